@@ -1,0 +1,8 @@
+"""Who people are."""
+
+from .consents import Consent, ConsentText
+from .joining import Invitation
+from .people import PersonKey, PreviousName, User
+from .roles import ROLES, Organisation, Relation, RoleGrant
+
+__all__ = ["ROLES", "Consent", "ConsentText", "Invitation", "Organisation", "PersonKey", "PreviousName", "Relation", "RoleGrant", "User"]

@@ -1,0 +1,111 @@
+"""Who people are. Names as ux.md 4.7: one field each, any script, no first and last, no title."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from lms.core.ids import PublicIdField
+
+# What history must never copy: names, and anything a person wrote or sealed (decisions.md 13).
+WORDS = ["email", "called", "certificate_name", "check_name", "sort_name", "pronouns", "legal_name_sealed", "password", "last_login"]
+
+
+class People(BaseUserManager["User"]):
+    """Making people. A service decides when; see accounts.services."""
+
+    def create_user(self, email: str | None = None, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalise(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        fields = {"called": email.split("@")[0], "is_staff": True, "is_superuser": True, **fields}
+        return self.create_user(email, password, **fields)
+
+    @staticmethod
+    def normalise(email: str | None) -> str | None:
+        """Addresses are compared in lower case: nobody remembers how they typed theirs. None for people without one."""
+        return email.strip().lower() if email and email.strip() else None
+
+    def get_by_natural_key(self, email: str | None) -> "User":
+        return self.get(email=self.normalise(email))
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person: never deleted, only erased (decisions.md 7)."""
+
+    SHOWN_TO = [("nobody", _("Nobody")), ("people", _("The people I work with here")), ("certificate", _("Also on my certificate page"))]
+
+    public_id = PublicIdField()
+    email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
+    called = models.CharField(_("what we call you"), max_length=200)
+    certificate_name = models.CharField(_("name on your certificate"), max_length=200, blank=True)
+    certificate_name_lang = models.CharField(_("language of that name"), max_length=12, blank=True)
+    check_name = models.CharField(_("the part a checker types"), max_length=200, blank=True)
+    sort_name = models.CharField(_("name for lists"), max_length=200, blank=True)
+    legal_name_sealed = models.BinaryField(null=True, blank=True)
+    pronouns = models.CharField(_("pronouns"), max_length=60, blank=True)
+    pronouns_shown_to = models.CharField(_("who sees your pronouns"), max_length=12, choices=SHOWN_TO, default="nobody")
+    language = models.CharField(_("language"), max_length=10, default="en-gb")
+    time_zone = models.CharField(_("time zone"), max_length=50, default="UTC")
+    country = models.CharField(_("country"), max_length=2, blank=True)
+    is_staff = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(default=timezone.now)
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    history = HistoricalRecords(excluded_fields=WORDS)
+    objects: ClassVar[People] = People()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["called"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.CheckConstraint(condition=~Q(called=""), name="person_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) | Q(is_active=False, email__isnull=True), name="erased_cannot_sign_in"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.called
+
+    def get_full_name(self) -> str:
+        return self.called
+
+    def get_short_name(self) -> str:
+        return self.called
+
+
+class PersonKey(models.Model):
+    """The wrapped key that opens what this person wrote for themselves alone. Destroying it is erasure (decisions.md 12)."""
+
+    person = models.OneToOneField(User, on_delete=models.PROTECT, related_name="key")
+    wrapped = models.BinaryField()
+    made_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return "key"
+
+
+class PreviousName(models.Model):
+    """A name that was changed: sealed with the person's own key, in no screen of any staff."""
+
+    KINDS = [("called", _("called")), ("certificate_name", _("on the certificate")), ("legal_name", _("legal"))]
+
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="previous_names")
+    kind = models.CharField(max_length=20, choices=KINDS)
+    sealed = models.BinaryField()
+    until = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.kind

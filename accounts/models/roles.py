@@ -1,0 +1,112 @@
+"""Roles and relations: dated rows, each with a scope or two people. Ended, never deleted."""
+
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from lms.core import clock
+from lms.core.models import Record
+
+ROLES = [
+    ("assessor", _("Assessor")),
+    ("supervisor", _("Supervisor")),
+    ("manager", _("Programme manager")),
+    ("board", _("Certification board")),
+    ("editor", _("Editor")),
+    ("admin", _("Administrator")),
+    ("quality", _("Quality assurer")),
+    ("safeguarding", _("Safeguarding lead")),
+    ("privacy", _("Privacy officer")),
+    ("inspector", _("Inspector")),
+    ("organisation", _("Organisation")),
+]
+SCOPES = [
+    ("", _("everywhere")),
+    ("programme", _("a programme")),
+    ("cohort", _("a cohort")),
+    ("organisation", _("an organisation")),
+    ("framework", _("a framework")),
+]
+
+
+class Dated(models.QuerySet):
+    """Rows that hold from a day until another day, both included."""
+
+    def in_force(self, on: date | None = None) -> Self:
+        """Those that hold on `on` (today when left out)."""
+        day = on or clock.today()
+        return self.filter(Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day)
+
+
+class RoleGrant(Record):
+    """Somebody has a role, here, from a day, until a day."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="roles")
+    role = models.CharField(max_length=20, choices=ROLES)
+    scope_kind = models.CharField(max_length=20, choices=SCOPES, blank=True)
+    scope_key = models.CharField(max_length=60, blank=True)
+    from_on = models.DateField(default=clock.today)
+    until_on = models.DateField(null=True, blank=True)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    history = HistoricalRecords()
+    objects = Dated.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")), name="role_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(scope_kind="", scope_key="") | (~Q(scope_kind="") & ~Q(scope_key="")), name="role_scope_whole"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "role", "scope_kind", "scope_key"], condition=Q(until_on__isnull=True), name="one_open_role_per_scope"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.role
+
+
+class Relation(Record):
+    """`by` supervises or manages `of`; or the two have declared a conflict of interest (decisions.md 29)."""
+
+    KINDS = [("supervises", _("supervises")), ("manages", _("manages")), ("conflict", _("declared conflict"))]
+
+    kind = models.CharField(max_length=12, choices=KINDS)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="relations_by")
+    of = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="relations_of")
+    from_on = models.DateField(default=clock.today)
+    until_on = models.DateField(null=True, blank=True)
+
+    history = HistoricalRecords()
+    objects = Dated.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(by=F("of")), name="relation_needs_two"),
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")), name="relation_ends_after_it_begins"
+            ),
+            models.UniqueConstraint(fields=["kind", "by", "of"], condition=Q(until_on__isnull=True), name="one_open_relation"),
+        ]
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class Organisation(Record):
+    """A partner: an employer, a placement, a training provider."""
+
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    country = models.CharField(_("country"), max_length=2, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    history = HistoricalRecords()
+
+    def __str__(self) -> str:
+        return self.name

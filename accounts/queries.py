@@ -1,0 +1,88 @@
+"""Reads about people that other apps ask for."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from .models import Relation, RoleGrant, User
+
+Grants = frozenset[tuple[str, str, str]]
+
+
+def grants_of(person: User) -> Grants:
+    """Today's roles with their scopes, as (role, scope_kind, scope_key). Read once for each person object: menus and rules ask often."""
+    if not getattr(person, "is_authenticated", False):
+        return frozenset()
+    if "_grants" not in person.__dict__:
+        rows = RoleGrant.objects.in_force().filter(person=person).values_list("role", "scope_kind", "scope_key")
+        person.__dict__["_grants"] = frozenset(rows)
+    return person.__dict__["_grants"]
+
+
+def roles_of(person: User, on: date | None = None) -> frozenset[str]:
+    """The names of the roles that a person has on a day (today when left out)."""
+    if on is None:
+        return frozenset(role for role, _, _ in grants_of(person))
+    return frozenset(RoleGrant.objects.in_force(on).filter(person=person).values_list("role", flat=True))
+
+
+def has_role(person: User, role: str, *, on: date | None = None, scope: tuple[str, str] | None = None) -> bool:
+    """Whether a person has a role on a day. With `scope` ("cohort", key), a grant for that scope or for everywhere counts."""
+    if on is None:
+        return any(r == role and (scope is None or kind == "" or (kind, key) == scope) for r, kind, key in grants_of(person))
+    grants = RoleGrant.objects.in_force(on).filter(person=person, role=role)
+    if scope is not None:
+        grants = grants.filter(Q(scope_kind="") | Q(scope_kind=scope[0], scope_key=scope[1]))
+    return grants.exists()
+
+
+def scopes_of(person: User, role: str, kind: str) -> tuple[bool, frozenset[str]]:
+    """(everywhere, keys): whether the role holds everywhere, and the keys of the scopes of one kind where it holds."""
+    mine = [(k, key) for r, k, key in grants_of(person) if r == role]
+    return any(k == "" for k, _ in mine), frozenset(key for k, key in mine if k == kind)
+
+
+def people_with_role(role: str, on: date | None = None) -> QuerySet[User]:
+    """Active people who have the role on a day."""
+    return User.objects.filter(is_active=True, roles__in=RoleGrant.objects.in_force(on).filter(role=role)).distinct()
+
+
+def supervisees_of(person: User, on: date | None = None) -> QuerySet[User]:
+    """The people whom this person supervises on a day."""
+    return User.objects.filter(relations_of__in=Relation.objects.in_force(on).filter(kind="supervises", by=person)).distinct()
+
+
+def supervisors_of(person: User, on: date | None = None) -> QuerySet[User]:
+    """The people who supervise this person on a day."""
+    return User.objects.filter(relations_by__in=Relation.objects.in_force(on).filter(kind="supervises", of=person)).distinct()
+
+
+def _holds(kind: str, by: User, of: User, on: date | None) -> bool:
+    return Relation.objects.in_force(on).filter(kind=kind, by=by, of=of).exists()
+
+
+def is_supervisor_of(by: User, of: User, on: date | None = None) -> bool:
+    """Whether `by` supervises `of` on a day."""
+    return _holds("supervises", by, of, on)
+
+
+def manages(by: User, of: User, on: date | None = None) -> bool:
+    """Whether `by` manages `of` at work on a day."""
+    return _holds("manages", by, of, on)
+
+
+def ties_between(a: User, b: User, on: date | None = None) -> list[str]:
+    """The kinds of relation that hold between two people on a day, in either direction, sorted."""
+    either = Q(by=a, of=b) | Q(by=b, of=a)
+    return sorted(set(Relation.objects.in_force(on).filter(either).values_list("kind", flat=True)))
+
+
+def has_conflict(a: User, b: User, on: date | None = None) -> bool:
+    """Whether the two have declared a conflict of interest that holds on a day."""
+    return "conflict" in ties_between(a, b, on)
+
+
+def people_by_ref(refs: Iterable[str]) -> dict[str, User]:
+    """People by their public ids, in one query."""
+    return {person.public_id: person for person in User.objects.filter(public_id__in=set(refs))}

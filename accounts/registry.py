@@ -1,0 +1,1 @@
+"""What accounts contributes to the acts that cross all apps."""

@@ -1,0 +1,26 @@
+"""Each person's own key."""
+
+from lms.core import sealed
+
+from ..models import PersonKey, User
+
+
+class KeyDestroyed(Exception):
+    """The person's words were erased: there is no key and there will be none."""
+
+
+def person_key(person: User) -> bytes:
+    """The 32 bytes that open what this person wrote for themselves; made at the first need. Raises KeyDestroyed after an erasure."""
+    kept = PersonKey.objects.filter(person=person).first()
+    if kept is None:
+        if person.erased_at:
+            raise KeyDestroyed
+        fresh = sealed.wrap(sealed.new_key())
+        kept, _ = PersonKey.objects.get_or_create(person=person, defaults={"wrapped": fresh})
+    return sealed.unwrap(kept.wrapped)
+
+
+def destroy_key(person: User) -> bool:
+    """Forget the key: everything sealed with it can never be read again. Returns whether there was one."""
+    removed, _ = PersonKey.objects.filter(person=person).delete()
+    return bool(removed)

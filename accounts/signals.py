@@ -1,0 +1,6 @@
+"""News from this app, for the apps above. Ids only."""
+
+from django.dispatch import Signal
+
+# invitation_id, person_id, context_key: somebody took up an invitation.
+invitation_accepted = Signal()

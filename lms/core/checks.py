@@ -1,0 +1,61 @@
+"""What must hold before the service starts. Each check names the setting and the harm (packages.md 7)."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004 - Django's name
+from django.urls import Resolver404, resolve
+
+MUST = {
+    "WAGTAIL_GRAVATAR_PROVIDER_URL": (None, "hashes of staff addresses would go to a third party"),
+    "WAGTAIL_ENABLE_UPDATE_CHECK": (False, "the CMS would call a third party"),
+    "WAGTAIL_PASSWORD_MANAGEMENT_ENABLED": (False, "the CMS would have a second way to change a password"),
+    "WAGTAILDOCS_SERVE_METHOD": ("serve_view", "documents would bypass permission checks"),
+    "AUTH_USER_MODEL": ("accounts.User", "people must be our own model"),
+    "WAGTAILIMAGES_IMAGE_MODEL": ("core.EditorialImage", "the image model cannot be swapped later"),
+    "WAGTAILDOCS_DOCUMENT_MODEL": ("core.EditorialDocument", "the document model cannot be swapped later"),
+}
+
+
+@register()
+def settings_that_protect(app_configs: Any, **_: Any) -> list[CheckMessage]:
+    """Settings that must not be forgotten."""
+    wrong = [(name, harm) for name, (value, harm) in MUST.items() if getattr(settings, name, "missing") != value]
+    return [Error(f"{name} is not what it must be: {harm}.", id="alongside.E001") for name, harm in wrong]
+
+
+@register()
+def no_demo_in_production(app_configs: Any, **_: Any) -> list[CheckMessage]:
+    """A click that signs anybody in must never reach a real service."""
+    demo = settings.DEMO or "lms.demo" in settings.INSTALLED_APPS
+    if demo and settings.PRODUCTION:
+        return [Error("DEMO is on with production settings: anybody could sign in as anybody.", id="alongside.E002")]
+    return []
+
+
+@register(Tags.urls)
+def one_way_to_sign_in(app_configs: Any, **_: Any) -> list[CheckMessage]:
+    """Wagtail's own log-in pages would bypass the second factor (packages.md 4.1)."""
+    errors: list[CheckMessage] = []
+    for path in ("/cms/login/", "/_util/login/", "/cms/password_reset/"):
+        try:
+            view = resolve(path).func
+        except Resolver404:
+            continue
+        if getattr(view, "view_class", None).__name__ != "RedirectView":
+            errors.append(Error(f"{path} is not shadowed: it signs people in past our rules.", id="alongside.E003"))
+    return errors
+
+
+@register(Tags.database)
+def triggers_stand(app_configs: Any, databases: Any = None, **_: Any) -> list[CheckMessage]:
+    """Append-only tables are protected by the database itself. A warning, because `migrate` runs this check before it mends it;
+    `/healthz/ready` and `check_records` treat a missing trigger as a fault."""
+    from .append_only import missing_triggers
+
+    found: list[CheckMessage] = []
+    for using in databases or []:
+        found += [
+            Warning(f"Trigger {name} is missing: run `manage.py migrate`.", id="alongside.W004") for name in missing_triggers(using=using)
+        ]
+    return found

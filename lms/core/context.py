@@ -1,0 +1,11 @@
+"""What every template may ask."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Name of the authority, whether this is a demonstration, and the reader's display choices (a cookie, no query)."""
+    return {"authority": settings.AUTHORITY, "is_demo": settings.DEMO, "site_name": settings.WAGTAIL_SITE_NAME}

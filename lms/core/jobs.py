@@ -1,0 +1,92 @@
+"""Slow work under a job row: enqueued on commit, safe to repeat, safe to kill (decisions.md 39).
+
+    @job_kind("certificates.issue")
+    def issue(job, *, certification_id): ...
+
+    start_job(kind="certificates.issue", key=f"issue:{...}", payload={...})
+
+The handler must be idempotent: a worker that dies half-way is followed by another try, started by `tick`.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django_tasks import task
+
+from . import clock
+from .models import Job
+
+logger = logging.getLogger(__name__)
+Handler = Callable[..., dict[str, Any] | None]
+_handlers: dict[str, Handler] = {}
+MOST_TRIES = 5
+SILENT_FOR = timedelta(minutes=5)
+
+
+def job_kind(kind: str) -> Callable[[Handler], Handler]:
+    """Register the handler of a kind. It gets the job and its payload, and may return a JSON-able result."""
+
+    def keep(handler: Handler) -> Handler:
+        _handlers[kind] = handler
+        return handler
+
+    return keep
+
+
+def start_job(*, kind: str, key: str, payload: dict[str, Any], person_ref: str = "") -> Job:
+    """Ask for work. The same key twice is the same job; a job that is stuck is tried again."""
+    job, is_new = Job.objects.get_or_create(key=key, defaults={"kind": kind, "payload": payload, "person_ref": person_ref})
+    if not is_new and job.state == "stuck":
+        Job.objects.filter(pk=job.pk, state="stuck").update(state="waiting", tries=0, trouble="")
+        is_new = True
+    if is_new:
+        transaction.on_commit(lambda: perform.using(backend="jobs").enqueue(job.pk))
+    return job
+
+
+@task()
+def perform(job_id: int) -> None:
+    """What the worker calls."""
+    run_job(job_id)
+
+
+def _claim(job_id: int) -> Job | None:
+    """Take the job if it waits or its last worker fell silent."""
+    silent = clock.now() - SILENT_FOR
+    with transaction.atomic():
+        free = Q(state="waiting") | Q(state="running", heartbeat_at__lt=silent)
+        job = Job.objects.select_for_update().filter(free, pk=job_id).first()
+        if job:
+            job.state, job.tries, job.heartbeat_at = "running", job.tries + 1, clock.now()
+            job.save(update_fields=["state", "tries", "heartbeat_at"])
+    return job
+
+
+def run_job(job_id: int) -> Job | None:
+    """Run one job if it is free. Returns it, or None when somebody else has it or it is done."""
+    job = _claim(job_id)
+    if job is None:
+        return None
+    try:
+        result = _handlers[job.kind](job, **job.payload)
+    except Exception as error:  # noqa: BLE001 - whatever went wrong, the job row must say so and be tried again
+        logger.exception("job %s %s", job.kind, job.public_id)
+        job.state = "stuck" if job.tries >= MOST_TRIES else "waiting"
+        job.trouble = type(error).__name__
+        job.save(update_fields=["state", "trouble"])
+        return job
+    job.state, job.result, job.finished_at, job.trouble = "done", result or {}, clock.now(), ""
+    job.done = job.total
+    job.save(update_fields=["state", "result", "finished_at", "done", "trouble"])
+    return job
+
+
+def run_waiting_jobs() -> int:
+    """Run what waits and what a silent worker left, here and now. How `tick` mends and how tests wait. Returns how many ran."""
+    silent = clock.now() - SILENT_FOR
+    waiting = Job.objects.filter(Q(state="waiting") | Q(state="running", heartbeat_at__lt=silent)).order_by("pk")
+    return sum(run_job(pk) is not None for pk in list(waiting.values_list("pk", flat=True)))

@@ -1,0 +1,62 @@
+"""What every request passes through."""
+
+import secrets
+from collections.abc import Callable
+
+from csp.constants import SELF
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from .middleware_support import SupportWhenDown
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+__all__ = ["CmsPolicy", "PersonalPages", "RequestId", "SupportWhenDown"]
+
+
+class RequestId:
+    """Give each request an id that logs and read events can name."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.id = secrets.token_hex(8)  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response["X-Request-Id"] = request.id  # type: ignore[attr-defined]
+        return response
+
+
+class CmsPolicy:
+    """Wagtail's date pickers start from inline scripts, and its previews are frames: relax the policy under /cms/ only (packages.md 4.4)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path.startswith("/cms/"):
+            inline = [SELF, "'unsafe-inline'"]
+            response._csp_replace = {  # type: ignore[attr-defined]
+                "script-src": inline,
+                "style-src": inline,
+                "img-src": [SELF, "data:", "blob:"],
+                "frame-ancestors": [SELF],
+            }
+            response["X-Frame-Options"] = "SAMEORIGIN"
+        return response
+
+
+class PersonalPages:
+    """Pages of a signed-in person are theirs: never stored, never indexed; shown in their language and time zone."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.session.session_key or not request.user.is_authenticated:
+            return self.get_response(request)
+        with timezone.override(request.user.time_zone), translation.override(request.user.language):
+            response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        response.headers.setdefault("X-Robots-Tag", "noindex")
+        return response

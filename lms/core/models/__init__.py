@@ -1,0 +1,29 @@
+"""Building blocks that know no domain word."""
+
+from .base import Envelope, Record
+from .editorial import EditorialDocument, EditorialImage, EditorialMedia, EditorialRendition
+from .events import MoveEvent, ReadEvent, ReadSubject
+from .files import PrivateFile
+from .jobs import Job
+from .narrative import Narrative
+from .outbox import OutboxMessage
+from .permits import PurgePermit
+from .support import SupportResource
+
+__all__ = [
+    "EditorialDocument",
+    "EditorialImage",
+    "EditorialMedia",
+    "EditorialRendition",
+    "Envelope",
+    "Job",
+    "MoveEvent",
+    "Narrative",
+    "OutboxMessage",
+    "PrivateFile",
+    "PurgePermit",
+    "ReadEvent",
+    "ReadSubject",
+    "Record",
+    "SupportResource",
+]

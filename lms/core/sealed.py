@@ -1,0 +1,105 @@
+"""Words that lie encrypted in the database, each person's under a key of their own (decisions.md 12).
+
+A person's key is random; it is stored wrapped by the operator's key, which lives outside the database. Destroying the wrapped key
+erases everything that was sealed with it. This is not end-to-end: whoever runs the service and holds both can read. The pages say so.
+
+AES-256-GCM from `cryptography`; the context (what record this belongs to) is authenticated, so a text cannot be moved to another record.
+"""
+
+import hashlib
+import hmac
+import os
+import secrets
+from functools import lru_cache
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+NONCE_BYTES, KEY_BYTES = 12, 32
+
+
+class CannotOpen(Exception):
+    """The key does not fit, the context is another one, or the bytes were changed."""
+
+
+def _key_file(name: str) -> Path:
+    return Path(settings.KEY_FOLDER) / name
+
+
+def _make(path: Path) -> None:
+    """Write a new key so that two processes starting together agree on one."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_suffix(f".{os.getpid()}.new")
+    draft.touch(mode=0o600)
+    draft.write_text(secrets.token_hex(KEY_BYTES))
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+@lru_cache(maxsize=8)
+def _load(name: str, folder: str) -> bytes:
+    path = Path(folder) / name
+    if not path.exists():
+        _make(path)
+    return bytes.fromhex(path.read_text().strip())
+
+
+def operator_key() -> bytes:
+    """The key that wraps people's keys. Made on the first start; back it up apart from the database (docs/operations.md)."""
+    return _load("operator.key", str(settings.KEY_FOLDER))
+
+
+def pepper() -> bytes:
+    """The key of all keyed hashes (codes, invitations). Losing it makes every printed code unknown: back it up."""
+    return _load("pepper.key", str(settings.KEY_FOLDER))
+
+
+def keyed_hash(text: str, purpose: str) -> bytes:
+    """16 bytes of HMAC-SHA-256 over purpose and text: an index that cannot be turned back into the text."""
+    return hmac.new(pepper(), f"{purpose}\n{text}".encode(), hashlib.sha256).digest()[:16]
+
+
+def new_key() -> bytes:
+    """A fresh random key for one person."""
+    return AESGCM.generate_key(bit_length=256)
+
+
+def seal(key: bytes, text: str, context: str) -> bytes:
+    """Encrypt `text` so that it opens only with this key and this context."""
+    nonce = os.urandom(NONCE_BYTES)
+    return nonce + AESGCM(key).encrypt(nonce, text.encode(), context.encode())
+
+
+def open_sealed(key: bytes, sealed: bytes, context: str) -> str:
+    """The text again. Raises CannotOpen when key, context or bytes do not fit."""
+    sealed = bytes(sealed)
+    try:
+        return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], context.encode()).decode()
+    except InvalidTag as error:
+        raise CannotOpen from error
+
+
+def wrap(key: bytes) -> bytes:
+    """A person's key, locked with the operator's."""
+    return seal(operator_key(), key.hex(), "wrapped key")
+
+
+def unwrap(wrapped: bytes) -> bytes:
+    """The person's key again. Raises CannotOpen with another operator key."""
+    return bytes.fromhex(open_sealed(operator_key(), wrapped, "wrapped key"))
+
+
+def seal_for_operator(text: str, context: str) -> bytes:
+    """Encrypt with the operator's key: for snapshots that the authority itself must be able to open."""
+    return seal(operator_key(), text, context)
+
+
+def open_for_operator(sealed: bytes, context: str) -> str:
+    """Open what `seal_for_operator` made. Raises CannotOpen."""
+    return open_sealed(operator_key(), sealed, context)

@@ -1,0 +1,6 @@
+"""Screens that cross all apps."""
+
+from django.urls import URLPattern
+
+app_name = "desk"
+urlpatterns: list[URLPattern] = []

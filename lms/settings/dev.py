@@ -1,0 +1,27 @@
+"""For `make run` on one's own machine: an embedded database, mail on the console, and with DEMO=1 the demo people."""
+
+from .base import *  # noqa: F403
+from .base import INSTALLED_APPS, VAR_DIR, env
+
+DEBUG = env.bool("DEBUG", default=True)
+DEMO = env.bool("DEMO", default=False)
+ALLOWED_HOSTS = ["*"]
+INTERNAL_IPS = ["127.0.0.1"]
+if DEMO:
+    INSTALLED_APPS = [*INSTALLED_APPS, "lms.demo"]
+
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+
+def _secret() -> str:
+    """A secret of this checkout alone, made on the first start: nothing secret lies in the repository."""
+    from django.core.management.utils import get_random_secret_key
+
+    path = VAR_DIR / "secret_key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(get_random_secret_key())
+    return path.read_text()
+
+
+SECRET_KEY = env.str("SECRET_KEY", default="") or _secret()

@@ -1,0 +1,27 @@
+"""For pytest: everything in memory or in a temporary folder, cheap hashing, no network, the demo people present."""
+
+import tempfile
+from pathlib import Path
+
+from .base import *  # noqa: F403
+from .base import INSTALLED_APPS, env, tuned
+
+SECRET_KEY = "only-for-tests"  # noqa: S105 - protects nothing
+DEMO = True
+INSTALLED_APPS = [*INSTALLED_APPS, "lms.demo"]
+ALLOWED_HOSTS = ["*"]
+VAR_DIR = Path(tempfile.mkdtemp(prefix="alongside-test-"))
+KEY_FOLDER = VAR_DIR / "keys"
+MEDIA_ROOT = VAR_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "media"}},
+    "private": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "private", "base_url": None}},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+DATABASES = {"default": env.db_url("TEST_DATABASE_URL", default="sqlite://:memory:")}
+tuned(DATABASES["default"])
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+if env.str("ALONGSIDE_TEST_DB", default=""):
+    DATABASES["default"]["TEST"] = {"NAME": env.str("ALONGSIDE_TEST_DB")}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

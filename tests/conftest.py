@@ -1,0 +1,48 @@
+"""What every test may lean on."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connections
+from django.test import TransactionTestCase
+
+from lms.core.append_only import PERMIT_TABLE, protections
+from lms.core.models import PurgePermit
+
+_flush = TransactionTestCase._fixture_teardown
+
+
+def _flush_with_permit(case):
+    """Flush through the purge permit: open one that covers everything, and empty the permit table last."""
+    connection = connections["default"]
+    plain = connection.ops.sql_flush
+
+    def permit_last(*args, **options):
+        return sorted(plain(*args, **options), key=lambda statement: f'"{PERMIT_TABLE}"' in statement and "DELETE" in statement)
+
+    PurgePermit.open(purpose="test", by_ref="", reason="flush", scope="everything")
+    connection.ops.sql_flush = permit_last
+    try:
+        _flush(case)
+    finally:
+        connection.ops.sql_flush = plain
+
+
+TransactionTestCase._fixture_teardown = _flush_with_permit
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+    """Throttles and rendered bodies do not leak from one test into the next."""
+    cache.clear()
+    yield
+
+
+@pytest.fixture
+def commits(django_capture_on_commit_callbacks):
+    """`with commits():` runs what waits for the commit, as it would in service."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+@pytest.fixture(scope="session")
+def protected_tables():
+    return [protection.table for protection in protections()]
