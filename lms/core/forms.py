@@ -1,5 +1,178 @@
+"""How every form of the service is drawn: label, hint, error, box, and who will read what is written."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import CheckboxInput, ChoiceWidget, MultiWidget, SelectDateWidget
+from django.utils.translation import gettext_lazy as _
+
+MISSING = {
+    "box": _("Fill in “%(label)s”."),
+    "parts": _("Fill in “%(label)s”."),
+    "options": _("Choose an answer for “%(label)s”."),
+    "checkbox": _("Tick “%(label)s” to go on."),
+    "file": _("Choose a file for “%(label)s”."),
+}
+
+
+class Field(BoundField):
+    """A field as our templates need it.
+
+    A form may set on the form field: `audience` (who will read the words; a textarea must have one), `option_hints`
+    (value -> small print), `layout` ("two" or "three": answers side by side).
+    """
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        """Let the server say what is missing, in our words: a browser's own bubble would come first and stay silent in the summary."""
+        built = super().build_widget_attrs(attrs, widget)
+        built.pop("required", None)
+        if self.shape in {"options", "parts"}:
+            built.pop("aria-invalid", None)  # the group says it; a radio button may not
+        return built
+
+    @property
+    def shape(self) -> str:
+        """Which of the templates in templates/forms/ draws this field."""
+        widget = self.field.widget
+        if isinstance(widget, CheckboxInput):
+            return "checkbox"
+        if isinstance(widget, ChoiceWidget) and widget.use_fieldset:
+            return "options"
+        return "parts" if isinstance(widget, MultiWidget | SelectDateWidget) else "box"
+
+    @property
+    def shape_template(self) -> str:
+        return f"forms/_{self.shape}.html"
+
+    @property
+    def audience(self) -> str:
+        """Who will read the words, or "" where nobody types any."""
+        return getattr(self.field, "audience", "") or self.field.widget.attrs.get("data-audience", "")
+
+    @property
+    def aria_describedby(self) -> str | None:
+        """Hint, error, audience: the order in which they are read out."""
+        told = super().aria_describedby
+        if told is None:
+            return None
+        ids = [name for name in told.split() if not (self.shape == "checkbox" and name.endswith("_helptext"))]
+        if self.audience and self.auto_id:
+            ids.append(f"{self.auto_id}_audience")
+        return " ".join(ids)
+
+    @property
+    def error_target(self) -> str:
+        """The id that a link in the error summary leads to: the box, or the first answer of a group."""
+        if self.shape in {"options", "parts"}:
+            return next((option["attrs"].get("id", "") for option in self._parts()), "") or self.auto_id
+        return self.id_for_label or self.auto_id
+
+    @property
+    def is_optional(self) -> bool:
+        """Whether the label says so. Groups of ticks and single ticks are optional by nature."""
+        marks = getattr(self.form, "marks_optional", True)
+        ticks = isinstance(self.field.widget, CheckboxInput | forms.CheckboxSelectMultiple)
+        return bool(marks and not ticks and not self.field.required)
+
+    @property
+    def layout(self) -> str:
+        return getattr(self.field, "layout", "")
+
+    def _parts(self) -> list[dict[str, Any]]:
+        return [part.data for part in self.subwidgets if "attrs" in part.data]
+
+    @property
+    def option_groups(self) -> list[tuple[str | None, list[dict[str, Any]]]]:
+        """Answers with their group names and small print."""
+        attrs = self.build_widget_attrs({"id": self.field.widget.attrs.get("id") or self.auto_id})
+        widget = self.field.widget.get_context(self.html_name, self.value(), attrs)["widget"]
+        hints = {str(value): hint for value, hint in getattr(self.field, "option_hints", {}).items()}
+        for _name, options, _index in widget["optgroups"]:
+            for option in options:
+                option["hint"] = hints.get(str(option["value"]), "")
+        groups: list[tuple[str | None, list[dict[str, Any]]]] = []
+        for name, options, _index in widget["optgroups"]:
+            if groups and groups[-1][0] == name:
+                groups[-1][1].extend(options)
+            else:
+                groups.append((name, list(options)))
+        return groups
+
+    @property
+    def told(self) -> list[str]:
+        """The errors as sentences that say what to do. Django's bare "This field is required." gets the label into it."""
+        return [words for problem in self.errors.as_data() for words in self._say(problem)]
+
+    def _say(self, problem: ValidationError) -> list[str]:
+        if problem.code != "required" or problem.message != forms.Field.default_error_messages["required"]:
+            return [str(message) for message in problem]
+        return [str(MISSING.get(self.shape_of_answer, MISSING["box"])) % {"label": self.label}]
+
+    @property
+    def shape_of_answer(self) -> str:
+        if isinstance(self.field, forms.FileField):
+            return "file"
+        return "options" if isinstance(self.field.widget, forms.Select) else self.shape
 
 
 class Renderer(TemplatesSetting):
-    pass
+    """Draws forms with templates/forms/. Widget templates stay Django's own, so that the CMS keeps its looks."""
+
+    form_template_name = "forms/form.html"
+    formset_template_name = "forms/formset.html"
+    field_template_name = "forms/field.html"
+    bound_field_class = Field
+
+
+class DayParts(MultiWidget):
+    """Day, month and year as three plain boxes: easier on old phones than a calendar, and nothing to scroll back through."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        boxes = {
+            name: forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "maxlength": size})
+            for name, size in (("day", 2), ("month", 2), ("year", 4))
+        }
+        super().__init__(boxes, attrs)
+        self.part_names = (_("Day"), _("Month"), _("Year"))
+
+    def decompress(self, value: date | str | None) -> list[Any]:
+        if isinstance(value, str):
+            try:
+                value = date.fromisoformat(value)
+            except ValueError:
+                return [None, None, None]
+        return [value.day, value.month, value.year] if value else [None, None, None]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        for part, label in zip(context["widget"]["subwidgets"], self.part_names, strict=True):
+            part["label"] = label
+        return context
+
+    def subwidgets(self, name: str, value: Any, attrs: dict[str, Any] | None = None) -> Any:
+        yield from self.get_context(name, value, attrs)["widget"]["subwidgets"]
+
+
+class DayField(forms.MultiValueField):
+    """A date in three boxes; gives a `datetime.date`. Says what to write instead of calling an entry wrong."""
+
+    widget = DayParts
+
+    def __init__(self, **options: Any) -> None:
+        parts = [forms.CharField(max_length=2), forms.CharField(max_length=2), forms.CharField(max_length=4)]
+        options.setdefault("error_messages", {}).setdefault("required", _("Enter the day, the month and the year, like 27 3 2027."))
+        options.setdefault("require_all_fields", True)
+        super().__init__(parts, **options)
+
+    def compress(self, values: list[str]) -> date | None:
+        if not values:
+            return None
+        try:
+            day, month, year = (int(part) for part in values)
+            return date(year + 2000 if year < 100 else year, month, day)
+        except ValueError as problem:
+            raise ValidationError(_("Enter a date that is in the calendar, like 27 3 2027."), code="not_a_day") from problem

@@ -31,6 +31,9 @@ AUTHORITY = {
     ],
 }
 
+# Where "Leave this site" goes: a page that anybody may be looking at.
+QUICK_EXIT_URL = env.str("QUICK_EXIT_URL", default="https://www.bbc.co.uk/weather")
+
 # Own apps first: templates of the first win.
 INSTALLED_APPS = [
     "lms.core",
