@@ -1,6 +1,8 @@
 """Becoming a demo person. Included only while DEMO is on: without it the route does not exist."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import sign_in
 
 app_name = "demo"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("sign-in/", sign_in, name="sign_in")]

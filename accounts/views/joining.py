@@ -1,0 +1,65 @@
+"""/invite/<token>/: what it is, who sees what, then join."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from lms.core import clock
+from lms.core.errors import Refused
+from lms.core.http import answer, refuse
+
+from ..forms import JoinForm
+from ..models import Invitation, User
+from ..services import accept_invitation, ask_again, find_invitation
+
+
+def _found(token: str) -> Invitation:
+    invitation = find_invitation(token)
+    if invitation is None:
+        raise Http404
+    return invitation
+
+
+def _stage(invitation: Invitation, request: HttpRequest) -> str:
+    """Which of the page's five faces to show."""
+    if invitation.used_at:
+        return "used"
+    if invitation.withdrawn_at or invitation.expires_at <= clock.now():
+        return "replaced" if invitation.withdrawn_at else "ended"
+    if request.user.is_authenticated:
+        return "open" if request.user.email == invitation.email else "other"
+    return "known" if User.objects.filter(email=invitation.email).exists() else "open"
+
+
+@never_cache
+def invitation_view(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the invitation; on POST take it up. Opening the page changes nothing: mail scanners follow links."""
+    invitation = _found(token)
+    person = request.user if request.user.is_authenticated else None
+    form = JoinForm(request.POST or None, initial={"called": invitation.called})
+    if request.method == "POST" and (person is not None or form.is_valid()):
+        try:
+            accept_invitation(invitation=invitation, signed_in=person, **(form.cleaned_data if person is None else {}))
+        except Refused as error:
+            form.is_valid()
+            refuse(form, error)
+        else:
+            messages.success(request, _("You are in. Welcome.") if person else _("You are in. Now sign in to begin."))
+            return redirect("/start/" if person else "accounts:sign_in")
+    response = answer(request, "accounts/invitation.html", {"invitation": invitation, "token": token, "stage": _stage(invitation, request)}, form)
+    response["Referrer-Policy"] = "no-referrer"  # the address holds the token
+    return response
+
+
+@never_cache
+@require_POST
+def ask_again_view(request: HttpRequest, token: str) -> HttpResponse:
+    """One press asks for a new link."""
+    invitation = _found(token)
+    if not invitation.used_at:
+        ask_again(invitation=invitation)
+        messages.success(request, _("We have asked %(name)s to send you a new link.") % {"name": invitation.sent_by})
+    return redirect("accounts:invitation", token=token)

@@ -1,0 +1,37 @@
+"""The demo people: obviously invented, one for each role (style.md rule 9)."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Part:
+    """One demo person: the key of the sign-in button, what they are called, and what they can show."""
+
+    key: str
+    called: str
+    says: str
+    roles: tuple[str, ...] = ()
+
+    @property
+    def email(self) -> str:
+        return f"{self.key}@demo.example"
+
+
+CAST = (
+    Part("trainee", "Ada Démo", _("Trainee, nearly there")),
+    Part("newcomer", "Nur Démo", _("Trainee, has just joined")),
+    Part("assessor", "Bo Démo", _("Assessor, with work to mark"), ("assessor",)),
+    Part("supervisor", "Cy Démo", _("Supervisor, with hours to sign"), ("supervisor",)),
+    Part("manager", "Gus Démo", _("Programme manager"), ("manager",)),
+    Part("board", "Di Démo", _("Member of the certification board"), ("board",)),
+    Part("editor", "Ed Démo", _("Editor of the course"), ("editor",)),
+    Part("admin", "Ash Démo", _("Administrator"), ("admin",)),
+)
+BY_KEY = {part.key: part for part in CAST}
+
+
+def sign_in_list() -> list[tuple[str, str, object]]:
+    """(key, called, what they can show) for the sign-in page."""
+    return [(part.key, part.called, part.says) for part in CAST]

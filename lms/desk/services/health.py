@@ -1,0 +1,51 @@
+"""Whether the service can do its work."""
+
+from datetime import timedelta
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from lms.core import clock
+from lms.core.append_only import missing_triggers
+from lms.core.models import Job
+
+WORKER_MAY_LAG = timedelta(minutes=10)
+
+
+def _database() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return True
+
+
+def _migrations() -> bool:
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _worker() -> bool:
+    """No job waits longer than ten minutes."""
+    return not Job.objects.filter(state="waiting", created_at__lt=clock.now() - WORKER_MAY_LAG).exists()
+
+
+def _storage() -> bool:
+    store = storages["private"]
+    name = store.save("health/probe", ContentFile(b"probe"))
+    store.delete(name)
+    return True
+
+
+CHECKS = {"database": _database, "migrations": _migrations, "triggers": lambda: not missing_triggers(), "worker": _worker, "storage": _storage}
+
+
+def readiness() -> dict[str, bool]:
+    """Each part of the service and whether it works; a part that raises does not work. No detail: the page is public."""
+    answers = {}
+    for name, check in CHECKS.items():
+        try:
+            answers[name] = check()
+        except Exception:  # noqa: BLE001 - any fault at all means "not ready"
+            answers[name] = False
+    return answers
