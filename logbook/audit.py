@@ -1,0 +1,89 @@
+"""What `manage.py check_records` asks of the log: does every confirmation still say what its entry says, by somebody who might?
+
+A fixed number of queries, however many rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from accounts.models import Relation
+from lms.core.canonical import sha256_hex
+from lms.core.registry import Problem
+
+from .crediting import Rule, credit
+from .crediting.session import LoggedHours
+from .guard import TRIGGER, guard_stands
+from .models import Countersignature, Entry
+from .queries import hours
+
+NEVER_CHANGE, MINUTES, NOT_ONESELF, AUTHORISED, CREDITED = 2, 3, 4, 5, 6
+Periods = dict[tuple[int, int], list[tuple[date, date | None]]]
+
+
+def check() -> Iterator[Problem]:
+    """Rows of the log that break an invariant of architecture.md section 5."""
+    if not guard_stands():
+        yield Problem(NEVER_CHANGE, TRIGGER, "the trigger that keeps confirmed entries is missing")
+    yield from _unsigned()
+    periods = _supervision()
+    signatures = Countersignature.objects.select_related("entry__person", "entry__supervisor")
+    for signature in signatures.iterator(chunk_size=500):
+        yield from _of_one(signature, periods)
+    yield from _credited()
+
+
+def _unsigned() -> Iterator[Problem]:
+    bare = Entry.objects.filter(state="countersigned", countersignature__isnull=True).values_list("public_id", flat=True)
+    for ref in bare:
+        yield Problem(NOT_ONESELF, f"entry {ref}", "is confirmed without a countersignature")
+
+
+def _of_one(signature: Countersignature, periods: Periods) -> Iterator[Problem]:
+    row, entry = f"countersignature {signature.public_id}", signature.entry
+    for invariant, holds, says in (
+        (NEVER_CHANGE, sha256_hex(signature.facts) == signature.sha256, "the copy of the facts does not match its hash"),
+        (NEVER_CHANGE, signature.facts == _canonical(entry), "the entry says something else than what was confirmed"),
+        (NEVER_CHANGE, entry.is_countersigned, "the entry is not confirmed any more"),
+        (MINUTES, (signature.minutes, signature.on) == (entry.minutes, entry.on), "minutes or day differ from the entry"),
+        (NOT_ONESELF, _two_hands(signature), "the person and the named supervisor are not its two hands"),
+        (AUTHORISED, _held(periods, signature), "the supervisor had no relation with the person on that day"),
+    ):
+        if not holds:
+            yield Problem(invariant, row, says)
+
+
+def _canonical(entry: Entry) -> str:
+    supervisor_ref = entry.supervisor.public_id if entry.supervisor else ""
+    return entry.canonical(person_ref=entry.person.public_id, supervisor_ref=supervisor_ref)
+
+
+def _two_hands(signature: Countersignature) -> bool:
+    hands = {signature.by_id, signature.logged_by_id}
+    return hands == {signature.entry.person_id, signature.supervisor_id} and len(hands) == 2
+
+
+def _supervision() -> Periods:
+    periods: Periods = defaultdict(list)
+    for by, of, first, last in Relation.objects.filter(kind="supervises").values_list("by_id", "of_id", "from_on", "until_on"):
+        periods[by, of].append((first, last))
+    return periods
+
+
+def _held(periods: Periods, signature: Countersignature) -> bool:
+    pair = (signature.supervisor_id, signature.entry.person_id)
+    return any(first <= signature.on and (last is None or signature.on <= last) for first, last in periods.get(pair, []))
+
+
+def _credited() -> Iterable[Problem]:
+    """Invariant 6 on the real rows, under the empty rule: nothing is credited that was not logged."""
+    people = list(Entry.objects.filter(state="countersigned").order_by().values_list("person_id", flat=True).distinct())
+    for kind in ("practice", "supervision"):
+        for person_id, log in hours(people, kind).items():
+            yield from _within_raw(person_id, kind, log)
+
+
+def _within_raw(person_id: int, kind: str, log: list[LoggedHours]) -> Iterator[Problem]:
+    if log and credit(log, Rule(), max(entry.on for entry in log)).minutes > sum(entry.minutes for entry in log):
+        yield Problem(CREDITED, f"person {person_id}", f"more {kind} minutes are credited than were logged")

@@ -1,0 +1,14 @@
+"""What must hold before the service starts."""
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, Tags, register
+
+from .guard import TRIGGER, guard_stands
+
+
+@register(Tags.database)
+def confirmed_entries_are_guarded(app_configs: Any, databases: Any = None, **_: Any) -> list[CheckMessage]:
+    """Without the trigger somebody with a database prompt could add an hour to a confirmed entry."""
+    missing = [using for using in databases or [] if not guard_stands(using=using)]
+    return [Error(f"Trigger {TRIGGER} is missing: run `manage.py migrate`.", id="alongside.E040") for _ in missing]

@@ -1,0 +1,6 @@
+"""What people did, and who else says so."""
+
+from .confirmations import Countersignature, Remark
+from .entries import Entry
+
+__all__ = ["Countersignature", "Entry", "Remark"]

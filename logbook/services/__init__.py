@@ -1,0 +1,30 @@
+"""Acts on the log, one a file."""
+
+from .ask import return_entry
+from .change import change_entry
+from .confirm import Signed, countersign, countersign_many
+from .correct import correct_entry
+from .differ import see_it_differently
+from .gates import ChangedSince, Doubtful
+from .log import log_entry
+from .remove import remove_draft, take_back
+from .retire import forget_old_notes
+from .send import submit, submit_drafts
+
+__all__ = [
+    "ChangedSince",
+    "Doubtful",
+    "Signed",
+    "change_entry",
+    "correct_entry",
+    "countersign",
+    "countersign_many",
+    "forget_old_notes",
+    "log_entry",
+    "remove_draft",
+    "return_entry",
+    "see_it_differently",
+    "submit",
+    "submit_drafts",
+    "take_back",
+]

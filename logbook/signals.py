@@ -1,0 +1,5 @@
+"""News for the apps above. Sent on commit; carries ids only."""
+
+from django.dispatch import Signal
+
+entry_countersigned = Signal()  # entry_id
