@@ -1,0 +1,106 @@
+"""YAML or plain values -> nodes that know their line. Pure: no Django, no clock, no file access.
+
+A scheme file is written by a person, so every complaint must be able to say where. `yaml.safe_load` forgets
+lines, turns `NO` into False and `1:30` into 90; composing the tree and keeping the text as written does neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import yaml
+
+from schemes.files.reading import Reading
+
+Sort = Literal["text", "whole", "flag", "day", "other", "list", "map"]
+
+_SORTS: Mapping[str, Sort] = {
+    "tag:yaml.org,2002:str": "text",
+    "tag:yaml.org,2002:int": "whole",
+    "tag:yaml.org,2002:bool": "flag",
+    "tag:yaml.org,2002:timestamp": "day",
+}
+
+
+@dataclass(frozen=True)
+class Node:
+    """One value as its author wrote it. `line` counts from 1; 0 means "not from a file"."""
+
+    sort: Sort
+    path: str
+    line: int
+    key_line: int
+    text: str = ""
+    items: Sequence[Node] = ()
+    entries: Mapping[str, Node] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """The name under which the value stands, as a reader would look for it."""
+        return self.path.rpartition(".")[2]
+
+
+def from_yaml(text: str, into: Reading) -> Node | None:
+    """Read one YAML document; None when it cannot be read at all (the problem is then in `into`)."""
+    try:
+        tree = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        into.refuse("", mark.line + 1 if mark else 0, "not_yaml", detail=error.problem or error.context or "")
+        return None
+    except yaml.YAMLError:
+        into.refuse("", 0, "not_yaml", detail="")
+        return None
+    except RecursionError:
+        into.refuse("", 0, "nested_without_end")
+        return None
+    if tree is None:
+        into.refuse("", 0, "empty_file")
+        return None
+    return _YamlReader(into).node(tree, "", tree.start_mark.line + 1)
+
+
+class _YamlReader:
+    def __init__(self, into: Reading) -> None:
+        self.into = into
+        self.seen: set[int] = set()
+
+    def node(self, raw: yaml.Node, path: str, key_line: int) -> Node:
+        line = raw.start_mark.line + 1
+        # An alias yields the very node it points to. Shared parts make a rule hard to read, and some are bombs.
+        if id(raw) in self.seen:
+            self.into.refuse(path, line, "alias")
+            return Node("other", path, line, key_line)
+        self.seen.add(id(raw))
+        if isinstance(raw, yaml.SequenceNode):
+            items = [self.node(item, f"{path}[{n}]", item.start_mark.line + 1) for n, item in enumerate(raw.value, 1)]
+            return Node("list", path, line, key_line, items=tuple(items))
+        if isinstance(raw, yaml.MappingNode):
+            return Node("map", path, line, key_line, entries=self.entries(raw, path))
+        return Node(_SORTS.get(raw.tag, "other"), path, line, key_line, text=str(raw.value))
+
+    def entries(self, raw: yaml.MappingNode, path: str) -> dict[str, Node]:
+        found: dict[str, Node] = {}
+        for name, value in raw.value:
+            key, key_line = str(name.value), name.start_mark.line + 1
+            inner = f"{path}.{key}" if path else key
+            if key in found:
+                self.into.refuse(inner, key_line, "repeated_key", key=key)
+            found[key] = self.node(value, inner, key_line)
+        return found
+
+
+def from_plain(value: Any, path: str = "") -> Node:
+    """The same nodes from values that came out of canonical JSON."""
+    if isinstance(value, Mapping):
+        inner = {str(k): from_plain(v, f"{path}.{k}" if path else str(k)) for k, v in value.items()}
+        return Node("map", path, 0, 0, entries=inner)
+    if isinstance(value, list | tuple):
+        return Node("list", path, 0, 0, items=tuple(from_plain(v, f"{path}[{n}]") for n, v in enumerate(value, 1)))
+    if isinstance(value, bool):
+        return Node("flag", path, 0, 0, text="true" if value else "false")
+    if isinstance(value, int):
+        return Node("whole", path, 0, 0, text=str(value))
+    return Node("text" if isinstance(value, str) else "other", path, 0, 0, text=str(value))

@@ -1,0 +1,1 @@
+"""What people read: sentences for the codes that the pure engines give back."""
