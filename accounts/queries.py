@@ -37,6 +37,11 @@ def has_role(person: User, role: str, *, on: date | None = None, scope: tuple[st
     return grants.exists()
 
 
+def may_enter_cms(person: User) -> bool:
+    """Whether somebody is an editor or an administrator today."""
+    return bool({"editor", "admin"} & roles_of(person))
+
+
 def scopes_of(person: User, role: str, kind: str) -> tuple[bool, frozenset[str]]:
     """(everywhere, keys): whether the role holds everywhere, and the keys of the scopes of one kind where it holds."""
     mine = [(k, key) for r, k, key in grants_of(person) if r == role]

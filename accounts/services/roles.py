@@ -11,6 +11,7 @@ from lms.core.errors import Refused
 from lms.core.permissions import require
 
 from ..models import Relation, RoleGrant, User
+from .cms_groups import GROUPS, sync_cms_groups
 
 
 @transaction.atomic
@@ -28,8 +29,15 @@ def give_role(
         defaults={"from_on": from_on or clock.today(), "given_by": by},
     )  # fmt: skip
     if is_new:
-        person.__dict__.pop("_grants", None)
+        _changed(person, role)
     return grant
+
+
+def _changed(person: User, role: str) -> None:
+    """Forget what was read of the person's roles, and let the CMS follow."""
+    person.__dict__.pop("_grants", None)
+    if role in GROUPS:
+        sync_cms_groups(person)
 
 
 @transaction.atomic
@@ -40,6 +48,7 @@ def end_role(*, grant: RoleGrant, by: User, reason: str = "", on: date | None = 
     grant.until_on = max(last, grant.from_on)
     grant.save(update_fields=["until_on"])
     update_change_reason(grant, reason[:100])
+    _changed(grant.person, grant.role)
     return grant
 
 

@@ -58,8 +58,8 @@ def _text(data: bytes) -> tuple[bytes, str, str] | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    # Mark-up that claims to be text would be drawn by some viewers: refuse it.
-    plain = "\0" not in text and not text.lstrip().lower().startswith(("<!doctype", "<html", "<svg", "<?xml", "<script"))
+    # Mark-up, or half a PDF, that claims to be text would be drawn by some viewers: refuse it.
+    plain = "\0" not in text and not text.lstrip().lower().startswith(("<!doctype", "<html", "<svg", "<?xml", "<script", "%pdf-"))
     return (data, "text/plain; charset=utf-8", "txt") if plain else None
 
 

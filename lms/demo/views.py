@@ -1,6 +1,6 @@
 """Becoming a demo person with one press. The route exists only while DEMO is on."""
 
-from allauth.account.authentication import record_authentication
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse

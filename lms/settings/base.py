@@ -34,6 +34,10 @@ AUTHORITY = {
 # Where "Leave this site" goes: a page that anybody may be looking at.
 QUICK_EXIT_URL = env.str("QUICK_EXIT_URL", default="https://www.bbc.co.uk/weather")
 
+# Whose numbers /support/ shows first. Nobody's country is guessed from an address on the net.
+SUPPORT_COUNTRY = env.str("SUPPORT_COUNTRY", default="GB")
+CSRF_FAILURE_VIEW = "lms.core.views.csrf_refused"
+
 # Own apps first: templates of the first win.
 INSTALLED_APPS = [
     "lms.core",
@@ -90,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "lms.core.middleware.PersonalPages",
+    "lms.core.middleware.CmsDoor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -208,6 +213,8 @@ PRIVATE_FILE_SCANNER = ""  # dotted path of a callable(path) -> bool that says w
 
 # --- keys outside the database (decisions.md 12) --------------------------------------------------
 KEY_FOLDER = Path(env.str("ALONGSIDE_KEYS", default=str(VAR_DIR / "keys")))
+
+CMS_MAY_ENTER = "accounts.queries.may_enter_cms"
 
 # --- Wagtail --------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Alongside"

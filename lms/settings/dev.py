@@ -10,7 +10,11 @@ INTERNAL_IPS = ["127.0.0.1"]
 if DEMO:
     INSTALLED_APPS = [*INSTALLED_APPS, "lms.demo"]
 
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+# Static files come straight from the sources: no collecting, no build step.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
 def _secret() -> str:

@@ -6,22 +6,28 @@ from pathlib import Path
 from .base import *  # noqa: F403
 from .base import INSTALLED_APPS, env, tuned
 
-SECRET_KEY = "only-for-tests"  # noqa: S105 - protects nothing
+SECRET_KEY = "only-for-tests"
 DEMO = True
 INSTALLED_APPS = [*INSTALLED_APPS, "lms.demo"]
 ALLOWED_HOSTS = ["*"]
 VAR_DIR = Path(tempfile.mkdtemp(prefix="alongside-test-"))
 KEY_FOLDER = VAR_DIR / "keys"
 MEDIA_ROOT = VAR_DIR / "media"
+STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "media"}},
     "private": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "private", "base_url": None}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-DATABASES = {"default": env.db_url("TEST_DATABASE_URL", default="sqlite://:memory:")}
+# A file and not memory: the server that a browser talks to runs in a thread with a connection of its own.
+DATABASES = {"default": env.db_url_config(env.str("TEST_DATABASE_URL", default="") or f"sqlite:///{VAR_DIR / 'unused.sqlite3'}")}
 tuned(DATABASES["default"])
 DATABASES["default"]["CONN_MAX_AGE"] = 0
-if env.str("ALONGSIDE_TEST_DB", default=""):
+if "init_command" in DATABASES["default"].get("OPTIONS", {}):
+    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
+    DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
+elif env.str("ALONGSIDE_TEST_DB", default=""):
     DATABASES["default"]["TEST"] = {"NAME": env.str("ALONGSIDE_TEST_DB")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,32 @@
+# Everything a person does with this repository. `make` alone says what there is.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PY := .venv/bin/python
+
+help: ## say what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
+
+setup: ## install what is missing: system libraries, .venv/, requirements locked with hashes
+	@scripts/setup.sh base
+
+run: ## serve the demonstration on http://localhost:8000 with its worker
+	@scripts/run.sh
+
+check: ## formatting, lint, types, import contracts, migrations, templates, unit tests (about 3 minutes)
+	@scripts/setup.sh dev
+	@scripts/check.sh
+
+test: ## everything, on SQLite and on PostgreSQL where one answers, and through Chromium
+	@scripts/setup.sh dev browser
+	@scripts/check.sh --no-tests
+	@scripts/test.sh
+
+fmt: ## format the code
+	@scripts/setup.sh dev
+	@.venv/bin/ruff format . && .venv/bin/ruff check --fix -q . || true
+
+lock: ## renew requirements/*.txt from pyproject.toml
+	@scripts/setup.sh dev
+	@scripts/lock.sh
+
+.PHONY: help setup run check test fmt lock

@@ -1,0 +1,50 @@
+"""Wagtail asks groups for page and collection rights; who is in them follows from dated roles, never the other way round."""
+
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+from ..models import User
+from ..queries import roles_of
+
+GROUPS = {"editor": "Course editors", "admin": "Administrators"}
+PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
+COLLECTION_RIGHTS = [
+    f"{act}_{model}" for model in ("editorialimage", "editorialdocument", "editorialmedia") for act in ("add", "change", "choose", "view")
+]
+# Snippets that editors write: support lines, redirects. What is only looked at follows from `view`.
+SNIPPET_RIGHTS = ["add_supportresource", "change_supportresource", "view_supportresource", "publish_supportresource", "delete_supportresource"]
+ADMIN_RIGHTS = ["add_redirect", "change_redirect", "delete_redirect", "change_site", "view_site"]
+ASSESSMENT_APP = "assessments"
+
+
+def _permissions(names: list[str]) -> list[Permission]:
+    return list(Permission.objects.filter(codename__in=names, content_type__app_label__in=("core", "wagtailredirects", "wagtailcore")))
+
+
+def _ensure(role: str) -> Group:
+    """The group of a role with its rights, made or mended."""
+    group, _ = Group.objects.get_or_create(name=GROUPS[role])
+    wanted = [Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"), *_permissions(SNIPPET_RIGHTS)]
+    if role == "admin":
+        wanted += _permissions(ADMIN_RIGHTS)
+    bank = Permission.objects.filter(content_type__app_label=ASSESSMENT_APP, codename__regex="^(add|change|view)_(question|questionbank)$")
+    group.permissions.set([*wanted, *bank])
+    root = Page.objects.filter(depth=1).first()
+    for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_RIGHTS):
+        if root:
+            GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+    collection = Collection.get_first_root_node()
+    for permission in Permission.objects.filter(content_type__app_label="core", codename__in=COLLECTION_RIGHTS):
+        if collection:
+            GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+    return group
+
+
+def sync_cms_groups(person: User) -> None:
+    """Put the person into the groups of the roles that they have today, and out of the others."""
+    mine = roles_of(person)
+    for role, name in GROUPS.items():
+        if role in mine:
+            person.groups.add(_ensure(role))
+        else:
+            person.groups.remove(*Group.objects.filter(name=name))

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Every test: on SQLite, through Chromium, and on PostgreSQL where one answers (REQUIRE_POSTGRESQL=1 makes that a must).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+bin=.venv/bin
+echo "== on SQLite: everything but the browser"
+TEST_DATABASE_URL="" $bin/pytest -q -n 2 -m "not browser" --durations=20 tests
+echo "== on SQLite: through Chromium"
+TEST_DATABASE_URL="" $bin/pytest -q -m browser tests
+url="${TEST_DATABASE_URL:-}"
+if [ -z "$url" ]; then url="$($bin/python scripts/find_postgresql.py || true)"; fi
+if [ -n "$url" ]; then
+  echo "== on PostgreSQL: everything but the browser"
+  TEST_DATABASE_URL="$url" $bin/pytest -q -n 2 -m "not browser and not sqlite_only" tests
+  echo "Ran on SQLite, in Chromium and on PostgreSQL."
+elif [ "${REQUIRE_POSTGRESQL:-}" = 1 ]; then
+  echo "No PostgreSQL answers, and it is required here." >&2
+  exit 1
+else
+  echo "Ran on SQLite and in Chromium. No PostgreSQL answered, so that half did not run."
+fi

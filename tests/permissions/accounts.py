@@ -1,0 +1,18 @@
+"""Joining and signing in are open to everybody; an invitation is known by its token."""
+
+from accounts.services import invite
+from lms.core.models import OutboxMessage
+
+from .matrix import EVERYBODY, Entry
+
+
+def token(world):
+    invite(email="new@example.org", called="New", by=world.manager)
+    return {"token": OutboxMessage.objects.get().body.split("/invite/")[1].split("/")[0]}
+
+
+ENTRIES = [
+    Entry("accounts:sign_in", EVERYBODY),
+    Entry("accounts:invitation", EVERYBODY, token),
+    Entry("accounts:invitation_ask_again", EVERYBODY, token, posts_only=True),
+]
