@@ -26,8 +26,9 @@ def erase(person: User) -> list[Erased]:
     counts = {"notes": words.count(), "drafts": drafts.count(), "kept": _kept(person).count()}
     with purge_permit(purpose="erasure", by_ref=person.public_id, reason="erasure of the log's words"):
         words.delete()
-    Entry.history.filter(id__in=list(drafts.values_list("pk", flat=True))).delete()
-    drafts.delete()
+    gone = list(drafts.values_list("pk", flat=True))
+    Entry.objects.filter(pk__in=gone).delete()
+    Entry.history.filter(id__in=gone).delete()
     return _told(counts)
 
 

@@ -107,7 +107,8 @@ class Entry(Record):
             models.CheckConstraint(condition=Q(kind__in=[key for key, _ in KINDS]), name="entry_kind_known"),
             models.CheckConstraint(condition=Q(state__in=[key for key, _ in STATES]), name="entry_state_known"),
             models.CheckConstraint(
-                condition=Q(mode="individual", group_size__isnull=True) | Q(mode="group", group_size__gte=2), name="entry_group_has_size"
+                condition=Q(mode="individual", group_size__isnull=True) | Q(mode="group", group_size__isnull=False, group_size__gte=2),
+                name="entry_group_has_size",
             ),
             models.CheckConstraint(
                 condition=Q(supervisor__isnull=True) | ~Q(person=F("supervisor")), name="entry_nobody_supervises_themselves"

@@ -37,5 +37,6 @@ def remove_draft(*, entry: Entry, by: User) -> None:
     if now.remarks.exists():
         raise Refused(_("The two of you have written about this entry, so it stays. You can change it instead."))
     drop_note(now, by=by)
-    Entry.history.filter(id=now.pk).delete()
+    pk = now.pk
     now.delete()
+    Entry.history.filter(id=pk).delete()
