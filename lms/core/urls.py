@@ -1,4 +1,16 @@
-from django.urls import URLPattern
+"""Addresses that anybody may open."""
+
+from django.urls import path
+
+from . import views
 
 app_name = "core"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("support/", views.support, name="support"),
+    path("support/<slug:country>/", views.support, name="support_in"),
+    path("help/", views.text, {"name": "help"}, name="help"),
+    path("privacy/", views.text, {"name": "privacy"}, name="privacy"),
+    path("accessibility/", views.text, {"name": "accessibility"}, name="accessibility"),
+    path("display/", views.display, name="display"),
+]

@@ -149,3 +149,9 @@ def telephone(number: str) -> str:
     """The number as a `tel:` link needs it: digits, and a plus in front."""
     kept = "".join(letter for letter in number if letter.isdigit())
     return f"+{kept}" if number.strip().startswith("+") else kept
+
+
+@register.filter
+def text_number(what: str) -> str:
+    """The number in "SHOUT to 85258" for an `sms:` link: the last word's digits."""
+    return telephone(what.split()[-1]) if what.split() else ""

@@ -1,0 +1,92 @@
+"""What the evidence part holds about a person, and what in it contradicts itself."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from accounts.models import Relation, User
+from assessments.models import Authorisation, EvidenceFile, FrameworkVersion, Judgement, Submission
+from assessments.queries.rounds import judgements_with_words, rounds_with_words
+from lms.core.canonical import canonical_json, sha256_hex
+from lms.core.registry import Problem
+
+
+def export_evidence(person: User) -> dict[str, Any]:
+    """A copy for the person: pieces with every round, feedback addressed to them, and what they may judge. JSON-able."""
+    return {
+        "pieces": [_piece(each) for each in Submission.objects.filter(person=person).prefetch_related("rounds").order_by("pk")],
+        "feedback": _feedback(person),
+        "files": [
+            {"name": each.file.name, "size": each.file.size, "sha256": each.file.sha256}
+            for each in EvidenceFile.objects.filter(submission__person=person).select_related("file").order_by("pk")
+        ],
+        "may_judge": [
+            {"competency": each.competency, "from": each.from_on.isoformat(), "until": each.until_on.isoformat() if each.until_on else None}
+            for each in Authorisation.objects.filter(assessor=person).order_by("pk")
+        ],
+    }
+
+
+def _piece(piece: Submission) -> dict[str, Any]:
+    rounds = rounds_with_words(sorted(piece.rounds.all(), key=lambda each: each.number))
+    return {
+        "ref": piece.public_id,
+        "competency": piece.competency,
+        "state": piece.state,
+        "title": piece.title,
+        "draft": piece.draft_text,
+        "rounds": [
+            {"number": row.number, "sent": row.submitted_at.isoformat(), "text": words.text if words else None} for row, words in rounds
+        ],
+    }
+
+
+def _feedback(person: User) -> list[dict[str, Any]]:
+    rows = Judgement.objects.received_by(person).prefetch_related("criteria").order_by("recorded_at")
+    return [
+        {
+            "competency": each.judgement.competency,
+            "on": each.judgement.judged_on.isoformat(),
+            "outcome": each.judgement.outcome,
+            "criteria": each.met,
+            "words": each.feedback.addressed_to(person.called).__dict__ if each.feedback else None,
+        }
+        for each in judgements_with_words(rows)
+    ]
+
+
+def check_evidence() -> Iterator[Problem]:
+    """Rows that break invariants 2, 4 or 5 of architecture.md, in five queries."""
+    for version in FrameworkVersion.objects.select_related("framework"):
+        if version.sha256 != sha256_hex(canonical_json(version.content)):
+            yield Problem(2, f"framework {version.framework.key} {version.number}", "its content does not have the hash it was released with")
+    for number, rows, says in _contradictions():
+        for ref in rows.values_list("public_id", flat=True):
+            yield Problem(number, f"judgement {ref}", says)
+
+
+def _contradictions() -> list[tuple[int, Any, str]]:
+    judgements = Judgement.objects.order_by("pk")
+    apart = ~Q(person=F("round__submission__person")) | Q(assessor=F("person"))
+    supervised = Exists(_ties("supervises").filter(by=OuterRef("assessor"), of=OuterRef("person")))
+    either = Q(by=OuterRef("assessor"), of=OuterRef("person")) | Q(by=OuterRef("person"), of=OuterRef("assessor"))
+    without_authority = (
+        ~Q(authorised_by__assessor=F("assessor"))
+        | ~Q(authorised_by__framework_version=F("framework_version"))
+        | ~Q(authorised_by__competency=F("competency"))
+        | Q(authorised_by__from_on__gt=F("judged_on"))
+        | Q(authorised_by__until_on__lt=F("judged_on"))
+    )
+    return [
+        (4, judgements.filter(apart), "judged by the writer, or about somebody else than the writer"),
+        (4, judgements.filter(supervised, plan__supervisor_may_assess=False), "judged by a supervisor although the plan says no"),
+        (4, judgements.filter(Exists(_ties("conflict").filter(either))), "judged in spite of a declared conflict of interest"),
+        (5, judgements.filter(without_authority), "judged without authority for that competency on that day"),
+    ]
+
+
+def _ties(kind: str) -> Any:
+    """Relations of a kind that held on the day of the judgement."""
+    until = Q(until_on__isnull=True) | Q(until_on__gte=OuterRef("judged_on"))
+    return Relation.objects.filter(until, kind=kind, from_on__lte=OuterRef("judged_on"))

@@ -1,0 +1,37 @@
+"""Who may act. Who may read is the querysets' `readable_by(person)`."""
+
+import rules
+
+from accounts.models import User
+from accounts.rules import is_admin, is_assessor, is_editor, is_manager, is_quality, is_safeguarding
+from assessments.models import Attempt, Submission
+
+
+@rules.predicate
+def is_own_piece(person: User, piece: Submission | None) -> bool:
+    return piece is not None and piece.person_id == person.pk
+
+
+# Authority for this competency on this day and conflicts are asked by the service `judge`, which can say why not.
+rules.add_perm("assessments.mark", is_assessor)
+rules.add_perm("assessments.judge_evidence", is_assessor & ~is_own_piece)
+rules.add_perm("assessments.change_evidence", is_own_piece)
+rules.add_perm("assessments.authorise", is_manager | is_admin | is_quality)
+
+
+@rules.predicate
+def is_own_attempt(person: User, attempt: Attempt | None) -> bool:
+    return attempt is not None and attempt.person_id == person.pk
+
+
+@rules.predicate
+def is_under_way(person: User, attempt: Attempt | None) -> bool:
+    return attempt is not None and attempt.is_open
+
+
+# Somebody whose try is interrupted sets it aside; what was handed in already is for the people who run the programme.
+rules.add_perm("assessments.answer_attempt", is_own_attempt)
+rules.add_perm("assessments.void_attempt", (is_own_attempt & is_under_way) | (~is_own_attempt & (is_manager | is_admin)))
+rules.add_perm("assessments.edit_questions", is_editor | is_admin)
+rules.add_perm("assessments.review_questions", is_editor | is_quality | is_safeguarding)
+rules.add_perm("assessments.review_for_safeguarding", is_safeguarding)

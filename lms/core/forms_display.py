@@ -1,0 +1,27 @@
+"""Display settings as questions with a few answers each."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .display import CHOICES
+
+QUESTIONS = {
+    "theme": _("Colours"),
+    "size": _("Size of the text"),
+    "font": _("Typeface"),
+    "spacing": _("Space in the text"),
+    "links": _("Links"),
+    "motion": _("Movement"),
+    "timers": _("Time in tests"),
+    "notes": _("Notes before hard topics"),
+    "exit": _("“Leave this site” button"),
+}
+
+
+def _question(name: str) -> forms.ChoiceField:
+    question = forms.ChoiceField(label=QUESTIONS[name], choices=list(CHOICES[name].items()), widget=forms.RadioSelect)
+    question.layout = "three" if name == "size" else ""  # type: ignore[attr-defined]
+    return question
+
+
+DisplayForm = type("DisplayForm", (forms.Form,), {name: _question(name) for name in CHOICES})

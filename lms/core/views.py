@@ -1,0 +1,60 @@
+"""Pages that anybody may open, signed in or not: front, support, help, privacy, accessibility, display."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import requires_csrf_token
+from django.views.decorators.http import require_http_methods, require_safe
+
+from .display import COOKIE, YEAR, Display
+from .forms_display import DisplayForm
+from .http import answer
+from .pages import read_text
+from .support import support_page, usual_country, written_lines
+
+TITLES = {
+    "help": gettext_lazy("Help with this service"),
+    "privacy": gettext_lazy("Privacy and your data"),
+    "accessibility": gettext_lazy("Accessibility"),
+}
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    return render(request, "core/front.html", {"show_sign_in": True})
+
+
+@require_safe
+def support(request: HttpRequest, country: str = "") -> HttpResponse:
+    """Numbers for a country: the one in the address, the one somebody chose in their details, or this service's own."""
+    if chosen := request.GET.get("country", ""):
+        return redirect("core:support_in", country=chosen.lower()[:2]) if chosen.isalpha() and len(chosen) == 2 else redirect("core:support")
+    own = getattr(request.user, "country", "") or usual_country()
+    return render(request, "core/support.html", {"page": support_page((country or own).upper(), written_lines())})
+
+
+@require_safe
+def text(request: HttpRequest, name: str) -> HttpResponse:
+    return render(request, "core/text.html", {"text": read_text(name), "usual_title": TITLES[name]})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def display(request: HttpRequest) -> HttpResponse:
+    """Choose theme, text size and the like; a cookie keeps them on this device for a year."""
+    chosen = Display.read(request.COOKIES.get(COOKIE, ""))
+    form = DisplayForm(request.POST or None, initial={name: getattr(chosen, name) for name in DisplayForm.base_fields})
+    if not (request.method == "POST" and form.is_valid()):
+        return answer(request, "core/display.html", {}, form)
+    messages.success(request, _("Your display settings are kept on this device."))
+    response = redirect("core:display")
+    response.set_cookie(COOKIE, Display(**form.cleaned_data).write(), max_age=YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True)
+    return response
+
+
+@requires_csrf_token
+def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page was open too long, or cookies are off: say what helps, keep the words that were typed."""
+    return render(request, "403_csrf.html", status=403)
