@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
             name='HistoricalOrganisation',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('public_id', lms.core.ids.PublicIdField(db_index=True)),
+                ('public_id', lms.core.ids.PublicIdField(db_index=True, unique=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('name', models.CharField(db_index=True, max_length=200, verbose_name='name')),
                 ('country', models.CharField(blank=True, max_length=2, verbose_name='country')),
@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
             name='HistoricalRelation',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('public_id', lms.core.ids.PublicIdField(db_index=True)),
+                ('public_id', lms.core.ids.PublicIdField(db_index=True, unique=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('kind', models.CharField(choices=[('supervises', 'supervises'), ('manages', 'manages'), ('conflict', 'declared conflict')], max_length=12)),
                 ('from_on', models.DateField(default=lms.core.clock.today)),
@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
             name='HistoricalRoleGrant',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('public_id', lms.core.ids.PublicIdField(db_index=True)),
+                ('public_id', lms.core.ids.PublicIdField(db_index=True, unique=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('role', models.CharField(choices=[('assessor', 'Assessor'), ('supervisor', 'Supervisor'), ('manager', 'Programme manager'), ('board', 'Certification board'), ('editor', 'Editor'), ('admin', 'Administrator'), ('quality', 'Quality assurer'), ('safeguarding', 'Safeguarding lead'), ('privacy', 'Privacy officer'), ('inspector', 'Inspector'), ('organisation', 'Organisation')], max_length=20)),
                 ('scope_kind', models.CharField(blank=True, choices=[('', 'everywhere'), ('programme', 'a programme'), ('cohort', 'a cohort'), ('organisation', 'an organisation'), ('framework', 'a framework')], max_length=20)),
@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('public_id', lms.core.ids.PublicIdField(db_index=True)),
+                ('public_id', lms.core.ids.PublicIdField(db_index=True, unique=False)),
                 ('certificate_name_lang', models.CharField(blank=True, max_length=12, verbose_name='language of that name')),
                 ('pronouns_shown_to', models.CharField(choices=[('nobody', 'Nobody'), ('people', 'The people I work with here'), ('certificate', 'Also on my certificate page')], default='nobody', max_length=12, verbose_name='who sees your pronouns')),
                 ('language', models.CharField(default='en-gb', max_length=10, verbose_name='language')),

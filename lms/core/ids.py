@@ -102,11 +102,14 @@ class PublicIdField(models.CharField):
     """The opaque id that stands in addresses. Set once, by chance."""
 
     def __init__(self, **options: object) -> None:
-        options.update(max_length=PUBLIC_ID_LENGTH, unique=True, editable=False, default=new_public_id)
+        options.update(max_length=PUBLIC_ID_LENGTH, editable=False, default=new_public_id)
+        options.setdefault("unique", True)  # a history table holds the same id many times
         super().__init__(**options)  # type: ignore[arg-type]
 
     def deconstruct(self):  # type: ignore[no-untyped-def]
         name, path, args, options = super().deconstruct()
         for fixed in ("max_length", "unique", "editable", "default"):
             options.pop(fixed, None)
+        if not self.unique:
+            options["unique"] = False
         return name, path, args, options

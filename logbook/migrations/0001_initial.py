@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
             name='HistoricalEntry',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('public_id', lms.core.ids.PublicIdField(db_index=True)),
+                ('public_id', lms.core.ids.PublicIdField(db_index=True, unique=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('kind', models.CharField(choices=[('practice', 'Practice hours'), ('supervision', 'Supervision')], max_length=12)),
                 ('on', models.DateField()),
