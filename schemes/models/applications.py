@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from accounts.queries import roles_of
 from lms.core.append_only import append_only
 from lms.core.ids import PublicIdField
@@ -22,12 +23,12 @@ from schemes.states import APPLICATION_MOVES, OPEN, STATES
 
 
 class Applications(models.QuerySet["Application"]):
-    def readable_by(self, person: models.Model) -> Self:
+    def readable_by(self, person: User) -> Self:
         """One's own; and for the certification board, those that were sent."""
         mine = Q(person=person)
         return self.filter(mine | ~Q(sent_at=None) if "board" in roles_of(person) else mine)
 
-    def of(self, person: models.Model) -> Self:
+    def of(self, person: User) -> Self:
         return self.filter(person=person)
 
     def open(self) -> Self:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from accounts.queries import roles_of
 from lms.core import ids
 from lms.core.append_only import append_only
@@ -20,11 +21,11 @@ from schemes.standing import Event, EventKind
 
 
 class Certifications(models.QuerySet["Certification"]):
-    def readable_by(self, person: models.Model) -> Self:
+    def readable_by(self, person: User) -> Self:
         """One's own; the certification board reads all."""
         return self.all() if "board" in roles_of(person) else self.filter(person=person)
 
-    def of(self, person: models.Model) -> Self:
+    def of(self, person: User) -> Self:
         return self.filter(person=person)
 
 

@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from lms.core import clock
 from lms.core.append_only import append_only
 from lms.core.models import Record
+from schemes.dates import authority_day
 from schemes.files.scheme_file import SchemeFile, from_body, version_of
 from schemes.requirements import Version
 from schemes.standing import Terms
@@ -55,7 +55,7 @@ class CredentialType(models.Model):
 class SchemeVersions(models.QuerySet["SchemeVersion"]):
     def in_force(self, on: date | None = None) -> Self:
         """Those under which people may apply on a day (today when left out), newest last."""
-        return self.filter(effective_from__lte=on or clock.today()).order_by("effective_from", "number")
+        return self.filter(effective_from__lte=on or authority_day()).order_by("effective_from", "number")
 
 
 @append_only

@@ -1,0 +1,91 @@
+"""What the board does to a certification, and what its holder may do: each an entry in its record."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from lms.core.errors import Refused
+from lms.core.permissions import require
+from schemes.conflicts import ties_to
+from schemes.dates import authority_day
+from schemes.models import Certification, CertificationEvent
+from schemes.services.chain import append
+from schemes.services.tell import tell_of_event
+from schemes.standing import EventKind
+from schemes.words.standing import REASONS, say_ties
+
+
+def suspend(
+    *, certification: Certification, by: User, reason: str, private_note: str, effective_on: date, public_text: str = ""
+) -> CertificationEvent:
+    """Not valid from that day, until it is lifted."""
+    return _by_the_board(EventKind.SUSPENDED, certification, by, reason, private_note, effective_on, public_text)
+
+
+def lift(
+    *, certification: Certification, by: User, reason: str, private_note: str, effective_on: date, public_text: str = ""
+) -> CertificationEvent:
+    """The suspension ends with that day."""
+    return _by_the_board(EventKind.LIFTED, certification, by, reason, private_note, effective_on, public_text)
+
+
+def revoke(
+    *, certification: Certification, by: User, reason: str, private_note: str, effective_on: date, public_text: str = ""
+) -> CertificationEvent:
+    """Taken away from that day. Only a new award gives it back."""
+    return _by_the_board(EventKind.REVOKED, certification, by, reason, private_note, effective_on, public_text)
+
+
+def set_conditions(
+    *, certification: Certification, by: User, reason: str, private_note: str, effective_on: date, public_text: str = ""
+) -> CertificationEvent:
+    """Valid under conditions. With a `public_text` a checker reads exactly that; without one, nothing of it shows."""
+    return _by_the_board(EventKind.CONDITIONS_SET, certification, by, reason, private_note, effective_on, public_text)
+
+
+def end_conditions(
+    *, certification: Certification, by: User, reason: str, private_note: str, effective_on: date, public_text: str = ""
+) -> CertificationEvent:
+    """The conditions end with that day."""
+    return _by_the_board(EventKind.CONDITIONS_ENDED, certification, by, reason, private_note, effective_on, public_text)
+
+
+@transaction.atomic
+def surrender(*, certification: Certification, by: User) -> CertificationEvent:
+    """The holder gives it up, from today, and owes nobody a reason."""
+    require(by, "schemes.surrender", certification)
+    return append(certification=certification, kind=EventKind.SURRENDERED, by=by, reason="request", effective_on=authority_day())
+
+
+@transaction.atomic
+def _by_the_board(
+    kind: EventKind,
+    certification: Certification,
+    by: User,
+    reason: str,
+    private_note: str,
+    effective_on: date,
+    public_text: str,
+) -> CertificationEvent:
+    require(by, "schemes.change_standing", certification)
+    if ties := ties_to(by, certification.person):
+        raise Refused(say_ties(ties))
+    if reason not in dict(REASONS):
+        raise Refused(_("Choose the reason."))
+    if not private_note.strip():
+        raise Refused(_("Write a note for the board's own record."))
+    event = append(
+        certification=certification,
+        kind=kind,
+        by=by,
+        reason=reason,
+        effective_on=effective_on,
+        public_text=public_text,
+        private_note=private_note,
+    )
+    tell_of_event(event=event)
+    return event
