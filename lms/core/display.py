@@ -12,7 +12,11 @@ YEAR = 365 * 24 * 3600
 CHOICES: dict[str, dict[str, Any]] = {
     "theme": {"device": _("As my device does"), "light": _("Light"), "dark": _("Dark"), "soft": _("Soft: paper colours, less glare")},
     "size": {"100": _("Usual"), "125": _("Larger"), "150": _("Largest")},
-    "font": {"standard": _("Source Sans, the usual one"), "hyperlegible": _("Atkinson Hyperlegible: letters that are hard to mix up"), "device": _("The one my device uses")},
+    "font": {
+        "standard": _("Source Sans, the usual one"),
+        "hyperlegible": _("Atkinson Hyperlegible: letters that are hard to mix up"),
+        "device": _("The one my device uses"),
+    },
     "spacing": {"usual": _("Usual"), "wide": _("More space between lines and letters")},
     "links": {"usual": _("Usual"), "underline": _("Always underline links")},
     "motion": {"device": _("As my device does"), "less": _("Nothing moves")},

@@ -1,13 +1,16 @@
 """How every form of the service is drawn: label, hint, error, box, and who will read what is written."""
 
+from copy import copy
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import CheckboxInput, ChoiceWidget, MultiWidget, SelectDateWidget
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 MISSING = {
@@ -16,6 +19,15 @@ MISSING = {
     "options": _("Choose an answer for “%(label)s”."),
     "checkbox": _("Tick “%(label)s” to go on."),
     "file": _("Choose a file for “%(label)s”."),
+}
+# What Django says -> what we say: an example to copy, and nobody's entry is called wrong.
+KINDER = {
+    "Enter a valid email address.": _("Enter an e-mail address, like name@example.org."),
+    "Enter a valid date.": _("Enter a date, like 27/03/2027."),
+    "Enter a valid time.": _("Enter a time, like 14:30."),
+    "Enter a valid URL.": _("Enter a web address, like https://example.org."),
+    "Enter a whole number.": _("Enter a number, like 3."),
+    "Enter a number.": _("Enter a number, like 2.5."),
 }
 
 
@@ -65,6 +77,20 @@ class Field(BoundField):
         return " ".join(ids)
 
     @property
+    def box(self) -> SafeString:
+        """The box itself. A number is typed as text: a number box throws away what it cannot read, and ours keeps what was typed."""
+        if settings.STRICT_AUDIENCE and isinstance(self.field.widget, forms.Textarea) and not self.audience:
+            raise ImproperlyConfigured(f"{type(self.form).__name__}.{self.name} takes words and does not say who reads them")
+        plain = copy(self.field.widget)
+        plain.attrs = {name: value for name, value in plain.attrs.items() if name != "placeholder"}  # the label says it, and stays
+        if not isinstance(plain, forms.NumberInput):
+            return self.as_widget(plain)
+        plain.input_type = "text"
+        plain.attrs = {name: value for name, value in plain.attrs.items() if name not in {"min", "max", "step"}}
+        whole = isinstance(self.field, forms.IntegerField)
+        return self.as_widget(plain, {"inputmode": "numeric" if whole else "decimal"})
+
+    @property
     def error_target(self) -> str:
         """The id that a link in the error summary leads to: the box, or the first answer of a group."""
         if self.shape in {"options", "parts"}:
@@ -108,9 +134,9 @@ class Field(BoundField):
         return [words for problem in self.errors.as_data() for words in self._say(problem)]
 
     def _say(self, problem: ValidationError) -> list[str]:
-        if problem.code != "required" or problem.message != forms.Field.default_error_messages["required"]:
-            return [str(message) for message in problem]
-        return [str(MISSING.get(self.shape_of_answer, MISSING["box"])) % {"label": self.label}]
+        if problem.code == "required" and problem.message == forms.Field.default_error_messages["required"]:
+            return [str(MISSING.get(self.shape_of_answer, MISSING["box"])) % {"label": self.label}]
+        return [str(KINDER.get(str(message), message)) for message in problem]
 
     @property
     def shape_of_answer(self) -> str:

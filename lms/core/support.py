@@ -47,7 +47,9 @@ def starter_lines() -> tuple[SupportResource, ...]:
     """The starter file as unsaved rows."""
     by_country = yaml.safe_load(STARTER.read_text(encoding="utf-8"))
     return tuple(
-        SupportResource(country=country, order=10 * place, **line) for country, lines in by_country.items() for place, line in enumerate(lines, 1)
+        SupportResource(country=country, order=10 * place, **line)
+        for country, lines in by_country.items()
+        for place, line in enumerate(lines, 1)
     )
 
 

@@ -31,7 +31,9 @@ def front(request: HttpRequest) -> HttpResponse:
 def support(request: HttpRequest, country: str = "") -> HttpResponse:
     """Numbers for a country: the one in the address, the one somebody chose in their details, or this service's own."""
     if chosen := request.GET.get("country", ""):
-        return redirect("core:support_in", country=chosen.lower()[:2]) if chosen.isalpha() and len(chosen) == 2 else redirect("core:support")
+        return (
+            redirect("core:support_in", country=chosen.lower()[:2]) if chosen.isalpha() and len(chosen) == 2 else redirect("core:support")
+        )
     own = getattr(request.user, "country", "") or usual_country()
     return render(request, "core/support.html", {"page": support_page((country or own).upper(), written_lines())})
 
@@ -50,7 +52,9 @@ def display(request: HttpRequest) -> HttpResponse:
         return answer(request, "core/display.html", {}, form)
     messages.success(request, _("Your display settings are kept on this device."))
     response = redirect("core:display")
-    response.set_cookie(COOKIE, Display(**form.cleaned_data).write(), max_age=YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True)
+    response.set_cookie(
+        COOKIE, Display(**form.cleaned_data).write(), max_age=YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True
+    )
     return response
 
 

@@ -31,3 +31,4 @@ elif env.str("ALONGSIDE_TEST_DB", default=""):
     DATABASES["default"]["TEST"] = {"NAME": env.str("ALONGSIDE_TEST_DB")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STRICT_AUDIENCE = True

@@ -97,13 +97,15 @@ def status(content: str, kind: str, title: str, picture: str = "", level: int = 
 
 
 @register.simple_tag
-def field(bound: Any, audience: str = "", hint: str = "", layout: str = "") -> SafeString:
-    """Draw a form field, with the audience, hint or layout that only this page knows."""
-    for name, value in (("audience", audience), ("layout", layout)):
-        if value:
-            setattr(bound.field, name, value)
-    if hint:
-        bound.help_text = hint
+def field(bound: Any, label: str = "", hint: str = "", audience: str = "", layout: str = "", css: str = "") -> SafeString:
+    """Draw a form field, with the words or the width (`css`, for the box) that only this page knows."""
+    if not bound:
+        return SafeString()
+    bound.label, bound.help_text = label or bound.label, hint or bound.help_text
+    bound.field.audience = audience or getattr(bound.field, "audience", "")
+    bound.field.layout = layout or getattr(bound.field, "layout", "")
+    if css:
+        bound.field.widget.attrs["class"] = css
     return bound.as_field_group()
 
 
