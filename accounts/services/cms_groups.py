@@ -15,6 +15,8 @@ COLLECTION_RIGHTS = [
 SNIPPET_RIGHTS = ["add_supportresource", "change_supportresource", "view_supportresource", "publish_supportresource", "delete_supportresource"]
 ADMIN_RIGHTS = ["add_redirect", "change_redirect", "delete_redirect", "change_site", "view_site"]
 ASSESSMENT_APP = "assessments"
+# Snippets of the courses: domains of training minutes, consents behind quotes.
+COURSE_RIGHTS = "^(add|change|view)_(domain|storyconsent)$"
 
 
 def _permissions(names: list[str]) -> list[Permission]:
@@ -28,7 +30,8 @@ def _ensure(role: str) -> Group:
     if role == "admin":
         wanted += _permissions(ADMIN_RIGHTS)
     bank = Permission.objects.filter(content_type__app_label=ASSESSMENT_APP, codename__regex="^(add|change|view)_(question|questionbank)$")
-    group.permissions.set([*wanted, *bank])
+    course = Permission.objects.filter(content_type__app_label="courses", codename__regex=COURSE_RIGHTS)
+    group.permissions.set([*wanted, *bank, *course])
     root = Page.objects.filter(depth=1).first()
     for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_RIGHTS):
         if root:

@@ -1,0 +1,10 @@
+"""What people learn."""
+
+from django.apps import AppConfig
+
+
+class CoursesConfig(AppConfig):
+    name = "courses"
+
+    def ready(self) -> None:
+        from . import receivers, registry, rules  # noqa: F401 - they register themselves

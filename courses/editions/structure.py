@@ -1,0 +1,105 @@
+"""Pure facts about an edition's content: its outline, its fingerprint, its next number. No model, no request, no clock."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Literal, TypeAlias
+
+from lms.core.canonical import canonical_json, sha256_hex
+
+Block: TypeAlias = Mapping[str, Any]
+Content: TypeAlias = Mapping[str, Any]
+Change: TypeAlias = Literal["new", "fix"]
+
+SCHEMA_VERSION = 1
+
+
+def blocks_of(content: Content, kind: str = "") -> Iterator[tuple[Mapping[str, Any], Block]]:
+    """Yield (step, block) in reading order; only blocks of one type if `kind` is given."""
+    for step in content["steps"]:
+        for block in step["blocks"]:
+            if not kind or block["type"] == kind:
+                yield step, block
+
+
+def fingerprint(content: Content) -> str:
+    """Hash of what a learner's record hangs on: step keys, block ids and types, questions, what finishing needs and credits.
+
+    Wording outside questions, titles and feedback are not in it: a change of those is a fix that may reach
+    everybody; a change of this is another course (ux.md 7.6).
+    """
+    module = content["module"]
+    shape = {
+        "minutes_by_domain": module["minutes_by_domain"],
+        "completion": module["completion"],
+        "steps": [{"key": step["key"], "blocks": [_shape_of(block) for block in step["blocks"]]} for step in content["steps"]],
+    }
+    return sha256_hex(canonical_json(shape))
+
+
+def _shape_of(block: Block) -> dict[str, Any]:
+    shape: dict[str, Any] = {"id": block["id"], "type": block["type"]}
+    if block["type"] == "check":
+        shape["question"] = _question_shape(block["value"]["question"])
+    if block["type"] == "quiz":
+        shape["quiz_key"] = block["value"]["quiz_key"]
+    if block["type"] == "reflection":
+        shape["audience"] = block["value"]["audience"]
+    return shape
+
+
+def _question_shape(question: Mapping[str, Any]) -> dict[str, Any]:
+    """Everything that decides what an answer means; feedback may be reworded without moving anybody."""
+    shape = {name: value for name, value in question.items() if not name.startswith("feedback")}
+    shape["options"] = [{"id": option["id"], "text": option["text"]} for option in question.get("options", [])]
+    return shape
+
+
+def outline(content: Content) -> dict[str, Any]:
+    """The few facts that lists and the contents column show, so that they never read the whole content."""
+    return {
+        "summary": content["module"]["summary"],
+        "minutes": sum(step["minutes"] for step in content["steps"]),
+        "minutes_by_domain": content["module"]["minutes_by_domain"],
+        "topics": _distinct(topic for _, note in blocks_of(content, "note") for topic in note["value"]["topics"]),
+        "steps": [_step_line(step) for step in content["steps"]],
+    }
+
+
+def _step_line(step: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "key": step["key"],
+        "slug": step["slug"],
+        "title": step["title"],
+        "minutes": step["minutes"],
+        "is_strong": any(b["type"] == "note" and b["value"]["strength"] == "strong" for b in step["blocks"]),
+    }
+
+
+def _distinct(topics: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(topics))
+
+
+def checks_to_answer(content: Content) -> set[tuple[str, str]]:
+    """(step key, block id) of every knowledge check that finishing the module asks for."""
+    if content["module"]["completion"].get("checks") != "answered":
+        return set()
+    return {(step["key"], block["id"]) for step, block in blocks_of(content, "check")}
+
+
+def fragments_of(content: Content) -> list[str]:
+    """Hashes of the texts that live outside the content because somebody may take them back."""
+    return _distinct(block["value"]["fragment"] for _, block in blocks_of(content, "quote"))
+
+
+def next_number(previous: str | None, change: Change) -> str:
+    """1.0 first; a fix counts the second figure up, anything else the first."""
+    if previous is None:
+        return "1.0"
+    major, minor = (int(figure) for figure in previous.split("."))
+    return f"{major}.{minor + 1}" if change == "fix" else f"{major + 1}.0"
+
+
+def is_crisis_content(content: Content) -> bool:
+    """Whether decision 34 binds: a strong note anywhere, or minutes in the crisis domain."""
+    domains = content["module"]["minutes_by_domain"]
+    strong = any(note["value"]["strength"] == "strong" for _, note in blocks_of(content, "note"))
+    return strong or "crisis-response" in domains

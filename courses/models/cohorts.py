@@ -1,0 +1,105 @@
+"""Groups of people who start together, and who is in them."""
+
+from typing import Any, Self
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from accounts.queries import scopes_of
+from courses.states import ENROLMENT_MOVES
+from lms.core import clock
+from lms.core.models import Record
+
+
+def programme_keys(keys: frozenset[str]) -> list[UUID]:
+    """Scope keys of programmes, leaving out what is no key: a grant that was typed wrong opens nothing."""
+    found = []
+    for key in keys:
+        try:
+            found.append(UUID(key))
+        except ValueError:
+            continue
+    return found
+
+
+class Cohorts(QuerySet):
+    def readable_by(self, person: Any) -> Self:
+        """Those whose manager the person is today: by cohort, by programme, or everywhere."""
+        everywhere, cohorts = scopes_of(person, "manager", "cohort")
+        if everywhere:
+            return self.all()
+        _everywhere, programmes = scopes_of(person, "manager", "programme")
+        return self.filter(Q(public_id__in=cohorts) | Q(programme_key__in=programme_keys(programmes)))
+
+
+class Cohort(Record):
+    """A group of learners on one programme. Its managers are role grants with this cohort or its programme as scope."""
+
+    title = models.CharField(_("name"), max_length=120)
+    programme_key = models.UUIDField(db_index=True)
+    starts_on = models.DateField(_("starts on"), default=clock.today)
+    ends_on = models.DateField(_("ends on"), null=True, blank=True)
+
+    objects = Cohorts.as_manager()
+
+    class Meta:
+        ordering = ["-starts_on", "title"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="cohort_has_a_name"),
+            models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="cohort_ends_after_it_begins"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("courses:cohort", args=[self.public_id.lower()])
+
+    @property
+    def context_key(self) -> str:
+        """How an invitation names this cohort."""
+        return f"cohort:{self.public_id}"
+
+
+class Enrolments(QuerySet):
+    def readable_by(self, person: Any) -> Self:
+        """One's own, and those in cohorts that one manages."""
+        return self.filter(Q(person=person) | Q(cohort__in=Cohort.objects.readable_by(person)))
+
+    def learning(self) -> Self:
+        """Those that open the lessons: also after the last module, because people look things up."""
+        return self.filter(state__in=("active", "completed"))
+
+
+class Enrolment(Record):
+    """Somebody has a place in a cohort."""
+
+    STATES = [("active", _("learning")), ("left", _("left the programme")), ("completed", _("completed"))]
+    MOVES = ENROLMENT_MOVES
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enrolments")
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="enrolments")
+    state = models.CharField(max_length=10, choices=STATES, default="active")
+    since_on = models.DateField(default=clock.today)
+
+    history = HistoricalRecords()
+    objects = Enrolments.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "cohort"], condition=Q(state="active"), name="one_active_enrolment"),
+            models.CheckConstraint(condition=Q(state__in=("active", "left", "completed")), name="enrolment_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+    @property
+    def context_key(self) -> str:
+        """How a test attempt names this place (decisions.md 26)."""
+        return f"enrolment:{self.public_id}"

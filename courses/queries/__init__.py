@@ -1,0 +1,30 @@
+"""Reads over several tables, for screens, the rule engine and other apps."""
+
+from .cohorts import CohortLine, CohortPeople, PersonLine, cohorts_for, managers_of_learner, people_of
+from .credits import TrainingCredited, training_credits
+from .learning import CarryOn, ModuleLine, carry_on, learning_of, modules_of_programme, offered_edition, shelves_of
+from .module_screen import ModuleScreen, module_screen
+from .step_screen import StepScreen, drawn, step_screen
+
+__all__ = [
+    "CarryOn",
+    "CohortLine",
+    "CohortPeople",
+    "ModuleLine",
+    "ModuleScreen",
+    "PersonLine",
+    "StepScreen",
+    "TrainingCredited",
+    "carry_on",
+    "cohorts_for",
+    "drawn",
+    "learning_of",
+    "managers_of_learner",
+    "module_screen",
+    "modules_of_programme",
+    "offered_edition",
+    "people_of",
+    "shelves_of",
+    "step_screen",
+    "training_credits",
+]

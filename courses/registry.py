@@ -1,0 +1,87 @@
+"""What courses contributes to the acts that cross all apps."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from lms.core.canonical import sha256_hex
+from lms.core.registry import Erased, Problem, register
+
+from .editions.structure import fingerprint, outline
+from .models import Enrolment, JournalEntry, KnowledgeAnswer, ModuleEdition, ModuleEnrolment, StepFinished, TrainingCredit
+from .queries import training_credits
+from .sealing import read_entry
+from .services.move_to_fix import move_to_fix
+
+
+def erase(person: User) -> list[Erased]:
+    """Private words and answers go (the key with them, in accounts); that a module was completed, and its minutes, stay."""
+    JournalEntry.objects.filter(person=person).delete()
+    mine = ModuleEnrolment.objects.filter(enrolment__person=person)
+    KnowledgeAnswer.objects.filter(module_enrolment__in=mine).delete()
+    StepFinished.objects.filter(module_enrolment__in=mine).delete()
+    mine.update(steps_done=[], step_key="", block_id="")
+    lines = [
+        Erased(_("your journal, with the key that opened it"), "gone"),
+        Erased(_("your answers and your place in every lesson"), "gone"),
+    ]
+    if mine.filter(completed_at__isnull=False).exists():
+        lines.append(Erased(_("that a module was completed, and its minutes"), "kept", _("a certificate rests on it")))
+    return lines
+
+
+def export(person: User) -> dict[str, Any]:
+    """Everything that courses holds about a person, private words opened: this copy is for them."""
+    entries = JournalEntry.objects.readable_by(person).select_related("person__key").order_by("pk")
+    return {
+        "cohorts": [
+            {"cohort": place.cohort.title, "since": place.since_on, "state": place.state}
+            for place in Enrolment.objects.filter(person=person).select_related("cohort")
+        ],
+        "modules": [
+            {"module": row.edition.title, "edition": row.edition.number, "steps_done": row.steps_done, "completed": row.completed_at}
+            for row in ModuleEnrolment.objects.filter(enrolment__person=person).select_related("edition").defer("edition__content")
+        ],
+        "answers": list(
+            KnowledgeAnswer.objects.filter(module_enrolment__enrolment__person=person).values("step_key", "response", "is_right", "at")
+        ),
+        "credits": [vars(credit) for credit in training_credits([person.pk])[person.pk]],
+        "journal": [{"written": entry.created_at, "saved": entry.saved_at, "words": read_entry(entry)} for entry in entries],
+    }
+
+
+def check() -> Iterable[Problem]:
+    """Editions that are not what their hash says, and credits beyond what their edition gives."""
+    for edition in ModuleEdition.objects.iterator():
+        yield from _edition_problems(edition)
+    for credit in TrainingCredit.objects.select_related("edition").defer("edition__content").iterator():
+        worth = credit.edition.outline["minutes_by_domain"].get(credit.domain, 0)
+        if credit.minutes > worth or credit.module_key != credit.edition.module_key:
+            yield Problem(
+                6, f"courses.TrainingCredit {credit.public_id}", f"{credit.minutes} minutes of {credit.domain}, the edition gives {worth}"
+            )
+
+
+def _edition_problems(edition: ModuleEdition) -> Iterable[Problem]:
+    row = f"courses.ModuleEdition {edition.module_key} {edition.number}"
+    if sha256_hex(edition.content) != edition.sha256:
+        yield Problem(2, row, "the content is not what its hash says")
+        return
+    content = edition.read()
+    if fingerprint(content) != edition.fingerprint or outline(content) != edition.outline:
+        yield Problem(2, row, "fingerprint or outline differ from the content")
+
+
+def tick(now: datetime) -> int:
+    """Fixes whose day has come reach the learners."""
+    due = ModuleEdition.objects.light().filter(change="fix", effective_from__lte=now)
+    return sum(move_to_fix(edition=edition) for edition in due.order_by("pk"))
+
+
+register("erase", "courses", erase)
+register("export", "courses", export)
+register("check", "courses", check)
+register("tick", "courses", tick)

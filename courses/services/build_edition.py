@@ -1,0 +1,66 @@
+"""From the pages of the workshop to the content of an edition: what is live now, links and rich text resolved."""
+
+from typing import Any
+
+import nh3
+from wagtail.rich_text import expand_db_html
+
+from courses.editions.building import BuiltEdition, build_edition
+from courses.editions.rendering import RenderedStep, render_step
+from courses.editions.structure import SCHEMA_VERSION
+from courses.models import Module, Step, StoryConsent
+from lms.core.sealed import keyed_hash
+
+TAGS = {"p", "br", "h3", "h4", "ul", "ol", "li", "b", "strong", "i", "em", "a"}
+SCHEMES = {"http", "https", "mailto", "tel", "sms"}
+# What finishing a module asks for. One rule for all modules until an editor needs another.
+COMPLETION = {"read": True, "checks": "answered"}
+
+
+class FromPages:
+    """Resolves what blocks point to (building.Resolver)."""
+
+    def html(self, source: str) -> str:
+        """An edition is read when its neighbours are long gone, so no reference to a page stays in it."""
+        return nh3.clean(expand_db_html(source), tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel="noopener").strip()
+
+    def consent(self, key: Any) -> dict[str, str] | None:
+        consent = StoryConsent.objects.filter(pk=key).first()
+        return {"ref": consent.public_id, "attribution": consent.attribution} if consent else None
+
+    def salt(self, text: str) -> str:
+        return keyed_hash(text, "edition fragment").hex()
+
+
+def live_steps(module: Module) -> list[Step]:
+    """The published steps in reading order; drafts stay in the workshop."""
+    return list(Step.objects.child_of(module).live().order_by("path"))
+
+
+def edition_of(module: Module) -> BuiltEdition:
+    """What a release of this module would hold now."""
+    return build_edition(module=_facts(module), steps=[_raw_step(step) for step in live_steps(module)], resolve=FromPages())
+
+
+def _facts(module: Module) -> dict[str, Any]:
+    minutes = module.minutes.select_related("domain").all() if module.pk else []
+    return {
+        "key": str(module.module_key),
+        "title": module.title,
+        "summary": module.summary,
+        "outcomes": [outcome.text for outcome in module.outcomes.all()],
+        "minutes_by_domain": {row.domain.code: row.minutes for row in minutes},
+        "completion": COMPLETION,
+    }
+
+
+def _raw_step(step: Step) -> dict[str, Any]:
+    return {
+        "key": step.step_key, "slug": step.slug, "title": step.title, "minutes": step.minutes, "blocks": step.body.get_prep_value(),
+    }  # fmt: skip
+
+
+def draw_draft(step: Step) -> RenderedStep:
+    """A step as it stands in the editor, drawn as a learner would see it."""
+    built = build_edition(module={}, steps=[_raw_step(step)], resolve=FromPages())
+    return render_step(built.content["steps"][0], SCHEMA_VERSION, {fragment.sha256: fragment.body for fragment in built.fragments})

@@ -1,0 +1,25 @@
+"""Giving and ending a place in a cohort."""
+
+from django.db import transaction
+
+from accounts.models import User
+from courses.models import Cohort, Enrolment
+from lms.core import clock
+from lms.core.moves import move
+from lms.core.permissions import require
+
+
+@transaction.atomic
+def enrol(*, person: User, cohort: Cohort) -> Enrolment:
+    """Give somebody a place. Who has one keeps it; who left comes back to the same place, with everything they did."""
+    held = Enrolment.objects.select_for_update().filter(person=person, cohort=cohort).order_by("pk").last()
+    if held is None:
+        return Enrolment.objects.create(person=person, cohort=cohort, since_on=clock.today())
+    return move(held, "return", by=person) if held.state == "left" else held
+
+
+@transaction.atomic
+def end_enrolment(*, enrolment: Enrolment, by: User, reason: str = "") -> Enrolment:
+    """Somebody leaves the programme. What they did stays. Raises NotAllowed when they have left or completed already."""
+    require(by, "courses.end_enrolment", enrolment)
+    return move(enrolment, "leave", by=by, reason=reason)

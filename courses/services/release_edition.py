@@ -1,0 +1,87 @@
+"""From the workshop to the shelf: freeze what is live as a new edition."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from accounts.models import User
+from courses.editions.building import BuiltEdition
+from courses.editions.structure import SCHEMA_VERSION, Change, fingerprint, next_number, outline
+from courses.models import EditionFragment, Module, ModuleEdition
+from lms.core import clock
+from lms.core.errors import Refused
+from lms.core.permissions import require
+
+from .build_edition import edition_of
+from .move_to_fix import move_to_fix
+from .release_checks import checks_of_module, reviewed_as
+
+
+@transaction.atomic
+def release_edition(
+    *, module: Module, by: User, change: Change = "new", note: str = "", effective_from: datetime | None = None, at: datetime | None = None
+) -> ModuleEdition:
+    """Freeze the published steps of a module as its next edition (ux.md 7.6).
+
+    A fix (3.0 to 3.1) reaches every learner at their next page, and is refused unless its fingerprint equals the one before: the
+    system decides what is small, not the editor. Anything else (4.0) is for new starters. Raises Refused with every finding that
+    stops a release, or when nothing has changed; PermissionDenied for others than editors and administrators.
+    """
+    require(by, "courses.release_edition", module)
+    held = Module.objects.select_for_update().get(pk=module.pk)
+    moment = at or clock.now()
+    built = edition_of(held)
+    stops = [f"{place}: {check.says}" for place, check in checks_of_module(held, built) if check.level == "stop"]
+    if stops:
+        raise Refused(*stops)
+    previous = ModuleEdition.objects.light().filter(module_key=held.module_key).order_by("-pk").first()
+    _refuse_change(previous, built, change)
+    EditionFragment.objects.bulk_create(
+        [EditionFragment(sha256=f.sha256, body=f.body, consent_ref=f.consent_ref) for f in built.fragments], ignore_conflicts=True
+    )
+    edition = _write(held, built, previous, change, note, by, moment, effective_from or moment)
+    log(instance=held, action="courses.release", user=by, data={"number": edition.number, "change": change, "sha256": edition.sha256})
+    if edition.effective_from <= moment:
+        move_to_fix(edition=edition)
+    return edition
+
+
+def _refuse_change(previous: ModuleEdition | None, built: BuiltEdition, change: Change) -> None:
+    if previous and previous.sha256 == built.sha256:
+        raise Refused(_("Nothing has changed since edition %(number)s.") % {"number": previous.number})
+    if change == "fix" and (previous is None or previous.fingerprint != fingerprint(built.content)):
+        raise Refused(_("Steps, questions or minutes have changed, so this is a new version and no fix."))
+
+
+def _write(
+    module: Module,
+    built: BuiltEdition,
+    previous: ModuleEdition | None,
+    change: Change,
+    note: str,
+    by: User,
+    at: datetime,
+    effective: datetime,
+) -> ModuleEdition:
+    programme = module.get_parent().specific
+    return ModuleEdition.objects.create(
+        module_key=module.module_key,
+        programme_key=programme.programme_key,
+        number=next_number(previous.number if previous else None, change),
+        slug=module.slug,
+        title=module.title,
+        position=len(module.get_prev_siblings()),
+        schema_version=SCHEMA_VERSION,
+        content=built.canonical,
+        sha256=built.sha256,
+        fingerprint=fingerprint(built.content),
+        outline=outline(built.content),
+        change=change,
+        note=note,
+        reviewed_as=reviewed_as(built.sha256),
+        released_by=by,
+        released_at=at,
+        effective_from=effective,
+    )

@@ -1,0 +1,37 @@
+"""/learn/: the shelf, one module, and beginning it."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from courses.queries import carry_on, module_screen, offered_edition, shelves_of
+from courses.services.start_module import start_module
+
+
+@login_required
+def shelves_view(request: HttpRequest) -> HttpResponse:
+    """All modules of all programmes that the person is in."""
+    shelves = shelves_of(request.user)  # type: ignore[arg-type]
+    return render(request, "courses/learn.html", {"shelves": shelves, "next_up": carry_on(request.user, shelves)})  # type: ignore[arg-type]
+
+
+@login_required
+def module_view(request: HttpRequest, module: str) -> HttpResponse:
+    """What a module is about, its steps, and the way in."""
+    screen = module_screen(request.user, module)  # type: ignore[arg-type]
+    if screen is None:
+        raise Http404
+    return render(request, "courses/module.html", {"screen": screen})
+
+
+@login_required
+@require_POST
+def start_view(request: HttpRequest, module: str) -> HttpResponse:
+    """Begin the module and open its first step."""
+    offer = offered_edition(request.user, module)  # type: ignore[arg-type]
+    if offer is None:
+        raise Http404
+    enrolment, edition = offer
+    start_module(enrolment=enrolment, edition=edition)
+    return redirect("courses:step", module, edition.outline["steps"][0]["slug"])

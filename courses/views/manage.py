@@ -1,0 +1,103 @@
+"""/manage/cohorts/: the groups that somebody runs. A cohort of somebody else is not there."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.models import Invitation
+from courses.forms import CohortForm, InviteForm
+from courses.models import Cohort, Programme
+from courses.queries import cohorts_for, people_of
+from courses.services.invite_to_cohort import invite_to_cohort
+from courses.services.open_cohort import open_cohort
+from lms.core.errors import Refused
+from lms.core.http import answer, refuse
+from lms.core.ids import normalise
+from lms.core.permissions import allowed
+
+
+def _mine(request: HttpRequest, public_id: str) -> Cohort:
+    return get_object_or_404(Cohort.objects.readable_by(request.user), public_id=normalise(public_id))
+
+
+def _programmes(request: HttpRequest) -> list[tuple[str, str]]:
+    """The programmes in which this person may open a cohort."""
+    rows = Programme.objects.order_by("title").values_list("programme_key", "title")
+    return [(str(key), title) for key, title in rows if allowed(request.user, "courses.open_cohort", key)]
+
+
+def _is_manager(request: HttpRequest) -> bool:
+    from accounts.queries import has_role
+
+    return has_role(request.user, "manager")  # type: ignore[arg-type]
+
+
+@login_required
+def cohorts_view(request: HttpRequest) -> HttpResponse:
+    if not _is_manager(request):
+        raise Http404
+    return render(request, "courses/manage/cohorts.html", {"lines": cohorts_for(request.user), "may_open": bool(_programmes(request))})  # type: ignore[arg-type]
+
+
+@login_required
+def new_cohort_view(request: HttpRequest) -> HttpResponse:
+    programmes = _programmes(request)
+    if not programmes:
+        raise Http404
+    form = CohortForm(request.POST or None, programmes=programmes)
+    if request.method == "POST" and form.is_valid():
+        try:
+            cohort = open_cohort(by=request.user, **_cohort_fields(form))  # type: ignore[arg-type]
+        except Refused as error:
+            refuse(form, error)
+        else:
+            return redirect(cohort)
+    return answer(request, "courses/manage/cohort_new.html", {}, form)
+
+
+def _cohort_fields(form: CohortForm) -> dict[str, Any]:
+    fields = dict(form.cleaned_data)
+    return {"programme_key": fields.pop("programme"), **fields}
+
+
+@login_required
+def cohort_view(request: HttpRequest, public_id: str) -> HttpResponse:
+    return render(request, "courses/manage/cohort.html", {"people": people_of(_mine(request, public_id))})
+
+
+@login_required
+def invite_view(request: HttpRequest, public_id: str) -> HttpResponse:
+    cohort = _mine(request, public_id)
+    form = InviteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            invitation = invite_to_cohort(cohort=cohort, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        except Refused as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("The invitation to %(name)s is on its way.") % {"name": invitation.called})
+            return redirect(cohort)
+    return answer(request, "courses/manage/invite.html", {"cohort": cohort}, form)
+
+
+@login_required
+@require_POST
+def invite_again_view(request: HttpRequest, public_id: str, invitation_id: str) -> HttpResponse:
+    """Send a fresh invitation to somebody who has not taken up the last one."""
+    cohort = _mine(request, public_id)
+    waiting = Invitation.objects.filter(context_key=cohort.context_key, used_at__isnull=True, withdrawn_at__isnull=True)
+    held = get_object_or_404(waiting, public_id=normalise(invitation_id))
+    try:
+        invite_to_cohort(cohort=cohort, email=held.email, called=held.called, by=request.user)  # type: ignore[arg-type]
+    except Refused as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(
+            request, _("A new invitation to %(name)s is on its way. The old link has stopped working.") % {"name": held.called}
+        )
+    return redirect(cohort)

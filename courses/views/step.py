@@ -1,0 +1,136 @@
+"""/learn/<module>/<step>/: one step. Everything typed is kept whichever button is pressed, with and without JavaScript."""
+
+import secrets
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from courses.editions.rendering import RenderedStep
+from courses.forms import autosave_answer, box_of, place_of_box, step_forms
+from courses.models import ModuleEnrolment
+from courses.queries import drawn, learning_of, step_screen
+from courses.services.finish_step import finish_step
+from courses.services.keep_place import keep_place
+from courses.services.step_answers import Kept, keep_answers
+from courses.services.write_journal import write_journal
+from lms.core.display import COOKIE, Display
+from lms.core.errors import Refused
+
+SEEN = "notes_seen"
+
+
+def _open(request: HttpRequest, module: str, step: str) -> tuple[ModuleEnrolment, RenderedStep]:
+    """The learner's own row and the drawn step of their edition; 404 for what is not theirs or not there."""
+    learning = learning_of(request.user, module)  # type: ignore[arg-type]
+    if learning is None:
+        raise Http404
+    rendered = drawn(learning.edition, learning.redaction_count).steps.get(step)  # type: ignore[attr-defined]
+    if rendered is None:
+        raise Http404
+    return learning, rendered
+
+
+def _waits_at_note(request: HttpRequest, learning: ModuleEnrolment, step: RenderedStep) -> bool:
+    """A strong note comes first, once in each session: whether somebody is up to it is asked anew another day."""
+    wants_none = Display.read(request.COOKIES.get(COOKIE, "")).notes == "none"
+    return step.is_strong and not wants_none and f"{learning.pk}:{step.key}" not in request.session.get(SEEN, [])
+
+
+@login_required
+def step_view(request: HttpRequest, module: str, step: str) -> HttpResponse:
+    """Show a step; on POST keep everything typed and do what the pressed button says."""
+    learning, rendered = _open(request, module, step)
+    if request.method == "POST":
+        return _answer_post(request, learning, rendered)
+    if _waits_at_note(request, learning, rendered):
+        return redirect("courses:note", module, step)
+    # Where somebody reads is kept on GET: no judgement hangs on it, and coming back to the place is the promise.
+    keep_place(learning=learning, step_key=rendered.key)
+    return _show(request, learning, rendered)
+
+
+def _show(
+    request: HttpRequest, learning: ModuleEnrolment, step: RenderedStep, kept: Kept | None = None, template: str = "step"
+) -> HttpResponse:
+    problems = kept.problems if kept else {}
+    screen = step_screen(learning, step, request.user, kept.typed if kept else {}, problems)  # type: ignore[arg-type]
+    context: dict[str, Any] = {"screen": screen, "page_has_errors": bool(problems), "window": secrets.token_hex(8)}
+    return render(request, f"courses/{template}.html", context, status=422 if problems else 200)
+
+
+def _answer_post(request: HttpRequest, learning: ModuleEnrolment, step: RenderedStep) -> HttpResponse:
+    """Keep first, then go: to the answer's feedback, the break page or the next step. Stay when something needs a choice."""
+    kept = keep_answers(person=request.user, learning=learning, step=step, sent=step_forms(step, request.POST))  # type: ignore[arg-type]
+    act, _colon, block_id = request.POST.get("act", "save").partition(":")
+    here = reverse("courses:step", args=[learning.edition.slug, step.slug])
+    if kept.problems:
+        return _show(request, learning, step, kept)
+    if kept.clashes:
+        return redirect(f"{here}#r-{kept.clashes[0]}")
+    if act == "check":
+        return redirect(f"{here}#f-{block_id}" if block_id in kept.answered else f"{here}#q-{block_id}")
+    if act in ("next", "finish"):
+        return _go_on(learning, step)
+    return redirect("courses:break", learning.edition.slug, step.slug)
+
+
+def _go_on(learning: ModuleEnrolment, step: RenderedStep) -> HttpResponse:
+    """The step is done: open the next one, or the module's page after the last."""
+    slugs = [line["slug"] for line in learning.edition.outline["steps"]]
+    place = slugs.index(step.slug)
+    finish_step(learning=learning, step_key=step.key)
+    if place + 1 < len(slugs):
+        return redirect("courses:step", learning.edition.slug, slugs[place + 1])
+    return redirect("courses:module", learning.edition.slug)
+
+
+@login_required
+def note_view(request: HttpRequest, module: str, step: str) -> HttpResponse:
+    """A strong note on a screen of its own, before anything hard is on the page (ux.md 4.2). No choice is recorded."""
+    learning, rendered = _open(request, module, step)
+    if request.method == "POST":
+        seen = [*request.session.get(SEEN, []), f"{learning.pk}:{rendered.key}"]
+        request.session[SEEN] = seen[-200:]
+        return redirect("courses:step", module, step)
+    if not rendered.is_strong:
+        return redirect("courses:step", module, step)
+    keep_place(learning=learning, step_key=rendered.key)
+    return _show(request, learning, rendered, template="note")
+
+
+@login_required
+def short_view(request: HttpRequest, module: str, step: str) -> HttpResponse:
+    """The short version of a hard step, with the same practice."""
+    learning, rendered = _open(request, module, step)
+    if not (rendered.note and rendered.note.get("short_version")):
+        raise Http404
+    keep_place(learning=learning, step_key=rendered.key)
+    return _show(request, learning, rendered, template="short")
+
+
+@login_required
+def break_view(request: HttpRequest, module: str, step: str) -> HttpResponse:
+    """A quiet page. The place is kept; nothing else is needed."""
+    learning, rendered = _open(request, module, step)
+    keep_place(learning=learning, step_key=rendered.key)
+    return render(request, "courses/break.html", {"learning": learning, "step": rendered})
+
+
+@login_required
+@require_POST
+def autosave_view(request: HttpRequest, module: str, step: str, block_id: str) -> HttpResponse:
+    """Save one reflection while it is being written: JSON for the page's own script. 409 when another device wrote too."""
+    learning, rendered = _open(request, module, step)
+    if rendered.find("reflection", block_id) is None:
+        raise Http404
+    place = place_of_box(learning, rendered, block_id)
+    keep_place(learning=learning, step_key=rendered.key, block_id=block_id)
+    try:
+        saved = write_journal(person=request.user, place=place, **box_of(request.POST))  # type: ignore[arg-type]
+    except Refused as error:
+        return JsonResponse({"messages": error.messages}, status=422)
+    return autosave_answer(saved)
