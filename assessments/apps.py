@@ -1,6 +1,7 @@
 """What people can do and who judged it."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext
 
 
 class AssessmentsConfig(AppConfig):
@@ -8,3 +9,6 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import registry, rules  # noqa: F401 - they register themselves
+        from .questions.words import speak_with
+
+        speak_with(gettext)

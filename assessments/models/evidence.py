@@ -29,9 +29,13 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         """Pieces that this person, as an assessor, may read on a day.
 
         Authorised for exactly this competency that day; not the writer; no declared conflict; not their supervisor unless the plan
-        allows it. What waits is open to all such assessors, what is judged only to those who judged it (ux.md 5.6).
+        allows it. What waits is open to all such assessors, anything else only to those who judged a round or had begun to: when another
+        was quicker, what they typed must not vanish behind a 404 (ux.md 5.6).
         """
         return self._for_assessor(person, on).exclude(person=person)
+
+    def written_by(self, person: models.Model) -> Self:
+        return self.filter(person=person)
 
     def waiting(self) -> Self:
         return self.filter(state=SUBMITTED)
@@ -46,8 +50,9 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
             & ~Q(Exists(ties.filter(either, kind="conflict")))
             & (Q(_supervisor_may=True) | ~Q(Exists(ties.filter(kind="supervises", by=person, of=OuterRef("person")))))
         )
-        judged_it = Q(Exists(SubmissionRound.objects.filter(submission=OuterRef("pk"), judgements__assessor=person)))
-        sent = Q(state=SUBMITTED) | Q(state__in=[DRAFT, JUDGED]) & judged_it
+        rounds = SubmissionRound.objects.filter(submission=OuterRef("pk"))
+        worked_on_it = Q(Exists(rounds.filter(judgements__assessor=person))) | Q(Exists(rounds.filter(marking_drafts__assessor=person)))
+        sent = Q(state=SUBMITTED) | Q(state__in=[DRAFT, JUDGED]) & worked_on_it
         return self.alias(_supervisor_may=Subquery(plans[:1])).filter(otherwise | (sent & allowed))
 
 

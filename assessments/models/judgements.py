@@ -15,13 +15,14 @@ from assessments.models.frameworks import Authorisation, FrameworkVersion, PlanV
 from lms.core.append_only import append_only
 from lms.core.models import Envelope
 
+# Said in the middle of a sentence: "Shown in writing".
 METHOD_WORDS = {
-    "reflective_account": _("In writing"),
-    "work_product": _("A piece of work"),
-    "witness_testimony": _("Words of a witness"),
-    "professional_discussion": _("In a talk"),
-    "direct_observation": _("Watched at work"),
-    "simulated_role_play": _("In a role play"),
+    "reflective_account": _("in writing"),
+    "work_product": _("in a piece of work"),
+    "witness_testimony": _("in the words of a witness"),
+    "professional_discussion": _("in a talk"),
+    "direct_observation": _("at work, with somebody watching"),
+    "simulated_role_play": _("in a role play"),
 }
 
 

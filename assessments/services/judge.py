@@ -39,7 +39,7 @@ def judge(*, submission_round: SubmissionRound, by: User, marking: Marking, on: 
     _refuse_round(submission_round, piece, day)
     _refuse_gaps(marking, piece, plan)
     judgement = _append(submission_round, piece, authority, marking, plan, day)
-    MarkingDraft.objects.filter(round=submission_round).delete()
+    MarkingDraft.objects.filter(round=submission_round, assessor=by).delete()
     move(piece, "judge", by=by)
     competency_judged.send(sender=Judgement, judgement_id=judgement.pk)
     return judgement

@@ -20,7 +20,7 @@ def start_marking(*, submission_round: SubmissionRound, by: User) -> MarkingDraf
 
 @transaction.atomic
 def save_marking_draft(*, submission_round: SubmissionRound, by: User, answers: Mapping[str, Any]) -> MarkingDraft:
-    """Keep an unfinished marking. Nobody but this assessor sees it; it goes once the round is judged."""
+    """Keep an unfinished marking. Nobody but this assessor sees it; it goes once they have judged the round."""
     require(by, "assessments.mark")
     draft, _ = MarkingDraft.objects.update_or_create(round=submission_round, assessor=by, defaults={"answers": dict(answers)})
     return draft

@@ -1,0 +1,272 @@
+"""Tests: what a test is, one person's paper, the answers on it, and the result."""
+
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models.questions import QuestionVersion
+from assessments.questions.quiz import QuizRules, quiz_rules
+from assessments.quiz_states import ATTEMPT_MOVES, OPEN, SUBMITTED, VOIDED
+from lms.core.append_only import append_only
+from lms.core.models import Envelope, Record
+
+
+class Quiz(models.Model):
+    """A test through all its versions. Blocks and schemes name it by its key."""
+
+    key = models.SlugField(_("key"), max_length=36, unique=True)
+    title = models.CharField(_("title"), max_length=120)
+
+    class Meta:
+        verbose_name = _("test")
+        verbose_name_plural = _("tests")
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def newest(self) -> "QuizVersion | None":
+        return self.versions.order_by("-number").first()
+
+
+@append_only
+class QuizVersion(models.Model):
+    """The rules of a test as they were released; an attempt keeps the version with which it began."""
+
+    quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    definition = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    note = models.CharField(max_length=200, blank=True)
+    released_at = models.DateTimeField(default=timezone.now)
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["quiz", "number"], name="one_quiz_version_per_number"),
+            models.CheckConstraint(condition=Q(number__gt=0), name="quiz_version_from_one"),
+            models.CheckConstraint(condition=~Q(sha256=""), name="quiz_version_has_hash"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quiz_id}/{self.number}"
+
+    @cached_property
+    def rules(self) -> QuizRules:
+        return quiz_rules(self.definition)
+
+    def hashed(self) -> dict[str, Any]:
+        """What the hash covers."""
+        return {"definition": self.definition}
+
+
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def readable_by(self, person: models.Model) -> Self:
+        """A paper and its answers are read by the person who wrote it and nobody else; others see results at most."""
+        return self.filter(person=person)
+
+    def open(self) -> Self:
+        return self.filter(state=OPEN)
+
+
+class Attempt(Record):
+    """One try of one person. `context_key` is the caller's and opaque here (decisions.md 26)."""
+
+    STATES: ClassVar = [(OPEN, _("Under way")), (SUBMITTED, _("Handed in")), (VOIDED, _("Set aside"))]
+    MOVES = ATTEMPT_MOVES
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="attempts")
+    quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="attempts")
+    quiz_version = models.ForeignKey(QuizVersion, on_delete=models.PROTECT, related_name="attempts")
+    context_key = models.CharField(max_length=80, blank=True)
+    number = models.PositiveIntegerField()
+    seed = models.BigIntegerField()
+    state = models.CharField(max_length=10, choices=STATES, default=OPEN)
+    started_at = models.DateTimeField(default=timezone.now)
+    submitted_at = models.DateTimeField(null=True)
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=[OPEN, SUBMITTED, VOIDED]), name="attempt_state_known"),
+            models.CheckConstraint(condition=Q(number__gt=0), name="attempt_from_one"),
+            models.CheckConstraint(
+                condition=Q(state=OPEN, submitted_at__isnull=True)
+                | Q(state=SUBMITTED, submitted_at__gte=F("started_at"))
+                | Q(state=VOIDED),
+                name="attempt_handed_in_after_it_began",
+            ),
+            models.UniqueConstraint(fields=["person", "quiz", "context_key"], condition=Q(state=OPEN), name="one_open_attempt"),
+            models.UniqueConstraint(fields=["person", "quiz", "context_key", "number"], name="one_attempt_per_number"),
+        ]
+        indexes = [models.Index(fields=["quiz", "submitted_at"])]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+    def get_absolute_url(self) -> str:
+        """Where this try goes on: its first question, or its result."""
+        return self.question_url(1) if self.is_open else self.result_url
+
+    def question_url(self, position: int) -> str:
+        return reverse("assessments:test_question", args=[self.public_id, position])
+
+    @property
+    def check_url(self) -> str:
+        return reverse("assessments:test_check", args=[self.public_id])
+
+    @property
+    def result_url(self) -> str:
+        return reverse("assessments:test_result", args=[self.public_id])
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == OPEN
+
+
+class AttemptSlotQuerySet(models.QuerySet["AttemptSlot"]):
+    def readable_by(self, person: models.Model) -> Self:
+        return self.filter(attempt__person=person)
+
+    def whole(self) -> Self:
+        """Everything needed to show or mark a question, in one statement."""
+        return self.select_related("attempt__quiz_version", "attempt__quiz", "question_version", "answer")
+
+
+@append_only
+class AttemptSlot(models.Model):
+    """One place on the paper: which version of which question, its lines in which order. The paper never changes."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="slots")
+    position = models.PositiveSmallIntegerField()
+    question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="slots")
+    option_order = models.JSONField(default=list)
+
+    objects = AttemptSlotQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["attempt_id", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "position"], name="one_question_per_place"),
+            models.UniqueConstraint(fields=["attempt", "question_version"], name="no_question_twice_on_a_paper"),
+            models.CheckConstraint(condition=Q(position__gt=0), name="slot_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attempt_id}/{self.position}"
+
+
+class Answer(models.Model):
+    """What stands in one place at the moment. Made empty with the paper, so that each save is one guarded UPDATE.
+
+    `revision` counts saves: an older tab cannot overwrite a newer answer. `is_open` is the attempt's state again, on the row that is
+    written: handing in closes it, and a save that was on its way at that moment then finds nothing to write to.
+    """
+
+    slot = models.OneToOneField(AttemptSlot, on_delete=models.PROTECT, primary_key=True, related_name="answer")
+    response = models.JSONField(null=True)
+    flagged = models.BooleanField(default=False)
+    revision = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(null=True)
+    is_open = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(revision=0, response__isnull=True) | Q(revision__gt=0), name="answer_saved_by_revision"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slot_id} r{self.revision}"
+
+    @property
+    def is_answered(self) -> bool:
+        return self.response is not None
+
+
+@append_only
+class MarkEvent(models.Model):
+    """One mark given to one answer; what stands is the fold of all of them (assessments.grading.marks)."""
+
+    KINDS: ClassVar = [("machine", _("By the rules")), ("person", _("By a person")), ("person_taken_back", _("Taken back"))]
+
+    slot = models.ForeignKey(AttemptSlot, on_delete=models.PROTECT, related_name="marks")
+    seq = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, choices=KINDS)
+    points_num = models.PositiveIntegerField(null=True)
+    points_den = models.PositiveIntegerField(default=1)
+    voided = models.JSONField(default=list)  # option ids that counted as taken back
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["slot", "seq"], name="one_mark_per_seq"),
+            models.CheckConstraint(condition=Q(seq__gt=0), name="mark_from_one"),
+            models.CheckConstraint(
+                condition=Q(kind="person_taken_back", points_num__isnull=True)
+                | Q(kind__in=["machine", "person"], points_num__gte=0, points_den__gt=0, points_num__lte=F("points_den")),
+                name="mark_between_nothing_and_one",
+            ),
+            # The machine marks by itself; a person's mark has a person (invariant 3).
+            models.CheckConstraint(condition=Q(kind="machine", by__isnull=True) | Q(by__isnull=False), name="mark_by_somebody"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slot_id}/{self.seq}"
+
+    @property
+    def points(self) -> Fraction | None:
+        return None if self.points_num is None else Fraction(self.points_num, self.points_den)
+
+
+class AttemptResultQuerySet(models.QuerySet["AttemptResult"]):
+    def standing(self) -> Self:
+        """The newest result of each attempt that was not set aside."""
+        newer = AttemptResult.objects.filter(attempt=OuterRef("attempt"), seq__gt=OuterRef("seq"))
+        return self.filter(~Exists(newer), attempt__state=SUBMITTED)
+
+
+@append_only
+class AttemptResult(Envelope):
+    """What one try came to. A correction is a further row; the newest stands. Points are exact: num/den."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="results")
+    seq = models.PositiveIntegerField(default=1)
+    points_num = models.PositiveIntegerField()
+    points_den = models.PositiveIntegerField(default=1)
+    of = models.PositiveIntegerField()
+    needed = models.PositiveIntegerField()
+    passed = models.BooleanField()
+    by_topic = models.JSONField()  # [{"topic", "points": [num, den], "of", "secure"}] in the order of the paper
+    submitted_at = models.DateTimeField()
+
+    objects = AttemptResultQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "seq"], name="one_result_per_seq"),
+            models.CheckConstraint(
+                condition=Q(points_den__gt=0, of__gt=0, points_num__lte=F("of") * F("points_den")), name="result_points_possible"
+            ),
+            models.CheckConstraint(
+                condition=Q(passed=True, points_num__gte=F("needed") * F("points_den"))
+                | Q(passed=False, points_num__lt=F("needed") * F("points_den")),
+                name="result_passed_is_counted",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attempt_id}/{self.seq}"
+
+    @property
+    def points(self) -> Fraction:
+        return Fraction(self.points_num, self.points_den)

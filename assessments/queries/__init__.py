@@ -1,0 +1,24 @@
+"""Reads over several tables, for screens, the rule engine and other apps."""
+
+from assessments.queries.competencies import (
+    JudgedCompetency,
+    WaitingPiece,
+    assessors_of,
+    judgements,
+    latest,
+    open_submissions,
+    waiting_pieces,
+)
+from assessments.queries.quizzes import QuizResult, quiz_results
+
+__all__ = [
+    "JudgedCompetency",
+    "QuizResult",
+    "WaitingPiece",
+    "assessors_of",
+    "judgements",
+    "latest",
+    "open_submissions",
+    "quiz_results",
+    "waiting_pieces",
+]

@@ -1,0 +1,50 @@
+"""Release a version of a question: from then on it never changes."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts.models import User
+from assessments import questions
+from assessments.models import Question, QuestionVersion
+from assessments.quiz_states import IN_REVIEW, READY, SENSITIVE_TOPICS
+from lms.core import clock
+from lms.core.canonical import canonical_json, sha256_hex
+from lms.core.errors import Refused
+from lms.core.permissions import require
+
+
+@transaction.atomic
+def release_question_version(
+    *, question: Question, definition: Mapping[str, Any], by: User | None, note: str = "", at: datetime | None = None
+) -> QuestionVersion:
+    """The next version, or the newest one when nothing has changed. Raises Refused naming the place of each problem.
+
+    `by` None: loaded from a file by whoever runs the installation. The topic and tags of the question go into the version.
+    """
+    if by is not None:
+        require(by, "assessments.edit_questions", question)
+    refuse_problems(questions.problems(definition))
+    held = Question.objects.select_for_update().get(pk=question.pk)
+    version = QuestionVersion(
+        question=held, kind=definition["kind"], topic=held.topic, tags=held.tags, definition=dict(definition), note=note, released_by=by
+    )
+    version.sha256 = sha256_hex(canonical_json(version.hashed()))
+    newest = held.newest
+    if newest is not None and newest.sha256 == version.sha256:
+        return newest
+    version.number = newest.number + 1 if newest else 1
+    version.released_at = at or clock.now()
+    version.save(force_insert=True)
+    if settings.PRODUCTION and held.topic in SENSITIVE_TOPICS and held.state == READY:
+        # Its readers have read another text. Not a `move`: a file has no person who could make one.
+        Question.objects.filter(pk=held.pk).update(state=IN_REVIEW)
+    return version
+
+
+def refuse_problems(found: Sequence[questions.Problem]) -> None:
+    if found:
+        raise Refused(*(f"{problem.path}: {problem.says}" if problem.path else problem.says for problem in found))

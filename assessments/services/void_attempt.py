@@ -1,0 +1,30 @@
+"""Set a try aside: something got in the way. It does not use a try, and nobody is asked why."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from assessments.models import Answer, Attempt
+from assessments.quiz_states import VOIDED
+from lms.core.errors import Refused
+from lms.core.moves import move
+
+
+@transaction.atomic
+def void_attempt(*, attempt: Attempt, by: User, at: datetime | None = None) -> Attempt:
+    """Raises Refused when somebody sets a try of the same test aside for themselves a second time, NotAllowed when it is not open.
+
+    The reason is never kept: it would be a record about somebody's health.
+    """
+    if by.pk == attempt.person_id and has_set_aside_before(attempt):
+        raise Refused(_("You have set a try aside before. Ask the people who run your programme: they can do it again for you."))
+    move(attempt, "void", by=by, at=at)
+    Answer.objects.filter(slot__attempt=attempt).update(is_open=False)
+    return attempt
+
+
+def has_set_aside_before(attempt: Attempt) -> bool:
+    same = Attempt.objects.filter(person=attempt.person_id, quiz=attempt.quiz_id, context_key=attempt.context_key)
+    return same.filter(state=VOIDED).exists()

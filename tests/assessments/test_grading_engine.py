@@ -1,0 +1,148 @@
+"""Marks from events, scores from marks, and whose turn it is."""
+
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessments.grading import BrokenHistory, Event, Scored, Standing, Try, fold, next_turn, say_points, score
+from assessments.questions.quiz import QuizRules
+
+HALF, THIRD = Fraction(1, 2), Fraction(1, 3)
+NOW = datetime(2027, 5, 3, 9, tzinfo=UTC)
+points = st.fractions(min_value=0, max_value=1, max_denominator=12)
+
+
+def rules(tries=3, wait_hours=()):
+    return QuizRules("b", {}, (), 8, tries, wait_hours, True, "", "", False)
+
+
+def ended(hours_ago, passed=False):
+    return Try("submitted", NOW - timedelta(hours=hours_ago), passed)
+
+
+@pytest.mark.parametrize(
+    ("events", "standing"),
+    [
+        ([], Standing()),
+        ([Event(1, "machine", HALF)], Standing(HALF, "machine", 1)),
+        ([Event(1, "machine", HALF), Event(2, "machine", Fraction(1))], Standing(Fraction(1), "machine", 2)),
+        ([Event(1, "machine", HALF), Event(2, "person", Fraction(1))], Standing(Fraction(1), "person", 2)),
+        ([Event(1, "person", THIRD), Event(2, "machine", Fraction(0))], Standing(THIRD, "person", 2)),
+        (
+            [Event(1, "machine", HALF), Event(2, "person", Fraction(1)), Event(3, "machine", THIRD), Event(4, "person_taken_back")],
+            Standing(THIRD, "machine", 4),
+        ),
+        ([Event(1, "person", HALF), Event(2, "person_taken_back")], Standing(events=2)),
+    ],
+)
+def test_events_fold_into_the_mark_that_stands(events, standing):
+    assert fold(events) == standing
+    assert fold(events[::-1]) == standing
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        [Event(2, "machine", HALF)],
+        [Event(1, "machine", HALF), Event(1, "machine", HALF)],
+        [Event(1, "machine")],
+        [Event(1, "machine", Fraction(3, 2))],
+        [Event(1, "person", Fraction(-1))],
+        [Event(1, "person_taken_back")],
+        [Event(1, "person", HALF), Event(2, "person_taken_back", HALF)],
+        [Event(1, "person", HALF), Event(2, "person_taken_back"), Event(3, "person_taken_back")],
+    ],
+)
+def test_a_history_that_cannot_have_happened_is_not_guessed_at(events):
+    with pytest.raises(BrokenHistory):
+        fold(events)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["machine", "person"]), points), min_size=1))
+def test_the_last_person_wins_over_the_last_machine(moves):
+    events = [Event(seq, kind, given_points) for seq, (kind, given_points) in enumerate(moves, start=1)]
+    by_people = [given_points for kind, given_points in moves if kind == "person"]
+    assert fold(events).points == (by_people[-1] if by_people else moves[-1][1])
+
+
+def test_a_score_adds_up_exactly_and_by_topic():
+    marked = [
+        Scored("boundaries", THIRD),
+        Scored("listening", Fraction(1)),
+        Scored("boundaries", Fraction(2, 3)),
+        Scored("listening", Fraction(1)),
+    ]
+    result = score(marked, needed=3)
+    assert (result.points, result.of, result.passed, result.short_by) == (3, 4, True, 0)
+    assert [(t.topic, t.points, t.of, t.is_secure) for t in result.by_topic] == [("boundaries", 1, 2, False), ("listening", 2, 2, True)]
+    assert result.look_again == ("boundaries",)
+
+
+def test_almost_enough_is_not_enough():
+    marked = [Scored("a", Fraction(1))] * 7 + [Scored("a", Fraction(99, 100))] + [Scored("a", Fraction(0))] * 2
+    result = score(marked, needed=8)
+    assert (result.passed, result.short_by) == (False, Fraction(1, 100))
+
+
+def test_an_empty_paper_passes_nobody():
+    assert not score([], needed=1).passed
+
+
+@given(st.lists(st.builds(Scored, st.sampled_from("abc"), points), min_size=1), st.integers(1, 10))
+def test_topics_add_up_to_the_whole(marked, needed):
+    result = score(marked, needed)
+    assert sum(topic.points for topic in result.by_topic) == result.points
+    assert sum(topic.of for topic in result.by_topic) == result.of == len(marked)
+    assert result.passed == (result.short_by == 0)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (Fraction(0), "0"),
+        (Fraction(7), "7"),
+        (Fraction(15, 2), "7½"),
+        (HALF, "½"),
+        (Fraction(17, 3), "5⅔"),
+        (Fraction(239, 30), "7.96"),
+        (Fraction(799, 100), "7.99"),
+        (Fraction(1, 100), "0.01"),
+        (Fraction(7999, 1000), "7.99"),
+    ],
+)
+def test_points_are_said_without_rounding_up(value, said):
+    assert say_points(value) == said
+
+
+@pytest.mark.parametrize(
+    ("tries", "kind", "used", "left"),
+    [
+        ([], "start", 0, 3),
+        ([Try("open")], "carry_on", 0, 3),
+        ([Try("voided", NOW)], "start", 0, 3),
+        ([ended(5)], "start", 1, 2),
+        ([ended(5), Try("open")], "carry_on", 1, 2),
+        ([ended(50), ended(23)], "wait", 2, 1),
+        ([ended(50), ended(24)], "start", 2, 1),
+        ([ended(90), ended(50), ended(30)], "none_left", 3, 0),
+        ([ended(90), ended(50), ended(30), ended(1)], "none_left", 4, 0),
+        ([ended(5), ended(3, passed=True)], "passed", 2, 1),
+        ([ended(90), ended(50), ended(30, passed=True)], "passed", 3, 0),
+    ],
+)
+def test_whose_turn_it_is(tries, kind, used, left):
+    turn = next_turn(rules(wait_hours=(0, 24)), tries, NOW)
+    assert (turn.kind, turn.used, turn.left) == (kind, used, left)
+
+
+def test_the_wait_is_counted_from_the_last_result():
+    turn = next_turn(rules(wait_hours=(48,)), [ended(10)], NOW)
+    assert (turn.kind, turn.opens_at) == ("wait", NOW + timedelta(hours=38))
+
+
+def test_without_a_limit_there_is_always_another_try():
+    turn = next_turn(rules(tries=None), [ended(hours) for hours in range(1, 40)], NOW)
+    assert (turn.kind, turn.left) == ("start", None)
