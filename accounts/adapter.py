@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up by themselves: people come in by an invitation."""
 
-    error_messages = {  # noqa: RUF012 - allauth's own way to say things
+    error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _("The address and the password do not go together. Try again, or use a code."),
         "incorrect_code": _("That is not the code. Look again, or ask for a new one."),

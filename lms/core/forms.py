@@ -29,6 +29,12 @@ KINDER = {
     "Enter a whole number.": _("Enter a number, like 3."),
     "Enter a number.": _("Enter a number, like 2.5."),
 }
+PART_NAMES = {"day": _("Day"), "month": _("Month"), "year": _("Year"), "0": _("Date"), "1": _("Time")}
+
+
+def _part_names(widget: forms.Widget, boxes: list[dict[str, Any]]) -> list[Any]:
+    """What each of several boxes is called: by the end of its name (`on_day`), or as the widget says in `part_names`."""
+    return getattr(widget, "part_names", None) or [PART_NAMES.get(box["name"].rsplit("_", 1)[-1], box["name"]) for box in boxes]
 
 
 class Field(BoundField):
@@ -87,15 +93,16 @@ class Field(BoundField):
             return self.as_widget(plain)
         plain.input_type = "text"
         plain.attrs = {name: value for name, value in plain.attrs.items() if name not in {"min", "max", "step"}}
-        whole = isinstance(self.field, forms.IntegerField)
+        whole = not isinstance(self.field, forms.DecimalField | forms.FloatField)
         return self.as_widget(plain, {"inputmode": "numeric" if whole else "decimal"})
 
     @property
     def error_target(self) -> str:
         """The id that a link in the error summary leads to: the box, or the first answer of a group."""
-        if self.shape in {"options", "parts"}:
-            return next((option["attrs"].get("id", "") for option in self._parts()), "") or self.auto_id
-        return self.id_for_label or self.auto_id
+        if self.shape in {"box", "checkbox"}:
+            return self.id_for_label or self.auto_id
+        boxes = self.parts if self.shape == "parts" else [option for _name, options in self.option_groups for option in options]
+        return next((box["attrs"].get("id", "") for box in boxes), "") or self.auto_id
 
     @property
     def is_optional(self) -> bool:
@@ -108,14 +115,23 @@ class Field(BoundField):
     def layout(self) -> str:
         return getattr(self.field, "layout", "")
 
-    def _parts(self) -> list[dict[str, Any]]:
-        return [part.data for part in self.subwidgets if "attrs" in part.data]
+    @property
+    def parts(self) -> list[dict[str, Any]]:
+        """The boxes of a field that has several, each with its own label."""
+        boxes = self._drawn()["subwidgets"]
+        for box, label in zip(boxes, _part_names(self.field.widget, boxes), strict=True):
+            box["label"] = label
+        return boxes
+
+    def _drawn(self) -> dict[str, Any]:
+        attrs = self.build_widget_attrs({"id": self.field.widget.attrs.get("id") or self.auto_id})
+        widget: dict[str, Any] = self.field.widget.get_context(self.html_name, self.value(), attrs)["widget"]
+        return widget
 
     @property
     def option_groups(self) -> list[tuple[str | None, list[dict[str, Any]]]]:
         """Answers with their group names and small print."""
-        attrs = self.build_widget_attrs({"id": self.field.widget.attrs.get("id") or self.auto_id})
-        widget = self.field.widget.get_context(self.html_name, self.value(), attrs)["widget"]
+        widget = self._drawn()
         hints = {str(value): hint for value, hint in getattr(self.field, "option_hints", {}).items()}
         for _name, options, _index in widget["optgroups"]:
             for option in options:
@@ -163,7 +179,6 @@ class DayParts(MultiWidget):
             for name, size in (("day", 2), ("month", 2), ("year", 4))
         }
         super().__init__(boxes, attrs)
-        self.part_names = (_("Day"), _("Month"), _("Year"))
 
     def decompress(self, value: date | str | None) -> list[Any]:
         if isinstance(value, str):
@@ -173,15 +188,6 @@ class DayParts(MultiWidget):
                 return [None, None, None]
         return [value.day, value.month, value.year] if value else [None, None, None]
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        for part, label in zip(context["widget"]["subwidgets"], self.part_names, strict=True):
-            part["label"] = label
-        return context
-
-    def subwidgets(self, name: str, value: Any, attrs: dict[str, Any] | None = None) -> Any:
-        yield from self.get_context(name, value, attrs)["widget"]["subwidgets"]
-
 
 class DayField(forms.MultiValueField):
     """A date in three boxes; gives a `datetime.date`. Says what to write instead of calling an entry wrong."""
@@ -189,7 +195,7 @@ class DayField(forms.MultiValueField):
     widget = DayParts
 
     def __init__(self, **options: Any) -> None:
-        parts = [forms.CharField(max_length=2), forms.CharField(max_length=2), forms.CharField(max_length=4)]
+        parts = [forms.CharField(), forms.CharField(), forms.CharField()]
         options.setdefault("error_messages", {}).setdefault("required", _("Enter the day, the month and the year, like 27 3 2027."))
         options.setdefault("require_all_fields", True)
         super().__init__(parts, **options)
