@@ -118,7 +118,7 @@ class Field(BoundField):
     @property
     def parts(self) -> list[dict[str, Any]]:
         """The boxes of a field that has several, each with its own label."""
-        boxes = self._drawn()["subwidgets"]
+        boxes: list[dict[str, Any]] = self._drawn()["subwidgets"]
         for box, label in zip(boxes, _part_names(self.field.widget, boxes), strict=True):
             box["label"] = label
         return boxes
@@ -174,7 +174,7 @@ class DayParts(MultiWidget):
     """Day, month and year as three plain boxes: easier on old phones than a calendar, and nothing to scroll back through."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        boxes = {
+        boxes: dict[str, Any] = {
             name: forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "maxlength": size})
             for name, size in (("day", 2), ("month", 2), ("year", 4))
         }

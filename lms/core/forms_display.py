@@ -1,5 +1,7 @@
 """Display settings as questions with a few answers each."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -24,4 +26,9 @@ def _question(name: str) -> forms.ChoiceField:
     return question
 
 
-DisplayForm = type("DisplayForm", (forms.Form,), {name: _question(name) for name in CHOICES})
+class DisplayForm(forms.Form):
+    """One question for each of CHOICES."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields = {name: _question(name) for name in CHOICES}

@@ -85,4 +85,4 @@ def _country_names(codes: set[str]) -> list[tuple[str, Any]]:
 
 def usual_country() -> str:
     """The country of this service: nobody's place is guessed from where their phone is."""
-    return settings.SUPPORT_COUNTRY
+    return str(settings.SUPPORT_COUNTRY)

@@ -1,5 +1,7 @@
 """Pages that anybody may open, signed in or not: front, support, help, privacy, accessibility, display."""
 
+from dataclasses import asdict
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -47,7 +49,7 @@ def text(request: HttpRequest, name: str) -> HttpResponse:
 def display(request: HttpRequest) -> HttpResponse:
     """Choose theme, text size and the like; a cookie keeps them on this device for a year."""
     chosen = Display.read(request.COOKIES.get(COOKIE, ""))
-    form = DisplayForm(request.POST or None, initial={name: getattr(chosen, name) for name in DisplayForm.base_fields})
+    form = DisplayForm(request.POST or None, initial=asdict(chosen))
     if not (request.method == "POST" and form.is_valid()):
         return answer(request, "core/display.html", {}, form)
     messages.success(request, _("Your display settings are kept on this device."))

@@ -1,6 +1,7 @@
 """Pages for everybody, and pages for when something is not there or went wrong."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -43,8 +44,7 @@ def test_a_page_has_one_main_heading_unique_ids_and_the_way_to_support(client, a
 @pytest.mark.parametrize("address", PUBLIC)
 def test_headings_never_skip_a_level(client, address):
     levels = [int(tag[1]) for tag, _attrs in Page(client.get(address).content.decode()).tags if re.fullmatch(r"h[1-6]", tag)]
-    before_main = [level for level in levels if level]
-    assert all(later - earlier <= 1 for earlier, later in zip(before_main, before_main[1:], strict=False))
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
 
 
 def test_titles_are_all_different(client):

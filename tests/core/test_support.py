@@ -191,8 +191,8 @@ def test_publishing_a_line_renews_the_copies(commits):
         night.unpublish()
     assert "Night line" not in copy_path("GB").read_text(encoding="utf-8")
     with commits():
-        line(name="Another").delete()
-    assert "Another" not in copy_path("GB").read_text(encoding="utf-8")
+        line(name="Zebra line").delete()
+    assert "Zebra" not in copy_path("GB").read_text(encoding="utf-8")
 
 
 def test_the_night_renews_the_copies_of_every_country():

@@ -52,7 +52,7 @@ def icon(name: str) -> SafeString:
 
 
 @register.inclusion_tag("_ui/tag.html")
-def tag(kind: str, text: str) -> dict[str, Any]:
+def tag(kind: str, text: Any) -> dict[str, Any]:
     """A state in a word, a shape and a colour. Kinds: met, yet, off, care, stop, wait."""
     return {"kind": kind, "text": text, "picture": TAG_ICONS[kind]}
 
@@ -106,7 +106,7 @@ def field(bound: Any, label: str = "", hint: str = "", audience: str = "", layou
     bound.field.layout = layout or getattr(bound.field, "layout", "")
     if css:
         bound.field.widget.attrs["class"] = css
-    return bound.as_field_group()
+    return SafeString(bound.as_field_group())
 
 
 @register.inclusion_tag("_ui/errsum.html")
