@@ -1,4 +1,31 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from assessments.views import evidence, marking, portfolio, test_questions, tests
 
 app_name = "assessments"
-urlpatterns: list[URLPattern] = []
+
+evidence_patterns: list[URLPattern] = [
+    path("portfolio/", portfolio.portfolio, name="portfolio"),
+    path("portfolio/evidence/new/", evidence.evidence_new, name="evidence_new"),
+    path("portfolio/evidence/<str:public_id>/", evidence.evidence, name="evidence"),
+    path("portfolio/evidence/<str:public_id>/check/", evidence.evidence_check, name="evidence_check"),
+    path("portfolio/evidence/<str:public_id>/change/", evidence.evidence_reopen, name="evidence_reopen"),
+    path("portfolio/evidence/<str:public_id>/take-back/", evidence.evidence_withdraw, name="evidence_withdraw"),
+    path("portfolio/<slug:competency>/", portfolio.competency, name="competency"),
+    path("feedback/<str:public_id>/", portfolio.feedback, name="feedback"),
+    path("evidence-files/<str:public_id>/", evidence.evidence_file, name="evidence_file"),
+    path("marking/", marking.marking, name="marking"),
+    path("marking/next/", marking.marking_next, name="marking_next"),
+    path("marking/<str:public_id>/", marking.marking_piece, name="marking_piece"),
+    path("marking/<str:public_id>/history/", marking.marking_history, name="marking_history"),
+]
+
+test_patterns: list[URLPattern] = [
+    path("test/<slug:quiz_key>/", tests.test, name="test"),
+    path("test/<str:public_id>/q/<int:position>/", test_questions.test_question, name="test_question"),
+    path("test/<str:public_id>/check/", tests.test_check, name="test_check"),
+    path("test/<str:public_id>/result/", tests.test_result, name="test_result"),
+    path("test/<str:public_id>/set-aside/", tests.test_set_aside, name="test_set_aside"),
+]
+
+urlpatterns: list[URLPattern] = [*evidence_patterns, *test_patterns]

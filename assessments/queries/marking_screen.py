@@ -95,4 +95,3 @@ def files_of(piece: Submission, read: RoundRead) -> list[SentFile]:
 
 def _drafts(read: RoundRead) -> list[MarkingDraft]:
     return list(MarkingDraft.objects.filter(round=read.round).select_related("assessor").order_by("started_at"))
-

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F, OuterRef, Subquery
+from django.urls import reverse
 
 from accounts.models import User
 from assessments.frameworks import Competency
@@ -49,6 +50,20 @@ class CompetencyStanding:
         return sum(self.newest.met.values()) if self.newest else 0
 
     @property
+    def next_step(self) -> str:
+        """What the newest feedback asks for, addressed to the learner."""
+        said = self.newest.feedback if self.newest else None
+        return said.addressed_to(self.newest.judgement.person.called).next_step if said and self.newest else ""
+
+    @property
+    def url(self) -> str:
+        return reverse("assessments:competency", args=[self.competency.key]) + f"?framework={self.version.framework.key}"
+
+    @property
+    def add_url(self) -> str:
+        return reverse("assessments:evidence_new") + f"?competency={self.competency.key}&framework={self.version.framework.key}"
+
+    @property
     def methods(self) -> list[str]:
         """How it was shown, each way once, for competencies that are met."""
         met = [each.judgement for each in self.judged if each.judgement.outcome == MET]
@@ -76,7 +91,15 @@ class PortfolioFramework:
     def met(self) -> list[CompetencyStanding]:
         return [each for each in self.standings if not each.is_open]
 
-    def count(self, state: str) -> int:
+    @property
+    def waiting(self) -> int:
+        return self._count("waiting")
+
+    @property
+    def not_yet(self) -> int:
+        return self._count("not_yet")
+
+    def _count(self, state: str) -> int:
         return sum(each.state == state for each in self.standings)
 
 
@@ -120,7 +143,7 @@ def _pieces(person: User) -> list[Submission]:
 
 
 def _judged(person: User) -> dict[Key, list[Judged]]:
-    rows = Judgement.objects.received_by(person).select_related("framework_version", "round").prefetch_related("criteria")
+    rows = Judgement.objects.received_by(person).select_related("framework_version", "assessor", "person").prefetch_related("criteria")
     found: dict[Key, list[Judged]] = {}
     for each in judgements_with_words(rows.order_by("-judged_on", "-recorded_at", "-pk")):
         found.setdefault((each.judgement.framework_version.framework_id, each.judgement.competency), []).append(each)

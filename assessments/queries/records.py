@@ -60,7 +60,8 @@ def check_evidence() -> Iterator[Problem]:
     """Rows that break invariants 2, 4 or 5 of architecture.md, in five queries."""
     for version in FrameworkVersion.objects.select_related("framework"):
         if version.sha256 != sha256_hex(canonical_json(version.content)):
-            yield Problem(2, f"framework {version.framework.key} {version.number}", "its content does not have the hash it was released with")
+            row = f"framework {version.framework.key} {version.number}"
+            yield Problem(2, row, "its content does not match the hash it was released with")
     for number, rows, says in _contradictions():
         for ref in rows.values_list("public_id", flat=True):
             yield Problem(number, f"judgement {ref}", says)

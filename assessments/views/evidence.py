@@ -107,9 +107,7 @@ def evidence_check(request: HttpRequest, public_id: str) -> HttpResponse:
     if piece.state != DRAFT:
         return redirect(piece)
     in_title, in_text = places_in(Piece(piece.title, piece.draft_text), names_that_unmask(request.user))
-    form = RecognitionForm(
-        request.POST or None, in_title=in_title, in_text=in_text, piece=piece, initial={"seen": piece.draft_number}
-    )
+    form = RecognitionForm(request.POST or None, in_title=in_title, in_text=in_text, piece=piece, initial={"seen": piece.draft_number})
     if request.method == "POST" and form.is_valid():
         try:
             submit_evidence(submission=piece, by=request.user, draft_number=form.cleaned_data["seen"], choices=form.choices)

@@ -1,5 +1,7 @@
 """Finding places where somebody could be recognised (ux.md 4.8)."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -119,7 +121,7 @@ NOISE = st.text(alphabet="abcMr. @0123456789-/,ÄéЖ中\n’") | st.text()
 def test_findings_lie_in_the_text_in_order_and_apart(text):
     found = find(text)
     assert all(text[each.start : each.end] == each.found for each in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     assert "".join(part for part, _finding in pieces(text, found)) == text
 
 

@@ -16,7 +16,17 @@ from lms.core.errors import Refused
 from lms.core.models import MoveEvent, Narrative, PrivateFile
 from lms.core.moves import NotAllowed
 from tests.factories.assessments_evidence import (
-    PDF, authority, draft, framework, judged, next_round, person, send, sent, upload, with_file,
+    PDF,
+    authority,
+    draft,
+    framework,
+    judged,
+    next_round,
+    person,
+    send,
+    sent,
+    upload,
+    with_file,
 )  # fmt: skip
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]

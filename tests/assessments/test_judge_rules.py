@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.judging import Marking, Plan, minutes_to_mark, outcome, problems
-from assessments.words import Feedback, Piece
 from assessments.wording import marking_problem
+from assessments.words import Feedback, Piece
 
 PLAN = Plan(("reflective_account",), False, "all_met_none_unsafe", 2)
 WHOLE = Marking(met={"B1": True, "B2": True}, method="reflective_account", strengths="You stayed warm.")

@@ -18,7 +18,16 @@ from assessments.signals import competency_judged
 from lms.core import clock
 from lms.core.errors import Refused
 from tests.factories.assessments_evidence import (
-    STARTER, authority, days_ago, framework, judged, marking, next_round, person, sent, tie,
+    STARTER,
+    authority,
+    days_ago,
+    framework,
+    judged,
+    marking,
+    next_round,
+    person,
+    sent,
+    tie,
 )  # fmt: skip
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -114,7 +123,9 @@ def test_nobody_judges_their_own_work_even_with_every_right(version, bo):
 def test_the_database_refuses_a_judgement_about_oneself(version, ada, bo):
     made = judged(sent(ada, version), bo)
     second = sent(bo, version)
-    fields = {name: getattr(made, name) for name in ("framework_version", "competency", "authorised_by", "plan", "method", "outcome", "judged_on")}
+    fields = {
+        name: getattr(made, name) for name in ("framework_version", "competency", "authorised_by", "plan", "method", "outcome", "judged_on")
+    }
     with pytest.raises(IntegrityError), transaction.atomic():
         Judgement.objects.create(round=second, person=bo, assessor=bo, **fields)
 

@@ -1,0 +1,54 @@
+"""Evidence is the writer's; an assessor sees what was sent for a competency they are authorised for; nobody else sees anything."""
+
+from tests.factories.assessments_evidence import authority, draft, framework, judged, send, sent, with_file
+
+from .matrix import SIGNED_IN, Entry
+
+
+def competency(world):
+    framework()
+    return {"competency": "boundaries"}
+
+
+def unsent(world):
+    return {"public_id": draft(world.owner, framework()).public_id}
+
+
+def waiting(world):
+    version = framework()
+    authority(world.assessor, version)
+    return {"public_id": sent(world.owner, version).submission.public_id}
+
+
+def sent_file(world):
+    version = framework()
+    authority(world.assessor, version)
+    piece = draft(world.owner, version)
+    kept = with_file(piece)
+    send(piece)
+    return {"public_id": kept.public_id}
+
+
+def feedback(world):
+    version = framework()
+    authority(world.assessor, version)
+    return {"public_id": judged(sent(world.owner, version), world.assessor).public_id}
+
+
+EVIDENCE = [
+    Entry("assessments:portfolio", SIGNED_IN, note="everybody's own"),
+    Entry("assessments:competency", SIGNED_IN, competency, note="everybody's own standing in it"),
+    Entry("assessments:evidence_new", SIGNED_IN),
+    Entry("assessments:evidence", {"owner"}, unsent),
+    Entry("assessments:evidence_check", {"owner"}, unsent),
+    Entry("assessments:evidence_withdraw", {"owner"}, unsent),
+    Entry("assessments:evidence_reopen", SIGNED_IN, waiting, posts_only=True, note="a POST by anybody but the writer is 404"),
+    Entry("assessments:feedback", {"owner"}, feedback),
+    Entry("assessments:evidence_file", {"owner", "assessor"}, sent_file),
+    Entry("assessments:marking", {"assessor"}),
+    Entry("assessments:marking_next", {"assessor"}, posts_only=True),
+    Entry("assessments:marking_piece", {"assessor"}, waiting),
+    Entry("assessments:marking_history", {"assessor"}, waiting),
+]
+
+ENTRIES = [*EVIDENCE]
