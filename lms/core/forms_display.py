@@ -21,9 +21,7 @@ QUESTIONS = {
 
 
 def _question(name: str) -> forms.ChoiceField:
-    question = forms.ChoiceField(label=QUESTIONS[name], choices=list(CHOICES[name].items()), widget=forms.RadioSelect)
-    question.layout = "three" if name == "size" else ""  # type: ignore[attr-defined]
-    return question
+    return forms.ChoiceField(label=QUESTIONS[name], choices=list(CHOICES[name].items()), widget=forms.RadioSelect)
 
 
 class DisplayForm(forms.Form):

@@ -12,7 +12,7 @@ from lms.core.registry import contributions
 from lms.core.services.load_support import load_starter_support
 from lms.core.services.support_copy import copy_path, read_or_render_copy, write_support_copies
 from lms.core.support import COUNTRIES, EVERYWHERE, starter_lines, support_page
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import UserFactory, with_role
 
 pytestmark = pytest.mark.django_db
 
@@ -218,3 +218,24 @@ def test_the_way_out_does_not_promise_too_much(client, settings):
     page = client.get(reverse("core:support")).content.decode()
     assert f'href="{settings.QUICK_EXIT_URL}" rel="noreferrer"' in page
     assert "It does <strong>not</strong> clear your history" in page
+
+
+# --- in the CMS ---------------------------------------------------------------------------------------
+
+
+def test_an_editor_publishes_a_line_in_the_cms(client, commits):
+    client.force_login(with_role("editor", "Ed"))
+    empty = dict.fromkeys(("for_whom", "text_to", "web", "hours", "cost", "what_happens", "verified_on", "verified_by", "review_by"), "")
+    typed = {"country": "GB", "kind": "talk", "order": "10", "name": "Night line", "phone": "0800 123", "action-publish": "1"}
+    with commits():
+        client.post("/cms/snippets/core/supportresource/add/", {**empty, **typed})
+    assert "Night line" in client.get("/support/gb/").content.decode()
+    assert "Night line" in copy_path("GB").read_text(encoding="utf-8")
+
+
+def test_our_way_to_draw_forms_stays_out_of_the_cms(client):
+    client.force_login(with_role("editor", "Ed"))
+    html = client.get("/cms/snippets/core/supportresource/add/").content.decode()
+    assert 'name="phone"' in html
+    assert 'class="opt"' not in html
+    assert 'class="field bad' not in html

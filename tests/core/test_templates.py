@@ -68,7 +68,7 @@ def _forms_of_the_project() -> list[type[forms.BaseForm]]:
 
 
 def _says_who_reads(form: type[forms.BaseForm], name: str, field: forms.Field) -> bool:
-    """On the field; or put there by the form, or by the page, once it knows whose form it is (then drawing it is checked: STRICT_AUDIENCE)."""
+    """On the field; or put there by the form or the page, which know whose form it is (drawing it is checked: STRICT_AUDIENCE)."""
     if getattr(field, "audience", "") or field.widget.attrs.get("data-audience"):
         return True
     if any(".audience = " in inspect.getsource(part) for part in form.__mro__ if part.__module__.split(".")[0] in APPS):
