@@ -14,7 +14,7 @@ from accounts.models import Relation, User
 
 from .crediting import LoggedHours
 from .models import Countersignature, Entry
-from .models.entries import supervision_still_open
+from .models.entries import EntryQuerySet, still_open, supervision_still_open
 
 __all__ = [
     "LoggedHours",
@@ -24,12 +24,16 @@ __all__ = [
     "entries_to_sign",
     "hours",
     "last_entry",
+    "log_of",
     "sessions_to_confirm",
     "supervisees_to_see",
+    "supervisors_to_name",
     "to_sign",
     "totals",
     "totals_of",
+    "totals_with",
     "waiting_count",
+    "with_replacement",
 ]
 
 _LOGGED = (
@@ -92,8 +96,18 @@ _SUM_OF_STATE = {
 
 def totals_of(person_ids: Sequence[int], kind: str) -> dict[int, Totals]:
     """Totals of many people in one query. `last_on` is the last day with something confirmed."""
+    return _summed(Entry.objects.filter(person_id__in=person_ids, kind=kind), person_ids)
+
+
+def totals_with(supervisor: User, person: User, kind: str) -> Totals:
+    """Totals of what a person sent to this supervisor, or heard from them."""
+    together = Entry.objects.readable_by(supervisor).filter(person=person, supervisor=supervisor, kind=kind)
+    return _summed(together, [person.pk])[person.pk]
+
+
+def _summed(entries: EntryQuerySet, person_ids: Sequence[int]) -> dict[int, Totals]:
     found: dict[int, Totals] = {person_id: Totals() for person_id in person_ids}
-    rows = Entry.objects.filter(person_id__in=person_ids, kind=kind).in_force().order_by()
+    rows = entries.in_force().order_by()
     sums = rows.values_list("person_id", "state", "activity", "mode").annotate(Sum("minutes"), Count("pk"), Max("on"))
     for person_id, state, activity, mode, minutes, number, last_on in sums:
         _add(found[person_id], state, minutes, number)
@@ -125,7 +139,7 @@ def last_entry(person: User, kind: str) -> Entry | None:
 def entries_to_sign(supervisor: User) -> QuerySet[Entry]:
     """Sent entries that name this supervisor and that somebody else wrote; those with a question too, because they come back."""
     asked = Entry.objects.readable_by(supervisor).filter(supervisor=supervisor, state__in=["submitted", "returned"])
-    return asked.exclude(logged_by=supervisor).select_related("person", "supersedes")
+    return asked.exclude(logged_by=supervisor).select_related("person", "supervisor", "logged_by", "supersedes")
 
 
 @dataclass
@@ -183,3 +197,23 @@ def supervisees_to_see(supervisor: User) -> QuerySet[User]:
 
 def _number(rows: QuerySet) -> Coalesce:
     return Coalesce(Subquery(rows, output_field=IntegerField()), 0)
+
+
+def with_replacement(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    """Say of each whether a confirmed correction stands in its place (`is_replaced`), and whether one waits (`has_correction`)."""
+    corrections = Entry.objects.filter(supersedes=OuterRef("pk")).order_by()
+    return entries.annotate(
+        is_replaced=Exists(corrections.filter(state="countersigned")), has_correction=Exists(corrections.exclude(state="countersigned"))
+    )
+
+
+def supervisors_to_name(person: User) -> QuerySet[User]:
+    """Who supervises this person, or did within the last year: those who can be asked to confirm."""
+    lasting = Relation.objects.filter(kind="supervises", of=person, by=OuterRef("pk"))
+    return User.objects.filter(Exists(lasting.filter(still_open()))).order_by("sort_name", "called", "pk")
+
+
+def log_of(person: User, kind: str) -> QuerySet[Entry]:
+    """Everything a person logged of one kind, newest first, with what a list shows."""
+    mine = Entry.objects.readable_by(person).filter(person=person, kind=kind)
+    return with_replacement(mine).select_related("supervisor", "person")

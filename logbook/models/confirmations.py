@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import fields
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +14,7 @@ from django.db.models import F, Q
 from lms.core import clock
 from lms.core.append_only import append_only
 from lms.core.models import Envelope
-from logbook.facts import MINUTES_A_DAY
+from logbook.facts import MINUTES_A_DAY, Facts
 from logbook.words import REMARKS
 
 from .entries import Entry
@@ -85,3 +88,10 @@ class Remark(Envelope):
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def about(self) -> Facts:
+        """What the entry said when this was written."""
+        said = json.loads(self.facts)
+        known = {field.name: said[field.name] for field in fields(Facts)}
+        return Facts(**{**known, "on": date.fromisoformat(said["on"]), "topics": tuple(said["topics"])})

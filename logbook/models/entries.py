@@ -54,9 +54,13 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
 def supervision_still_open(supervisor: Any, today: date | None = None) -> models.QuerySet[Relation]:
     """Relations through which this supervisor may still read: in force, or ended at most a year ago."""
+    return Relation.objects.filter(still_open(today), kind="supervises", by=supervisor)
+
+
+def still_open(today: date | None = None) -> Q:
+    """The condition for a relation that is in force, or ended at most a year ago."""
     closed_before = months_before(today or clock.today(), HISTORY_OPEN_MONTHS)
-    lasting = Q(until_on__isnull=True) | Q(until_on__gte=closed_before)
-    return Relation.objects.filter(lasting, kind="supervises", by=supervisor)
+    return Q(until_on__isnull=True) | Q(until_on__gte=closed_before)
 
 
 class Entry(Record):

@@ -10,6 +10,7 @@ from .log import log_entry
 from .remove import remove_draft, take_back
 from .retire import forget_old_notes
 from .send import submit, submit_drafts
+from .shorten import shorten_entry
 
 __all__ = [
     "ChangedSince",
@@ -24,6 +25,7 @@ __all__ = [
     "remove_draft",
     "return_entry",
     "see_it_differently",
+    "shorten_entry",
     "submit",
     "submit_drafts",
     "take_back",
