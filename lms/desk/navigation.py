@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.queries import roles_of
 
+LEARNS = "learns"  # in the session: whether this member of staff has a place on a course of their own
+
 
 @dataclass(frozen=True)
 class Item:
@@ -50,7 +52,7 @@ LEARNER = Area(
         Item("/home/", _("Home"), ("/feedback/", "/pause/", "/adjustments/", "/look-back/")),
         Item("/learn/", _("Learn"), ("/test/", "/journal/")),
         Item("/hours/", _("Practice"), ("/practice/", "/supervision/", "/cpd/")),
-        Item("/record/", _("My record"), ("/portfolio/", "/need/", "/apply/", "/certificate/", "/renew/")),
+        Item("/record/", _("My record"), ("/portfolio/", "/evidence-files/", "/apply/", "/certificate/", "/renew/")),
     ),
 )
 AREAS = (
@@ -71,7 +73,7 @@ AREAS = (
             Item("/manage/reports/", _("Reports")),
         ),
     ),
-    Area("board", _("board member"), (Item("/manage/decisions/", _("Decisions"), ("/manage/certificates/",)),)),
+    Area("board", _("board member"), (Item("/manage/decisions/", _("Decisions")), Item("/manage/certificates/", _("Certificates")))),
     Area("editor", _("editor"), (Item("/cms/", _("Course editor")),)),
     Area("admin", _("administrator"), (Item("/cms/", _("Content and settings")),)),
 )
@@ -113,12 +115,12 @@ class Navigation:
 
     @cached_property
     def areas(self) -> list[Area]:
-        """Mine. Somebody with a role sees the trainee area only while standing in it: staff rarely learn here as well."""
+        """Mine. Staff see the trainee area while they stand in it, or when they learn here as well (`/start/` found out)."""
         if not self.signed_in:
             return []
         mine = [area for area in AREAS if area.role in self.roles and exists(area.home)]
-        here = LEARNER.reach(self.request.path) > 0
-        return [LEARNER, *mine] if here or not mine else mine
+        learns = LEARNER.reach(self.request.path) or getattr(self.request, "session", {}).get(LEARNS)
+        return [LEARNER, *mine] if learns or not mine else mine
 
     @cached_property
     def area(self) -> Area | None:

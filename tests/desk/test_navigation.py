@@ -7,6 +7,7 @@ from django.test import RequestFactory
 from accounts.models import User
 from lms.desk.navigation import AREAS, LEARNER, Navigation, exists
 from tests.factories.accounts import RoleGrantFactory, UserFactory, with_role
+from tests.factories.courses import place
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +63,16 @@ def test_a_role_that_has_ended_opens_no_area():
     cy = UserFactory(called="Cy")
     RoleGrantFactory(person=cy, role="supervisor", from_on=clock.today() - timedelta(days=9), until_on=clock.today() - timedelta(days=2))
     assert here("/support/", cy).area is LEARNER
+
+
+def test_staff_who_learn_here_as_well_can_go_to_their_own_pages(client):
+    bo = with_role("assessor", "Bo")
+    client.force_login(bo)
+    client.get("/start/")
+    assert 'href="/home/"' not in client.get("/support/").content.decode()
+    place(bo)
+    client.get("/start/")
+    assert 'href="/home/"' in client.get("/support/").content.decode()
 
 
 def test_no_area_needs_a_hidden_menu_on_a_phone():
