@@ -24,7 +24,10 @@ class EvidenceForm(forms.Form):
     """One piece of evidence as a draft."""
 
     title = forms.CharField(
-        label=gettext_lazy("Give it a short name"), max_length=120, required=False, help_text=gettext_lazy("So that you find it again.")
+        label=gettext_lazy("Give it a short name"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("So that you find it again. The assessor sees this name too."),
     )
     text = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 10}),
@@ -40,6 +43,7 @@ class EvidenceForm(forms.Form):
         required=False,
         help_text=gettext_lazy(
             "A PDF, a picture, a sound file or plain text, up to 10 MB. We take place and time out of pictures."
+            " It is kept when you save or send."
         ),
     )
     lived_experience = forms.BooleanField(
@@ -56,7 +60,6 @@ class EvidenceForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["text"].label = competency.prompt
         self.fields["text"].audience = READERS  # type: ignore[attr-defined]
-        self.fields["title"].audience = _("The assessor sees this name too.")  # type: ignore[attr-defined]
 
     @classmethod
     def of(cls, piece: Submission | None, competency: Competency) -> "EvidenceForm":
@@ -160,6 +163,10 @@ class MarkingForm(forms.Form):
     def criteria(self) -> list[dict[str, Any]]:
         """For the page: key, the answers, the note."""
         return [{"key": each.key, "answer": self[f"met_{each.key}"], "note": self[f"note_{each.key}"]} for each in self.competency.criteria]
+
+    @property
+    def has_notes(self) -> bool:
+        return any(row["note"].value() for row in self.criteria)
 
     @property
     def answers_so_far(self) -> dict[str, str]:

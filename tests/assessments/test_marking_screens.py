@@ -57,9 +57,8 @@ def address(piece, name="marking_piece"):
 
 
 def answers(**changes):
-    whole = {
-        "round": 1, "met_B1": "met", "met_B2": "met", "method": "reflective_account", "strengths": "Warm and clear, {name}.", "next_step": "",
-    }  # fmt: skip
+    met = {"met_B1": "met", "met_B2": "met"}
+    whole = {**met, "round": 1, "method": "reflective_account", "strengths": "Warm and clear, {name}.", "next_step": ""}
     return {**whole, **changes}
 
 
