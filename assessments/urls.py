@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from assessments.views import evidence, marking, portfolio, test_questions, tests
+from assessments.views import answering, evidence, marking, portfolio, tests
 
 app_name = "assessments"
 
@@ -22,7 +22,7 @@ evidence_patterns: list[URLPattern] = [
 
 test_patterns: list[URLPattern] = [
     path("test/<slug:quiz_key>/", tests.test, name="test"),
-    path("test/<str:public_id>/q/<int:position>/", test_questions.test_question, name="test_question"),
+    path("test/<str:public_id>/q/<int:position>/", answering.test_question, name="test_question"),
     path("test/<str:public_id>/check/", tests.test_check, name="test_check"),
     path("test/<str:public_id>/result/", tests.test_result, name="test_result"),
     path("test/<str:public_id>/set-aside/", tests.test_set_aside, name="test_set_aside"),

@@ -35,6 +35,11 @@ class Turn:
     left: int | None
     opens_at: datetime | None = None
 
+    @property
+    def left_after(self) -> int:
+        """How many tries would remain after the next one; 0 when there is no limit, because nobody counts then."""
+        return max(0, (self.left or 0) - 1)
+
 
 def next_turn(rules: TryRules, tries: Sequence[Try], now: datetime) -> Turn:
     """What comes next. Passing ends it; an open try is carried on; then the limit; then the wait, which is counted

@@ -101,7 +101,7 @@ class Attempt(Record):
             models.CheckConstraint(condition=Q(number__gt=0), name="attempt_from_one"),
             models.CheckConstraint(
                 condition=Q(state=OPEN, submitted_at__isnull=True)
-                | Q(state=SUBMITTED, submitted_at__gte=F("started_at"))
+                | Q(state=SUBMITTED, submitted_at__isnull=False, submitted_at__gte=F("started_at"))
                 | Q(state=VOIDED),
                 name="attempt_handed_in_after_it_began",
             ),
@@ -213,7 +213,7 @@ class MarkEvent(models.Model):
             models.CheckConstraint(condition=Q(seq__gt=0), name="mark_from_one"),
             models.CheckConstraint(
                 condition=Q(kind="person_taken_back", points_num__isnull=True)
-                | Q(kind__in=["machine", "person"], points_num__gte=0, points_den__gt=0, points_num__lte=F("points_den")),
+                | Q(kind__in=["machine", "person"], points_num__isnull=False, points_den__gt=0, points_num__lte=F("points_den")),
                 name="mark_between_nothing_and_one",
             ),
             # The machine marks by itself; a person's mark has a person (invariant 3).

@@ -91,8 +91,14 @@ class Entry:
     stem: str
     summary: str
     is_flagged: bool
-    topic: str
+    kind: str
+    why: str = ""
     mark: Mark | None = None
+
+    @property
+    def is_ordering(self) -> bool:
+        """Whether the lines of the answer are numbered when they are shown."""
+        return self.kind == "ordering"
 
 
 def entries_of(attempt: Attempt) -> list[Entry]:
@@ -115,6 +121,7 @@ def _entry(slot: AttemptSlot, voided: frozenset[str] | None) -> Entry:
         stem=definition["stem"],
         summary=questions.summary(definition, response),
         is_flagged=slot.answer.flagged,
-        topic=slot.question_version.topic,
+        kind=slot.question_version.kind,
+        why=definition.get("why", ""),
         mark=None if voided is None else questions.grade(definition, response, voided),
     )

@@ -171,7 +171,7 @@ def topic_keys(definition: Mapping[str, Any]) -> list[Any]:
 def sum_drawn(sections: Any) -> int:
     """The length of the paper, as far as broken sections let it be known; at least 1."""
     rows = sections if isinstance(sections, list) else []
-    drawn = [row["draw"] for row in rows if isinstance(row, Mapping) and is_whole(row.get("draw"), 1, LONGEST_PAPER)]
+    drawn: list[int] = [row["draw"] for row in rows if isinstance(row, Mapping) and is_whole(row.get("draw"), 1, LONGEST_PAPER)]
     return max(1, sum(drawn))
 
 

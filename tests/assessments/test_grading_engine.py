@@ -145,4 +145,9 @@ def test_the_wait_is_counted_from_the_last_result():
 
 def test_without_a_limit_there_is_always_another_try():
     turn = next_turn(rules(tries=None), [ended(hours) for hours in range(1, 40)], NOW)
-    assert (turn.kind, turn.left) == ("start", None)
+    assert (turn.kind, turn.left, turn.left_after) == ("start", None, 0)
+
+
+def test_how_many_tries_follow_the_next_one():
+    assert next_turn(rules(tries=3), [ended(5)], NOW).left_after == 1
+    assert next_turn(rules(tries=3), [ended(5), ended(4)], NOW).left_after == 0

@@ -1,6 +1,7 @@
 """Evidence is the writer's; an assessor sees what was sent for a competency they are authorised for; nobody else sees anything."""
 
 from tests.factories.assessments_evidence import authority, draft, framework, judged, send, sent, with_file
+from tests.factories.assessments_quiz import finish, make_attempt, make_quiz
 
 from .matrix import SIGNED_IN, Entry
 
@@ -51,4 +52,31 @@ EVIDENCE = [
     Entry("assessments:marking_history", {"assessor"}, waiting),
 ]
 
-ENTRIES = [*EVIDENCE]
+
+def released(world):
+    return {"quiz_key": make_quiz(draw=2).key}
+
+
+def under_way(world):
+    return {"public_id": make_attempt(person=world.owner, quiz=make_quiz(draw=2)).public_id}
+
+
+def first_question(world):
+    return under_way(world) | {"position": 1}
+
+
+def handed_in(world):
+    attempt = make_attempt(person=world.owner, quiz=make_quiz(draw=2))
+    finish(attempt, right=1)
+    return {"public_id": attempt.public_id}
+
+
+TESTS = [
+    Entry("assessments:test", SIGNED_IN, released, note="the rules, and everybody's own tries"),
+    Entry("assessments:test_question", {"owner"}, first_question),
+    Entry("assessments:test_check", {"owner"}, under_way),
+    Entry("assessments:test_result", {"owner"}, handed_in),
+    Entry("assessments:test_set_aside", {"owner"}, under_way),
+]
+
+ENTRIES = [*EVIDENCE, *TESTS]

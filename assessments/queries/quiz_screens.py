@@ -1,0 +1,112 @@
+"""What the pages of a test show: the rules and what comes next, one question, and the result."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from accounts.models import User
+from assessments.grading import Turn, say_points
+from assessments.hooks import ReviewLink, context_for, review_links
+from assessments.models import Attempt, AttemptResult, AttemptSlot, Quiz
+from assessments.queries.quizzes import Entry, Place, entries_of, places_of, tries_of, turn_of
+from assessments.questions.quiz import QuizRules
+
+
+@dataclass(frozen=True)
+class QuizScreen:
+    """The front page of a test: its rules, the tries so far and what comes next."""
+
+    quiz: Quiz
+    rules: QuizRules
+    turn: Turn
+    attempts: Sequence[Attempt]
+
+    @property
+    def results(self) -> list[Attempt]:
+        return [attempt for attempt in self.attempts if attempt.submitted_at and not attempt.is_open and attempt.state == "submitted"]
+
+
+def quiz_screen(person: User, quiz: Quiz, now: datetime, context_key: str | None = None) -> QuizScreen | None:
+    """None for a test that has no released version. Without a context, the one under which this person takes it."""
+    version = quiz.newest
+    if version is None:
+        return None
+    attempts = tries_of(person, quiz, context_for(person, quiz.key) if context_key is None else context_key)
+    return QuizScreen(quiz, version.rules, turn_of(attempts, version, now), attempts)
+
+
+@dataclass(frozen=True)
+class QuestionScreen:
+    """One question with the list of all of them."""
+
+    slot: AttemptSlot
+    places: Sequence[Place]
+
+    @property
+    def last_saved(self) -> Place | None:
+        saved = [(place.saved_at, place.position, place) for place in self.places if place.saved_at]
+        return max(saved)[2] if saved else None
+
+    @property
+    def before(self) -> int | None:
+        return self.slot.position - 1 if self.slot.position > 1 else None
+
+    @property
+    def after(self) -> int | None:
+        return self.slot.position + 1 if self.slot.position < len(self.places) else None
+
+
+def question_screen(slot: AttemptSlot) -> QuestionScreen:
+    return QuestionScreen(slot, places_of(slot.attempt))
+
+
+@dataclass(frozen=True)
+class TopicLine:
+    """How one topic went, in the words of the version that was taken."""
+
+    title: str
+    had: str
+    of: int
+    is_secure: bool
+
+
+@dataclass(frozen=True)
+class ResultScreen:
+    """The result of one try, what to look at again, and what comes next."""
+
+    attempt: Attempt
+    result: AttemptResult
+    topics: Sequence[TopicLine]
+    look_again: Sequence[str]
+    links: Sequence[ReviewLink]
+    entries: Sequence[Entry]
+    next: QuizScreen | None
+
+    @property
+    def had(self) -> str:
+        return say_points(self.result.points)
+
+    @property
+    def rules(self) -> QuizRules:
+        return self.attempt.quiz_version.rules
+
+
+def result_screen(attempt: Attempt, now: datetime) -> ResultScreen:
+    """Of an attempt that was handed in. Raises AttemptResult.DoesNotExist for another."""
+    result = AttemptResult.objects.standing().get(attempt=attempt)
+    weak = [row["topic"] for row in result.by_topic if not row["secure"]]
+    titles = attempt.quiz_version.rules.topics
+    return ResultScreen(
+        attempt=attempt,
+        result=result,
+        topics=[topic_line(row, titles) for row in result.by_topic],
+        look_again=[titles.get(topic, topic) for topic in weak],
+        links=review_links(attempt.person, attempt.quiz.key, weak),
+        entries=entries_of(attempt),
+        next=quiz_screen(attempt.person, attempt.quiz, now, attempt.context_key),
+    )
+
+
+def topic_line(row: dict, titles: dict[str, str]) -> TopicLine:
+    return TopicLine(titles.get(row["topic"], row["topic"]), say_points(Fraction(*row["points"])), row["of"], row["secure"])

@@ -1,0 +1,119 @@
+"""/test/<attempt>/q/<n>/: one question. Every button saves; a script may save on each change and gets JSON."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from assessments import questions
+from assessments.models import Answer, AttemptSlot
+from assessments.queries.quiz_screens import question_screen
+from assessments.questions import Raw, Response, Unclear
+from assessments.quiz_forms import AnswerForm
+from assessments.services.save_answer import HandedIn, Overtaken, save_answer
+from lms.core.http import UNPROCESSABLE
+from lms.core.ids import normalise
+
+CONFLICT = 409
+UNKNOWN = -1
+
+
+@login_required
+def test_question(request: HttpRequest, public_id: str, position: int) -> HttpResponse:
+    """GET shows the question as it stands; POST saves and goes where the button says."""
+    mine = AttemptSlot.objects.readable_by(request.user).whole()
+    slot = get_object_or_404(mine, attempt__public_id=normalise(public_id), position=position)
+    if request.method == "POST":
+        return keep(request, slot)
+    return show(request, slot) if slot.attempt.is_open else redirect(slot.attempt.result_url)
+
+
+def keep(request: HttpRequest, slot: AttemptSlot) -> HttpResponse:
+    """Save what was sent. What cannot be kept is shown again, with the reason."""
+    form = AnswerForm(request.POST)
+    # A page that does not say what it was showing may overwrite nothing.
+    revision = form.cleaned_data["revision"] if form.is_valid() else UNKNOWN
+    flagged = bool(form.cleaned_data.get("flagged"))
+    response: Response = None
+    try:
+        response = questions.read(slot.question_version.definition, form.raw)
+        saved = save_answer(slot=slot, by=request.user, response=response, flagged=flagged, revision=revision)
+    except Unclear as unclear:
+        return not_read(request, slot, unclear.says, form.raw)
+    except Overtaken as overtaken:
+        return both(request, slot, overtaken, response, flagged)
+    except HandedIn as closed:
+        return (
+            told(closed.messages[0], CONFLICT, gone_to=slot.attempt.result_url)
+            if wants_json(request)
+            else redirect(slot.attempt.result_url)
+        )
+    return kept(request, slot, saved, form.cleaned_data)
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept") == "application/json"
+
+
+def told(says: str, status: int, **more: Any) -> JsonResponse:
+    return JsonResponse({"says": says, **more}, status=status)
+
+
+def show(request: HttpRequest, slot: AttemptSlot, typed: Raw | None = None, says: str = "") -> HttpResponse:
+    """The question. `typed` and `says`: what could not be read, kept on the page with what to do about it."""
+    definition, answer = slot.question_version.definition, slot.answer
+    context = {
+        "screen": question_screen(slot),
+        "attempt": slot.attempt,
+        "answer": answer,
+        "question": questions.form(definition, slot.option_order, answer.response, typed),
+        "rules": slot.attempt.quiz_version.rules,
+        "problems": [("answer-1", says)] if says else [],
+        "page_has_errors": bool(says),
+    }
+    return render(request, "assessments/test_question.html", context, status=UNPROCESSABLE if says else 200)
+
+
+def not_read(request: HttpRequest, slot: AttemptSlot, says: str, raw: Raw) -> HttpResponse:
+    return told(says, UNPROCESSABLE) if wants_json(request) else show(request, slot, typed=raw, says=says)
+
+
+def both(request: HttpRequest, slot: AttemptSlot, overtaken: Overtaken, mine: Response, flagged: bool) -> HttpResponse:
+    """An older tab lost: show what stands and what was sent, and let the person choose."""
+    if wants_json(request):
+        return told(overtaken.messages[0], CONFLICT, show_both=True)
+    definition, stored = slot.question_version.definition, overtaken.stored
+    context = {
+        "attempt": slot.attempt,
+        "slot": slot,
+        "says": overtaken.messages[0],
+        "stored": stored,
+        "stored_words": questions.summary(definition, stored.response),
+        "my_words": questions.summary(definition, mine),
+        "my_lines": questions.form(definition, slot.option_order, mine).rows,
+        "flagged": flagged,
+    }
+    return render(request, "assessments/test_both.html", context, status=CONFLICT)
+
+
+def kept(request: HttpRequest, slot: AttemptSlot, saved: Answer, sent: dict[str, Any]) -> HttpResponse:
+    if wants_json(request):
+        moment = formats.time_format(timezone.localtime(saved.saved_at), "H:i")
+        return told(_("Saved %(time)s") % {"time": moment}, 200, revision=saved.revision)
+    return redirect(where_next(slot, sent.get("go", ""), bool(sent.get("move"))))
+
+
+def where_next(slot: AttemptSlot, go: str, was_moved: bool) -> str:
+    """The page that a button leads to; after the last question the look over all answers."""
+    attempt, here = slot.attempt, slot.position
+    last = sum(section.draw for section in attempt.quiz_version.rules.sections)
+    if was_moved:
+        return attempt.question_url(here)
+    if go == "back":
+        return attempt.question_url(max(1, here - 1))
+    if go.isdecimal() and 1 <= int(go) <= last:
+        return attempt.question_url(int(go))
+    return attempt.check_url if go == "check" or here >= last else attempt.question_url(here + 1)
