@@ -13,7 +13,7 @@ from lms.core.registry import Erased, Problem, register
 from .editions.structure import fingerprint, outline
 from .models import Enrolment, JournalEntry, KnowledgeAnswer, ModuleEdition, ModuleEnrolment, StepFinished, TrainingCredit
 from .queries import training_credits
-from .sealing import read_entry
+from .sealing import read_copy, read_entry
 from .services.move_to_fix import move_to_fix
 
 
@@ -35,7 +35,7 @@ def erase(person: User) -> list[Erased]:
 
 def export(person: User) -> dict[str, Any]:
     """Everything that courses holds about a person, private words opened: this copy is for them."""
-    entries = JournalEntry.objects.readable_by(person).select_related("person__key").order_by("pk")
+    entries = JournalEntry.objects.readable_by(person).select_related("person__key").prefetch_related("copies").order_by("pk")
     return {
         "cohorts": [
             {"cohort": place.cohort.title, "since": place.since_on, "state": place.state}
@@ -49,8 +49,13 @@ def export(person: User) -> dict[str, Any]:
             KnowledgeAnswer.objects.filter(module_enrolment__enrolment__person=person).values("step_key", "response", "is_right", "at")
         ),
         "credits": [vars(credit) for credit in training_credits([person.pk])[person.pk]],
-        "journal": [{"written": entry.created_at, "saved": entry.saved_at, "words": read_entry(entry)} for entry in entries],
+        "journal": [_journal_line(entry) for entry in entries],
     }
+
+
+def _journal_line(entry: JournalEntry) -> dict[str, Any]:
+    others = [read_copy(copy) for copy in entry.copies.all()]
+    return {"written": entry.created_at, "saved": entry.saved_at, "words": read_entry(entry), "also_written_elsewhere": others}
 
 
 def check() -> Iterable[Problem]:

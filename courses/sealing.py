@@ -19,12 +19,12 @@ def seal_words(entry: JournalEntry, text: str) -> bytes:
 
 def read_entry(entry: JournalEntry) -> str:
     """The words of an entry."""
-    return open_sealed(key_of(entry), entry.sealed, entry.seal_context)
+    return open_sealed(key_of(entry), bytes(entry.sealed), entry.seal_context)
 
 
 def read_copy(copy: JournalCopy) -> str:
     """The words that were written elsewhere at the same time."""
-    return open_sealed(key_of(copy.entry), copy.sealed, copy.entry.seal_context)
+    return open_sealed(key_of(copy.entry), bytes(copy.sealed), copy.entry.seal_context)
 
 
 def box_hash(text: str) -> str:

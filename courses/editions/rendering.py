@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.template.loader import get_template
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from .structure import Block
@@ -114,7 +114,7 @@ def _joined(parts: list[Part]) -> tuple[Part, ...]:
     joined: list[Part] = []
     for part in parts:
         if part.kind == "html" and joined and joined[-1].kind == "html":
-            part = Part("html", html=mark_safe(joined.pop().html + part.html))
+            part = Part("html", html=SafeString(joined.pop().html + part.html))
         joined.append(part)
     return tuple(joined)
 

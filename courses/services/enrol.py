@@ -15,11 +15,14 @@ def enrol(*, person: User, cohort: Cohort) -> Enrolment:
     held = Enrolment.objects.select_for_update().filter(person=person, cohort=cohort).order_by("pk").last()
     if held is None:
         return Enrolment.objects.create(person=person, cohort=cohort, since_on=clock.today())
-    return move(held, "return", by=person) if held.state == "left" else held
+    if held.state == "left":
+        move(held, "return", by=person)
+    return held
 
 
 @transaction.atomic
 def end_enrolment(*, enrolment: Enrolment, by: User, reason: str = "") -> Enrolment:
     """Somebody leaves the programme. What they did stays. Raises NotAllowed when they have left or completed already."""
     require(by, "courses.end_enrolment", enrolment)
-    return move(enrolment, "leave", by=by, reason=reason)
+    move(enrolment, "leave", by=by, reason=reason)
+    return enrolment

@@ -35,7 +35,7 @@ def hold(learning: ModuleEnrolment) -> ModuleEnrolment:
 
 def _after(edition: ModuleEdition, step_key: str) -> str:
     """The key of the step that follows; the last step follows itself."""
-    keys = [step["key"] for step in edition.outline["steps"]]
+    keys: list[str] = [step["key"] for step in edition.outline["steps"]]
     place = keys.index(step_key) if step_key in keys else -1
     return keys[min(place + 1, len(keys) - 1)]
 

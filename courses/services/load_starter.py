@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
-from wagtail.models import Page, Site
+from wagtail.coreutils import get_supported_content_language_variant
+from wagtail.models import Locale, Page, Site
 
 from accounts.models import User
 from courses.models import Domain, Module, ModuleEdition, ModuleMinutes, ModuleOutcome, Programme, Step
@@ -45,7 +47,7 @@ def _publish(page: Page, by: User) -> None:
 
 
 def _programme(file: ProgrammeFile, by: User) -> Programme:
-    found = Programme.objects.filter(programme_key=file.key).first()
+    found: Programme | None = Programme.objects.filter(programme_key=file.key).first()
     if found:
         return found
     programme = Programme(programme_key=file.key, slug=file.slug, title=file.title, **file.texts)
@@ -56,8 +58,11 @@ def _programme(file: ProgrammeFile, by: User) -> Programme:
 
 def _top() -> Page:
     """Under the site's own first page, where an editor looks first."""
+    Locale.objects.get_or_create(language_code=get_supported_content_language_variant(settings.LANGUAGE_CODE))
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-    return site.root_page if site else Page.get_first_root_node()
+    top = site.root_page if site else Page.get_first_root_node()
+    # A database without Wagtail's own first pages (a test, a fresh import) gets its root here.
+    return top or Page.add_root(instance=Page(title="Root", slug="root"))
 
 
 def _domains(file: ModuleFile) -> None:

@@ -5,10 +5,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from courses.forms import JournalForm, autosave_answer, plain_text, whole_number
 from courses.models import JournalEntry
@@ -72,10 +71,11 @@ def _saved(request: HttpRequest, saved: Saved) -> HttpResponse:
 
 
 @login_required
-@require_POST
 def choose_view(request: HttpRequest, public_id: str) -> HttpResponse:
     """Two versions: the writer says what the entry is now. Goes back to where the choice was asked."""
     entry = _mine(request, public_id)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     settle_journal(entry=entry, text=plain_text(request.POST.get("text", "")), version=whole_number(request.POST.get("version")))
     place = entry_screen(entry).step_url if request.POST.get("back") == "step" else ""
     return redirect(place or entry.get_absolute_url())

@@ -1,9 +1,8 @@
 """/learn/: the shelf, one module, and beginning it."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
 from courses.queries import carry_on, module_screen, offered_edition, shelves_of
 from courses.services.start_module import start_module
@@ -26,12 +25,13 @@ def module_view(request: HttpRequest, module: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
 def start_view(request: HttpRequest, module: str) -> HttpResponse:
     """Begin the module and open its first step."""
     offer = offered_edition(request.user, module)  # type: ignore[arg-type]
     if offer is None:
         raise Http404
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     enrolment, edition = offer
     start_module(enrolment=enrolment, edition=edition)
     return redirect("courses:step", module, edition.outline["steps"][0]["slug"])

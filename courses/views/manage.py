@@ -4,10 +4,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts.models import Invitation
 from courses.forms import CohortForm, InviteForm
@@ -86,12 +85,13 @@ def invite_view(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
 def invite_again_view(request: HttpRequest, public_id: str, invitation_id: str) -> HttpResponse:
     """Send a fresh invitation to somebody who has not taken up the last one."""
     cohort = _mine(request, public_id)
     waiting = Invitation.objects.filter(context_key=cohort.context_key, used_at__isnull=True, withdrawn_at__isnull=True)
     held = get_object_or_404(waiting, public_id=normalise(invitation_id))
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     try:
         invite_to_cohort(cohort=cohort, email=held.email, called=held.called, by=request.user)  # type: ignore[arg-type]
     except Refused as error:

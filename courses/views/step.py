@@ -4,10 +4,9 @@ import secrets
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from courses.editions.rendering import RenderedStep
 from courses.forms import autosave_answer, box_of, place_of_box, step_forms
@@ -121,12 +120,13 @@ def break_view(request: HttpRequest, module: str, step: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
 def autosave_view(request: HttpRequest, module: str, step: str, block_id: str) -> HttpResponse:
     """Save one reflection while it is being written: JSON for the page's own script. 409 when another device wrote too."""
     learning, rendered = _open(request, module, step)
     if rendered.find("reflection", block_id) is None:
         raise Http404
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     place = place_of_box(learning, rendered, block_id)
     keep_place(learning=learning, step_key=rendered.key, block_id=block_id)
     try:

@@ -1,0 +1,138 @@
+"""Editions as values: what a fingerprint sees, what it does not, and that canonical means canonical."""
+
+import copy
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from courses.editions.building import question_from
+from courses.editions.structure import checks_to_answer, fingerprint, fragments_of, is_crisis_content, next_number, outline
+from lms.core.canonical import canonical_json, sha256_hex
+from tests.factories.courses import built, check, note, option, quote, reflection, step, text
+
+words = st.text(min_size=1, max_size=60)
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | words,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(words, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+def content():
+    return built([step("one", text(), check(), reflection()), step("two", text("t2"), quote())]).content
+
+
+def changed(change):
+    """The content after a change, and whether its fingerprint is still the one before."""
+    after = copy.deepcopy(content_once)
+    change(after)
+    return fingerprint(after) == fingerprint(content_once)
+
+
+content_once = content()
+
+
+def block(of, step_number, place):
+    return of["steps"][step_number]["blocks"][place]["value"]
+
+
+@given(values)
+def test_canonical_json_says_the_same_value_and_ignores_the_order_of_keys(value):
+    written = canonical_json(value)
+    assert json.loads(written) == value
+    assert canonical_json(json.loads(written)) == written
+
+
+@given(st.dictionaries(words, values, max_size=5))
+def test_canonical_json_does_not_depend_on_how_a_value_was_put_together(value):
+    turned = dict(reversed(list(value.items())))
+    assert sha256_hex(canonical_json(turned)) == sha256_hex(canonical_json(value))
+
+
+@given(words, words, words)
+def test_wording_outside_questions_keeps_the_fingerprint(html, prompt, title):
+    def reword(after):
+        block(after, 0, 0)["html"] = html
+        block(after, 0, 2)["prompt"] = prompt
+        after["steps"][1]["title"] = title
+        after["module"]["title"] = title
+        after["module"]["summary"] = html
+
+    assert changed(reword)
+
+
+@given(words)
+def test_feedback_may_be_reworded_without_moving_anybody(feedback):
+    assert changed(lambda after: block(after, 0, 1)["question"]["options"][0].update(feedback=feedback))
+
+
+@given(st.sampled_from(["a", "c"]))
+def test_another_key_is_another_course(key):
+    assert not changed(lambda after: block(after, 0, 1)["question"].update(key=key))
+
+
+@given(words.filter(lambda text: text != "Wait"))
+def test_another_option_text_is_another_course(answer):
+    assert not changed(lambda after: block(after, 0, 1)["question"]["options"][0].update(text=answer))
+
+
+def test_the_fingerprint_sees_steps_blocks_minutes_and_what_finishing_needs():
+    assert not changed(lambda after: after["steps"].reverse())
+    assert not changed(lambda after: after["steps"][0]["blocks"].pop())
+    assert not changed(lambda after: after["steps"][0].update(key="another"))
+    assert not changed(lambda after: after["module"]["minutes_by_domain"].update(listening=481))
+    assert not changed(lambda after: after["module"]["completion"].update(checks="right"))
+
+
+def test_numbers_count_fixes_apart_from_versions():
+    assert next_number(None, "fix") == "1.0"
+    assert next_number("1.0", "fix") == "1.1"
+    assert next_number("1.9", "fix") == "1.10"
+    assert next_number("1.10", "new") == "2.0"
+
+
+def test_the_outline_holds_what_lists_show():
+    made = built([step("one", note(), text(), minutes=7), step("two", note(strength="strong", short="<p>Short.</p>"), minutes=4)])
+    assert outline(made.content) == {
+        "summary": "Hear what a person is saying.",
+        "minutes": 11,
+        "minutes_by_domain": {"listening": 480},
+        "topics": ["thoughts of suicide"],
+        "steps": [
+            {"key": "one", "slug": "one", "title": "One", "minutes": 7, "is_strong": False},
+            {"key": "two", "slug": "two", "title": "Two", "minutes": 4, "is_strong": True},
+        ],
+    }
+
+
+def test_crisis_content_is_a_strong_note_or_minutes_in_the_domain():
+    assert not is_crisis_content(built([step("one", note())]).content)
+    assert is_crisis_content(built([step("one", note(strength="strong", short="x"))]).content)
+    assert is_crisis_content(built([step("one")], minutes_by_domain={"crisis-response": 600}).content)
+
+
+def test_finishing_asks_for_every_check_unless_the_module_does_not():
+    assert checks_to_answer(content()) == {("one", "c1")}
+    assert checks_to_answer(built(completion={"read": True}).content) == set()
+
+
+def test_a_quote_leaves_its_words_and_its_author_out_of_the_content():
+    made = built([step("one", quote(words="the canary words"))])
+    assert "the canary words" not in made.canonical
+    assert "written for this course" not in made.canonical
+    (fragment,) = made.fragments
+    assert fragments_of(made.content) == [fragment.sha256] == [sha256_hex(fragment.body)]
+    assert json.loads(fragment.body)["text"] == "the canary words"
+
+
+def test_each_kind_of_question_is_built_from_the_same_rows():
+    rows = [option("a", "One", is_right=True), option("b", "Two"), option("c", "Three", is_right=True)]
+    assert question_from(check(kind="multiple_response", options=rows, rule="partial")["value"])["keys"] == ["a", "c"]
+    assert question_from(check(kind="ordering", options=rows)["value"])["key"] == ["a", "b", "c"]
+    assert question_from(check(kind="single_choice", options=rows)["value"])["key"] == ""
+    assert question_from(check(options=rows[:2])["value"])["key"] == "a"
+    assert question_from(check(kind="true_false", options=rows[:2], why="Because.")["value"]) == {
+        "kind": "true_false", "stem": "What would you do first?", "key": True, "feedback_true": "About “One”.",
+        "feedback_false": "About “Two”.", "why": "Because.",
+    }  # fmt: skip

@@ -1,0 +1,164 @@
+"""Cohorts, editions and what learners do with them, for tests. Acts go through the services, so that what stands is what could happen."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from wagtail.models import Page
+
+from accounts.models import RoleGrant, User
+from courses.editions.building import build_edition
+from courses.editions.structure import SCHEMA_VERSION, fingerprint, outline
+from courses.models import Cohort, EditionFragment, Enrolment, Module, ModuleEdition, ModuleEnrolment, Programme, Step
+from courses.services.enrol import enrol
+from courses.services.load_starter import load_starter
+from courses.services.start_module import start_module
+
+LONG_AGO = date(2020, 1, 1)
+PROGRAMME = UUID("11111111-1111-4111-8111-111111111111")
+
+
+def person(called: str, *roles: str, **fields: Any) -> User:
+    """Somebody of the cast, with roles everywhere since 2020."""
+    made = User.objects.create_user(email=f"{called.lower().replace(' ', '.')}@people.example", called=called, **fields)
+    for role in roles:
+        RoleGrant.objects.create(person=made, role=role, from_on=LONG_AGO)
+    return made
+
+
+# --- content ---------------------------------------------------------------------------------------
+
+
+def text(block_id: str = "t1", html: str = "<p>You do not need the perfect words.</p>") -> dict[str, Any]:
+    return {"id": block_id, "type": "text", "value": html}
+
+
+def reflection(block_id: str = "r1", prompt: str = "What would help you stay steady?") -> dict[str, Any]:
+    return {"id": block_id, "type": "reflection", "value": {"prompt": prompt, "audience": "private"}}
+
+
+def note(block_id: str = "n1", strength: str = "mention", short: str = "") -> dict[str, Any]:
+    value = {
+        "topics": ["thoughts of suicide"],
+        "sentence": "This step talks about a hard night.",
+        "strength": strength,
+        "short_version": short,
+    }
+    return {"id": block_id, "type": "note", "value": value}
+
+
+def quote(block_id: str = "q1", words: str = "I wanted somebody to stay.", consent: int | None = None) -> dict[str, Any]:
+    return {
+        "id": block_id,
+        "type": "quote",
+        "value": {"text": words, "consent": consent, "attribution": "An example, written for this course"},
+    }
+
+
+def option(name: str, words: str, is_right: bool = False, feedback: str = "") -> dict[str, Any]:
+    return {"type": "item", "id": name, "value": {"text": words, "is_right": is_right, "feedback": feedback or f"About “{words}”."}}
+
+
+def check(block_id: str = "c1", kind: str = "single_choice", options: list[dict[str, Any]] | None = None, **more: Any) -> dict[str, Any]:
+    rows = options or [option("a", "Wait"), option("b", "Ask", is_right=True), option("c", "Leave")]
+    return {"id": block_id, "type": "check", "value": {"kind": kind, "stem": "What would you do first?", "options": rows, **more}}
+
+
+def step(key: str, *blocks: dict[str, Any], minutes: int = 5) -> dict[str, Any]:
+    return {"key": key, "slug": key, "title": key.replace("-", " ").capitalize(), "minutes": minutes, "blocks": list(blocks) or [text()]}
+
+
+def two_steps() -> list[dict[str, Any]]:
+    return [step("being-heard", text(), check(), reflection()), step("asking", text("t2"), reflection("r2"))]
+
+
+class PlainResolver:
+    """Takes what it is given: no pages, no links, a salt that anybody can see."""
+
+    def html(self, source: str) -> str:
+        return source
+
+    def consent(self, key: Any) -> dict[str, str] | None:
+        return key
+
+    def salt(self, text: str) -> str:
+        return "salt"
+
+
+def built(steps: list[dict[str, Any]] | None = None, **module: Any):
+    facts = {
+        "key": str(uuid4()), "title": "Listening", "summary": "Hear what a person is saying.", "outcomes": ["Ask open questions."],
+        "minutes_by_domain": {"listening": 480}, "completion": {"read": True, "checks": "answered"}, **module,
+    }  # fmt: skip
+    return build_edition(module=facts, steps=steps if steps is not None else two_steps(), resolve=PlainResolver())
+
+
+def edition(
+    steps: list[dict[str, Any]] | None = None, *, slug: str = "listening", number: str = "1.0", key: UUID | None = None,
+    programme_key: UUID = PROGRAMME, released_by: User | None = None, position: int = 0, change: str = "new",
+    minutes: dict[str, int] | None = None,
+    **fields: Any,
+) -> ModuleEdition:  # fmt: skip
+    """A released edition without any page, as editions must be able to stand."""
+    module_key = key or uuid4()
+    title = slug.replace("-", " ").capitalize()
+    made = built(steps, key=str(module_key), title=title, **({"minutes_by_domain": minutes} if minutes else {}))
+    rows = [EditionFragment(sha256=f.sha256, body=f.body, consent_ref=f.consent_ref) for f in made.fragments]
+    EditionFragment.objects.bulk_create(rows, ignore_conflicts=True)
+    by = released_by or User.objects.filter(called="Ed").first() or person("Ed", "editor")
+    return ModuleEdition.objects.create(
+        module_key=module_key, programme_key=programme_key, number=number, slug=slug, title=title, position=position,
+        schema_version=SCHEMA_VERSION, content=made.canonical, sha256=made.sha256, fingerprint=fingerprint(made.content),
+        outline=outline(made.content), change=change, released_by=by, **fields,
+    )  # fmt: skip
+
+
+# --- people in cohorts -----------------------------------------------------------------------------
+
+
+def cohort(title: str = "Spring 2027", programme_key: UUID = PROGRAMME, **fields: Any) -> Cohort:
+    return Cohort.objects.create(title=title, programme_key=programme_key, **{"starts_on": LONG_AGO, **fields})
+
+
+def place(of: User, at: Cohort | None = None) -> Enrolment:
+    return enrol(person=of, cohort=at or cohort())
+
+
+def learning(of: User, taught: ModuleEdition | None = None, at: Cohort | None = None) -> ModuleEnrolment:
+    """Somebody who has begun a module, in a cohort of its programme."""
+    taught = taught or edition()
+    begun = start_module(enrolment=place(of, at or cohort(programme_key=taught.programme_key)), edition=taught)
+    return ModuleEnrolment.objects.select_related("edition", "enrolment").get(pk=begun.pk)
+
+
+# --- the workshop ----------------------------------------------------------------------------------
+
+
+def starter(by: User):
+    """The starter course as pages and editions."""
+    return load_starter(by=by)
+
+
+def workshop(by: User, steps: list[dict[str, Any]] | None = None, programme_key: UUID = PROGRAMME) -> Module:
+    """One programme with one published module of plain steps, not released."""
+    from courses.services.load_starter import _top
+
+    top: Page = _top()
+    programme = top.add_child(instance=Programme(title="Foundations", slug=f"foundations-{uuid4().hex[:6]}", programme_key=programme_key))
+    module = Module(title="Listening", slug="listening", summary="Hear what a person is saying.")
+    from courses.models import Domain, ModuleMinutes, ModuleOutcome
+
+    domain, _ = Domain.objects.get_or_create(code="listening", defaults={"title": "Listening"})
+    module.outcomes = [ModuleOutcome(text="Ask open questions.")]
+    module.minutes = [ModuleMinutes(domain=domain, minutes=480)]
+    programme.add_child(instance=module)
+    for raw in two_steps() if steps is None else steps:
+        add_step(module, raw)
+    return Module.objects.get(pk=module.pk)
+
+
+def add_step(module: Module, raw: dict[str, Any]) -> Step:
+    body = Step._meta.get_field("body").stream_block.to_python(raw["blocks"])
+    made = Step(step_key=raw["key"], slug=raw["slug"], title=raw["title"], minutes=raw["minutes"], body=body)
+    Module.objects.get(pk=module.pk).add_child(instance=made)
+    return made

@@ -1,0 +1,66 @@
+"""Courses: programmes are public, lessons and the journal are one person's, cohorts are for their managers."""
+
+from courses.services.invite_to_cohort import invite_to_cohort
+from courses.services.write_journal import write_journal
+from tests.factories.courses import cohort, edition, learning, note, reflection, step, text, workshop
+
+from .matrix import EVERYBODY, SIGNED_IN, Entry
+
+OWNER = {"owner"}
+MANAGER = {"manager"}
+
+
+def programme(world):
+    page = workshop(world.editor).get_parent().specific
+    return {"slug": page.slug}
+
+
+def module(world):
+    learning(world.owner, edition([step("hard", note(strength="strong", short="<p>Short.</p>"), text(), reflection())]))
+    return {"module": "listening"}
+
+
+def one_step(world):
+    return {**module(world), "step": "hard"}
+
+
+def box(world):
+    return {**one_step(world), "block_id": "r1"}
+
+
+def entry(world):
+    return {"public_id": write_journal(person=world.owner, text="The canary words", version=0).entry.public_id}
+
+
+def group(world):
+    return {"public_id": cohort("The canary cohort").public_id}
+
+
+def invitation(world):
+    made = cohort("The canary cohort")
+    sent = invite_to_cohort(cohort=made, email="zoe@people.example", called="Zoë", by=world.manager)
+    return {"public_id": made.public_id, "invitation_id": sent.public_id}
+
+
+ENTRIES = [
+    Entry("courses:programmes", EVERYBODY),
+    Entry("courses:programme", EVERYBODY, programme),
+    Entry("courses:learn", SIGNED_IN),
+    Entry("courses:module", OWNER, module),
+    Entry("courses:start", OWNER, module, posts_only=True),
+    Entry("courses:step", OWNER, one_step),
+    Entry("courses:note", OWNER, one_step),
+    Entry("courses:short", OWNER, one_step),
+    Entry("courses:break", OWNER, one_step),
+    Entry("courses:autosave", OWNER, box, posts_only=True),
+    Entry("courses:journal", SIGNED_IN),
+    Entry("courses:journal_new", SIGNED_IN),
+    Entry("courses:journal_entry", OWNER, entry),
+    Entry("courses:journal_choose", OWNER, entry, posts_only=True),
+    Entry("courses:journal_delete", OWNER, entry),
+    Entry("courses:cohorts", MANAGER),
+    Entry("courses:cohort_new", MANAGER, lambda world: programme(world) and {}),
+    Entry("courses:cohort", MANAGER, group),
+    Entry("courses:cohort_invite", MANAGER, group),
+    Entry("courses:cohort_invite_again", MANAGER, invitation, posts_only=True),
+]
