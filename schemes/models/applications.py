@@ -76,6 +76,11 @@ class Application(Record):
         return reverse("schemes:case", args=[self.public_id])
 
     @property
+    def code(self) -> str:
+        """What the board calls the case: nobody's name stands in a list."""
+        return f"R-{self.public_id[:5]}"
+
+    @property
     def is_waiting(self) -> bool:
         return self.state == "submitted"
 

@@ -1,0 +1,34 @@
+"""Doors. A page that is not for somebody looks like a page that does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+
+from accounts.models import User
+from lms.core.permissions import allowed
+
+View = Callable[..., HttpResponse]
+
+
+class SignedInRequest(HttpRequest):
+    """A request behind `login_required`, for the type checker."""
+
+    user: User  # type: ignore[assignment]
+
+
+def board_only(view: View) -> View:
+    """For members of the certification board, today."""
+
+    @login_required
+    @wraps(view)
+    def guarded(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not allowed(request.user, "schemes.read_decisions"):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
