@@ -68,10 +68,13 @@ def _forms_of_the_project() -> list[type[forms.BaseForm]]:
 
 
 def _says_who_reads(form: type[forms.BaseForm], name: str, field: forms.Field) -> bool:
-    """On the field; or put there by the form or the page, which know whose form it is (drawing it is checked: STRICT_AUDIENCE)."""
+    """On the field; or put there by the form, the view or the page, which know whose it is (drawing it is checked: STRICT_AUDIENCE)."""
     if getattr(field, "audience", "") or field.widget.attrs.get("data-audience"):
         return True
     if any(".audience = " in inspect.getsource(part) for part in form.__mro__ if part.__module__.split(".")[0] in APPS):
+        return True
+    app = Path(settings.BASE_DIR) / form.__module__.split(".")[0]
+    if any(f'fields["{name}"].audience = ' in path.read_text(encoding="utf-8") for path in app.rglob("*.py")):
         return True
     by_page = re.compile(rf'\{{% field [\w.]*\.{name} [^%]*audience=|<textarea\b[^>]*\bname="{name}"')
     return any(by_page.search(_source(page)) for page in PAGES)
