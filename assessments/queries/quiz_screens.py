@@ -88,6 +88,11 @@ class ResultScreen:
         return say_points(self.result.points)
 
     @property
+    def has_parts(self) -> bool:
+        """Whether some points are not whole, so that the page explains how that comes."""
+        return any(row["points"][1] != 1 for row in self.result.by_topic)
+
+    @property
     def rules(self) -> QuizRules:
         return self.attempt.quiz_version.rules
 

@@ -69,7 +69,7 @@ def test_no_line_stands_for_the_other_lines(question):
 @QUESTIONS
 def test_the_words_are_the_ones_we_use(question):
     unwanted = (
-        r"\b(patients?|fail(s|ed|ure)?|incorrect|wrong answer|suffer\w*|commit(ted)? suicide|mentally ill|non-?complian\w+|addicts?|invalid)\b"
+        r"\b(patients?|fail(s|ed|ure)?|incorrect|wrong answer|suffer\w*|commit(ted)? suicide|mentally ill|non-?complian\w+|invalid)\b"
     )
     assert not any(re.search(unwanted, text, re.IGNORECASE) for text in texts(question))
 

@@ -65,9 +65,10 @@ def test_a_move_that_does_not_belong_here_is_refused_in_words(sent):
     [
         ("cadb", 1, 1),
         ("bdac", 0, 0),
-        ("cabd", 0, Fraction(1, 3)),
-        ("bcad", 0, Fraction(2, 3)),
-        ("acdb", 0, Fraction(1, 3)),
+        ("cabd", 0, Fraction(2, 3)),
+        ("acdb", 0, Fraction(2, 3)),
+        ("bcad", 0, 0),
+        ("dcab", 0, Fraction(1, 3)),
     ],
 )
 def test_ordering_by_both_rules(order, whole, partly):

@@ -306,7 +306,7 @@ def test_not_yet_is_said_with_counts_topics_and_the_next_try(page, attempt):
     for words in (
         "Not yet",
         "You had 1 of 4. You need 3.",
-        "2 topics are worth another look.",
+        "Two topics are worth another look.",
         "You can try again now",
         "One more try after that.",
     ):
@@ -341,6 +341,15 @@ def test_after_handing_in_every_page_of_the_try_leads_to_the_result(page, attemp
 
 def test_the_result_of_an_open_try_leads_back_to_its_questions(page, attempt):
     assert page.get(attempt.result_url).url == attempt.question_url(1)
+
+
+def test_parts_of_points_are_shown_exactly_and_explained(page, mixed):
+    answer(mixed, 1, {"chosen": ["one"]})
+    page.post(mixed.check_url)
+    shown = text(page.get(mixed.result_url))
+    assert "You had ½ of 3. You need 2." in shown
+    assert "counts as a part of a point" in shown
+    assert "Partly" in shown
 
 
 # --- setting aside ----------------------------------------------------------------------------------------------------------------
@@ -413,5 +422,5 @@ def test_the_pages_take_the_same_statements_for_ten_and_twenty_questions(page, a
         page.get(attempt.check_url)
     with django_assert_num_queries(10):  # transaction marks included
         page.post(attempt.check_url)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):  # one of them asks the courses what to look at again
         page.get(attempt.result_url)
