@@ -7,7 +7,7 @@ The cues are English. A text in another language still gets the patterns that ha
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 CHANGE, NOT_REAL, AS_IS = "change", "not_real", "as_is"
 CHOICES = (CHANGE, NOT_REAL, AS_IS)
@@ -58,13 +58,13 @@ ORDINARY = frozenset(_ORDINARY.split())
 
 
 def find(text: str, *, known_names: Sequence[str] = ()) -> list[Finding]:
-    """Findings in reading order, none overlapping; the longer reading of one place wins.
+    """Findings in reading order, none overlapping; of two readings of one place the longer names it.
 
     `known_names` are names the caller knows would unmask the writer: their own, their placement's.
     """
     patterns = [*_known(known_names), *PATTERNS]
     found = [finding for pattern in patterns for finding in pattern.findings(text)]
-    return _without_overlaps(found)
+    return _without_overlaps(text, found)
 
 
 def change(text: str, replacements: Mapping[Finding, str]) -> str:
@@ -100,13 +100,16 @@ def _finding(kind: str, match: re.Match[str]) -> Finding:
     return Finding(kind, match.start(group), match.end(group), match.group(group), detail or "")
 
 
-def _without_overlaps(found: Iterable[Finding]) -> list[Finding]:
+def _without_overlaps(text: str, found: Iterable[Finding]) -> list[Finding]:
+    """Findings that overlap become one place that covers both, named after the longer: nothing that was found is let go."""
     kept: list[Finding] = []
     for finding in sorted(found, key=lambda each: (each.start, -each.end)):
-        if not kept or finding.start >= kept[-1].end:
+        if kept and finding.start < kept[-1].end:
+            longer = max(kept[-1], finding, key=lambda each: each.end - each.start)
+            start, end = kept[-1].start, max(kept[-1].end, finding.end)
+            kept[-1] = replace(longer, start=start, end=end, found=text[start:end])
+        else:
             kept.append(finding)
-        elif finding.end - finding.start > kept[-1].end - kept[-1].start:
-            kept[-1] = finding
     return kept
 
 

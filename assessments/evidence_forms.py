@@ -71,7 +71,7 @@ class EvidenceForm(forms.Form):
 
     def see(self, piece: Submission) -> None:
         """The page that is drawn now shows this saved draft: the next save may follow it."""
-        self.data = self.data.copy()  # type: ignore[union-attr]
+        self.data = self.data.copy()  # type: ignore[union-attr,attr-defined]
         self.data["seen"] = piece.draft_number  # type: ignore[index]
 
     @property
@@ -176,7 +176,7 @@ class MarkingForm(forms.Form):
     def look_again(self, newest: int) -> None:
         """The writer sent another round meanwhile: what was marked is not what waits now."""
         self.add_error(None, _("The writer has sent a newer version. Please look at it first. What you wrote is still here."))
-        self.data = self.data.copy()  # type: ignore[union-attr]
+        self.data = self.data.copy()  # type: ignore[union-attr,attr-defined]
         self.data["round"] = newest  # type: ignore[index]
 
     @property

@@ -50,7 +50,7 @@ def delete_files(files: list[EvidenceFile]) -> None:
 
 
 def _deleter(stored: PrivateFile) -> Any:
-    return lambda: stored.file.storage.delete(stored.file.name)
+    return lambda: stored.file.storage.delete(str(stored.file.name))
 
 
 def _held_draft(submission: Submission, by: User) -> Submission:

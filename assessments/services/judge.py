@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -57,7 +58,8 @@ def _refuse_round(submission_round: SubmissionRound, piece: Submission, day: dat
     newest = piece.rounds.order_by("-number").values_list("pk", flat=True)[0]
     if piece.state != SUBMITTED or newest != submission_round.pk:
         raise Refused(_("This piece no longer waits: the writer took it back, or somebody has marked it. Your words are still below."))
-    if not submission_round.submitted_at.date() <= day <= clock.today():
+    # Both days in the zone of whoever judges: what was sent this minute may be judged this minute, anywhere.
+    if not timezone.localdate(submission_round.submitted_at) <= day <= clock.today():
         raise Refused(_("Choose a day between the day it was sent and today."))
 
 

@@ -135,10 +135,10 @@ def evidence_reopen(request: HttpRequest, public_id: str) -> HttpResponse:
 def evidence_withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take a piece back for good, after one more look."""
     piece = _mine(request, public_id)
-    if piece.state not in (DRAFT, SUBMITTED):
-        return redirect(piece)
     if request.method != "POST":
-        return render(request, "assessments/evidence_withdraw.html", {"piece": piece, "about": piece.about})
+        can_be = piece.state in (DRAFT, SUBMITTED)
+        context = {"piece": piece, "about": piece.about}
+        return render(request, "assessments/evidence_withdraw.html", context) if can_be else redirect(piece)
     try:
         withdraw_evidence(submission=piece, by=request.user)
         messages.success(request, _("Taken back. The words and files that nobody has judged are gone."))

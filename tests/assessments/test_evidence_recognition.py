@@ -79,6 +79,10 @@ def test_the_longer_reading_of_one_place_wins():
     assert kinds("I was with Mr Okafor Brown there") == [("name", "Mr Okafor Brown")]
 
 
+def test_two_findings_that_overlap_become_one_place_and_nothing_is_let_go():
+    assert kinds("then with Sam Halima Yusuf Day", known_names=["Halima Yusuf Day"]) == [("known", "Sam Halima Yusuf Day")]
+
+
 def test_a_change_replaces_only_that_place():
     text = "With M. and a man of 62 at 14 Harbour Road."
     wanted = {finding: instead(finding) for finding in find(text) if finding.kind != "street"}

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from accounts.services import erase
-from assessments.models import Authorisation, EvidenceFile, Judgement, MarkingDraft, Submission, SubmissionRound
+from assessments.models import Authorisation, EvidenceFile, FrameworkVersion, Judgement, MarkingDraft, Submission, SubmissionRound
 from assessments.queries.records import check_evidence, export_evidence
 from assessments.services.marking_drafts import save_marking_draft
 from lms.core.models import Narrative, PrivateFile
@@ -139,6 +139,11 @@ def test_an_authority_for_something_else_is_found(version, ada, bo):
     judged(sent(ada, version), bo)
     Authorisation.objects.filter(competency="boundaries").update(competency="x", assessor=bo)
     assert problems() == [(5, "judged without authority for that competency on that day")]
+
+
+def test_a_released_framework_with_another_hash_is_found(version):
+    FrameworkVersion.objects.create(framework=version.framework, number=2, content=version.content, sha256="0" * 64)
+    assert [(problem.invariant, problem.row) for problem in check_evidence()] == [(2, "framework alongside-core 2")]
 
 
 def test_the_registry_runs_our_check():

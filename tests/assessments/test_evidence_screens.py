@@ -142,6 +142,7 @@ def test_each_place_wants_an_answer_and_then_it_goes(as_ada, ada, version):
     response = as_ada.post(check_page(piece), {"seen": 1, "place_0": "change"})
     assert response.status_code == 422
     assert "Choose one for “M.”." in response.content.decode()
+    assert as_ada.post(check_page(piece), {"seen": 1, "place_0": "change", "place_1": "nonsense"}).status_code == 422
     response = as_ada.post(check_page(piece), {"seen": 1, "place_0": "change", "place_1": "not_real"})
     assert response.url == piece.get_absolute_url()
     [read] = read_rounds(piece)
@@ -185,9 +186,20 @@ def test_what_was_sent_can_be_read_changed_and_taken_back(as_ada, ada, version):
     assert "Taken back" in as_ada.get(piece.get_absolute_url()).content.decode()
 
 
-def test_what_was_judged_is_not_offered_to_be_taken_back(as_ada, ada, bo, version):
+def test_what_was_judged_meanwhile_is_not_taken_back(as_ada, ada, bo, version):
     piece = judged(sent(ada, version), bo).round.submission
-    assert as_ada.get(reverse("assessments:evidence_withdraw", args=[piece.public_id])).url == piece.get_absolute_url()
+    address = reverse("assessments:evidence_withdraw", args=[piece.public_id])
+    assert as_ada.get(address).url == piece.get_absolute_url()
+    assert "has changed since you opened it" in as_ada.post(address, follow=True).content.decode()
+    assert Submission.objects.get().state == "judged"
+
+
+def test_a_second_piece_while_one_waits_is_refused_and_what_was_typed_is_kept(as_ada, ada, version):
+    sent(ada, version)
+    response = write(as_ada, text="typed for nothing?")
+    assert response.status_code == 422
+    assert "You have sent a piece for this already." in response.content.decode()
+    assert "typed for nothing?" in response.content.decode()
 
 
 def test_going_on_is_refused_kindly_while_another_piece_is_open(as_ada, ada, bo, version):

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.utils import timezone
 
 from accounts.models import RoleGrant
 from assessments.judging import Marking
 from assessments.models import JudgedCriterion, Judgement, MarkingDraft, Submission, SubmissionRound
-from assessments.queries import assessors_of, judgements, latest, open_submissions
+from assessments.queries import assessors_of, judgements, latest, open_submissions, waiting_pieces
 from assessments.queries.rounds import judgements_with_words, read_rounds
 from assessments.services.import_framework import import_framework
 from assessments.services.judge import judge
@@ -227,6 +228,13 @@ def test_the_day_lies_between_sending_and_today(version, ada, bo, days):
         judge(submission_round=sent(ada, version), by=bo, marking=marking(version), on=clock.today() + timedelta(days=days))
 
 
+@pytest.mark.parametrize("zone", ["Pacific/Honolulu", "Pacific/Kiritimati"])
+def test_what_was_sent_just_now_can_be_judged_just_now_in_every_zone(version, ada, bo, zone):
+    waiting = sent(ada, version)
+    with timezone.override(zone):
+        assert judged(waiting, bo).judged_on == clock.today()
+
+
 def test_a_round_that_was_taken_back_to_change_is_not_judged(version, ada, bo):
     waiting = sent(ada, version)
     reopen_evidence(submission=waiting.submission, by=ada)
@@ -299,5 +307,12 @@ def test_the_latest_judgement_counts_as_at_a_day(version, ada, bo):
 def test_other_apps_ask_who_has_judged_and_what_waits(version, ada, bo):
     waiting = sent(ada, version)
     assert ([each.pk for each in open_submissions(ada.pk)], assessors_of(ada.pk)) == ([waiting.submission_id], set())
+    [piece] = waiting_pieces([ada.pk])[ada.pk]
+    assert (piece.ref, piece.framework, piece.framework_version, piece.competency) == (
+        waiting.submission.public_id,
+        "alongside-core",
+        1,
+        "boundaries",
+    )
     judged(waiting, bo)
-    assert (open_submissions(ada.pk), assessors_of(ada.pk)) == ([], {bo.pk})
+    assert (open_submissions(ada.pk), waiting_pieces([ada.pk]), assessors_of(ada.pk)) == ([], {ada.pk: []}, {bo.pk})

@@ -159,6 +159,15 @@ def test_the_page_shows_the_work_and_a_code_and_nothing_chosen(as_bo, ada, versi
     assert " checked" not in words
 
 
+def test_files_have_numbers_and_no_names(as_bo, ada, version):
+    piece = draft(ada, version)
+    with_file(piece, name="ada canary.pdf")
+    send(piece)
+    words = as_bo.get(address(piece)).content.decode()
+    assert "File 1 (pdf)" in words
+    assert "canary" not in words.lower()
+
+
 def test_opening_a_piece_leaves_a_read_event_for_the_learner(as_bo, bo, ada, version):
     piece = sent(ada, version).submission
     as_bo.get(address(piece))
