@@ -20,7 +20,7 @@ from schemes.dates import authority_day
 from schemes.forms import NumberForm, StandingForm
 from schemes.models import Certification
 from schemes.standing import EventKind
-from schemes.views.guards import SignedInRequest, board_only
+from schemes.views.guards import SignedInRequest, board_only, sent
 from schemes.words.standing import ACTS
 
 SERVICES: dict[str, Callable[..., Any]] = {
@@ -35,7 +35,7 @@ SERVICES: dict[str, Callable[..., Any]] = {
 @board_only
 def search_view(request: SignedInRequest) -> HttpResponse:
     """By number only, sent by POST: a number in an address would stay in logs and histories."""
-    form = NumberForm(request.POST or None)
+    form = NumberForm(sent(request))
     if request.method == "POST" and form.is_valid():
         found = certification_by_number(form.cleaned_data["number"])
         if found:
@@ -59,7 +59,7 @@ def change_view(request: SignedInRequest, public_id: str, act: str) -> HttpRespo
     if ties := ties_to(request.user, certification.person):
         return answer(request, "schemes/tied.html", {"certification": certification, "ties": tie_words(ties)})
     public = kind is EventKind.CONDITIONS_SET
-    form = StandingForm(request.POST or None, initial={"effective_on": authority_day()}, shown_to_checkers=public)
+    form = StandingForm(sent(request), initial={"effective_on": authority_day()}, shown_to_checkers=public)
     context = {"certification": certification, "act": act, "act_words": ACTS[kind], "public": public}
     if request.method == "POST" and form.is_valid():
         if "confirmed" in request.POST and _done(request, certification, act, form):

@@ -21,7 +21,7 @@ from schemes.conflicts import ties_to
 from schemes.forms import DecideForm
 from schemes.models import Application, CaseReport
 from schemes.services import decide, make_report
-from schemes.views.guards import SignedInRequest, board_only
+from schemes.views.guards import SignedInRequest, board_only, sent
 
 
 @board_only
@@ -37,7 +37,7 @@ def decision_view(request: SignedInRequest, public_id: str) -> HttpResponse:
         return answer(request, "schemes/tied.html", {"application": application, "ties": tie_words(ties)})
     report = _report(application, request.POST.get("report") or request.GET.get("report", ""))
     screen = decision_screen(application, request.user, report)
-    form = DecideForm(request.POST or None, initial={"report": report.public_id}, until=_until(screen))
+    form = DecideForm(sent(request), initial={"report": report.public_id}, until=_until(screen))
     if request.method == "POST" and form.is_valid() and _decided(request, application, report, form):
         return redirect("schemes:decisions")
     record_read(actor=request.user, subjects=[application.person.public_id], record_type="schemes.case", role="board", request=request)

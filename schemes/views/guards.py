@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
 from accounts.models import User
 from lms.core.permissions import allowed
@@ -32,3 +32,8 @@ def board_only(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when it is empty: a box left unticked sends nothing, and that still is an answer."""
+    return request.POST if request.method == "POST" else None

@@ -16,7 +16,7 @@ from schemes.models import Application, Scheme, StatementVersion
 from schemes.presenting import Shown
 from schemes.screens import application_of, case_screen, record_screen, schemes_screen, statement_asked, version_for
 from schemes.services import apply, sign_statement, start_application, withdraw
-from schemes.views.guards import SignedInRequest
+from schemes.views.guards import SignedInRequest, sent
 
 
 @login_required
@@ -46,7 +46,7 @@ def statement_view(request: SignedInRequest, code: str, key: str) -> HttpRespons
     scheme = get_object_or_404(Scheme, code=code)
     wording: StatementVersion = statement_asked(request.user, scheme, key)
     signed = wording.attestations.filter(person=request.user).order_by("pk").first()
-    form = SignForm(request.POST or None)
+    form = SignForm(sent(request))
     if request.method == "POST" and form.is_valid():
         sign_statement(person=request.user, statement_version=wording)
         messages.success(request, _("You have signed it. Thank you."))
@@ -58,7 +58,7 @@ def statement_view(request: SignedInRequest, code: str, key: str) -> HttpRespons
 def send_view(request: SignedInRequest, code: str) -> HttpResponse:
     """Names and declaration, then a page to check them on, then it is sent."""
     scheme = get_object_or_404(Scheme, code=code)
-    form = ApplyForm(request.POST or None, initial=_names_of(request))
+    form = ApplyForm(sent(request), initial=_names_of(request))
     if request.method == "POST" and "change" not in request.POST and form.is_valid():
         if "confirmed" not in request.POST:
             return answer(request, "schemes/send_check.html", {"scheme": scheme, **_read_back(form)}, form)
@@ -82,7 +82,7 @@ def _names_of(request: SignedInRequest) -> dict[str, str]:
 
 def _read_back(form: ApplyForm) -> dict[str, object]:
     language = dict(form.fields["certificate_name_lang"].choices)[form.cleaned_data["certificate_name_lang"]]  # type: ignore[attr-defined]
-    return {"language": language, "sent": {**form.cleaned_data, "declares_true": "on"}}
+    return {"language": language, "told": {**form.cleaned_data, "declares_true": "on"}}
 
 
 @login_required

@@ -71,7 +71,7 @@ def test_an_unknown_key_names_file_line_and_key_and_saves_nothing():
 
 
 def test_the_command_says_all_of_it_and_fails():
-    with pytest.raises(CommandError, match="quick.yaml:5: terms.valid_months"):
+    with pytest.raises(CommandError, match=r"quick\.yaml:5: terms\.valid_months"):
         call_command("import_scheme", str(scheme_file(QUICK.replace("valid_months: 36", "valid_months: soon"))))
 
 
