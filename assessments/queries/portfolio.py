@@ -143,10 +143,13 @@ def _pieces(person: User) -> list[Submission]:
 
 
 def _judged(person: User) -> dict[Key, list[Judged]]:
-    rows = Judgement.objects.received_by(person).select_related("framework_version", "assessor", "person").prefetch_related("criteria")
+    # The framework's key only: joining whole versions would read their content once for each judgement.
+    rows = Judgement.objects.received_by(person).annotate(framework=F("framework_version__framework"))
+    rows = rows.select_related("assessor", "person").prefetch_related("criteria")
     found: dict[Key, list[Judged]] = {}
     for each in judgements_with_words(rows.order_by("-judged_on", "-recorded_at", "-pk")):
-        found.setdefault((each.judgement.framework_version.framework_id, each.judgement.competency), []).append(each)
+        key = (each.judgement.framework, each.judgement.competency)  # type: ignore[attr-defined]
+        found.setdefault(key, []).append(each)
     return found
 
 

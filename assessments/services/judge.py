@@ -31,7 +31,11 @@ def judge(*, submission_round: SubmissionRound, by: User, marking: Marking, on: 
     longer the one that waits. Sends `competency_judged`.
     """
     day = on or clock.today()
-    piece = Submission.objects.select_for_update().select_related("person", "framework_version").get(pk=submission_round.submission_id)
+    piece = (
+        Submission.objects.select_for_update(of=("self",))
+        .select_related("person", "framework_version")
+        .get(pk=submission_round.submission_id)
+    )
     already = Judgement.objects.filter(round=submission_round, assessor=by).first()
     if already is not None:
         return already
