@@ -70,13 +70,12 @@ class QuestionsMixin(forms.Form):
     doubts: Sequence[Doubt] = ()
     proposed: Facts | None = None
 
-    def ask(self, doubts: Sequence[Doubt], message: str) -> None:
-        """Draw the form again with these questions; an earlier answer does not answer them."""
+    def ask(self, doubts: Sequence[Doubt]) -> None:
+        """Draw the form again with these questions; an earlier answer does not answer them. A question is not an error."""
         self.doubts = doubts
         self.data = self.data.copy()
         self.data.setlist("answer", [""])
         self.data.setlist("asked", [" ".join(doubt.token for doubt in doubts)])
-        self.add_error(None, message)
 
     @property
     def sure(self) -> frozenset[str]:
@@ -95,20 +94,28 @@ class QuestionsMixin(forms.Form):
 class WhenForm(QuestionsMixin):
     """Day, length and time of day: all that "same as last time" asks for."""
 
+    marks_optional = False  # what is needed changes with the other answers, so the hints say it
+
     once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
-    when = forms.ChoiceField(label=_("When?"), widget=forms.RadioSelect)
+    when = forms.ChoiceField(
+        label=_("When?"),
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("A new day has begun. Choose the day again.")},
+    )
     other_day = DayField(label=_("Which other day?"), required=False)
     minutes = LengthField()
     start_minute = TimeField(
-        label=_("When did it begin?"), required=False, help_text=_("Like 2 pm or 14:00. It shows when two entries overlap.")
+        label=_("When did it begin?"),
+        required=False,
+        help_text=_("Like 2 pm or 14:00. You may leave it out; it shows when two entries overlap."),
     )
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.today = today
         yesterday = today - timedelta(days=1)
-        days = [(today.isoformat(), _("Today")), (yesterday.isoformat(), date_format(yesterday, "D j")), ("other", _("Other"))]
-        self.fields["when"].choices = days
+        weekday = date_format(yesterday, "D j").replace(" ", "\N{NO-BREAK SPACE}")
+        self.fields["when"].choices = [(today.isoformat(), _("Today")), (yesterday.isoformat(), weekday), ("other", _("Other"))]
         self.fields["when"].layout = "three"
         self.fields["when"].widget.attrs["data-other-shows"] = "other_day"
         if not self.is_bound and not self.initial.get("once"):
@@ -161,7 +168,7 @@ class EntryForm(WhenForm):
         required=False,
         max_length=NOTE_LENGTH,
         widget=forms.Textarea({"rows": 4}),
-        help_text=_("What you agreed, in up to 500 characters. Leave out health details and people you support."),
+        help_text=_("If you like: what you agreed, in up to 500 characters. Leave out health details and people you support."),
     )
     supervisor = forms.ModelChoiceField(
         label=_("Who can confirm this?"), queryset=User.objects.none(), required=False, widget=forms.RadioSelect, empty_label=None

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from lms.core.http import UNPROCESSABLE, answer
 from logbook.doubts import shortened
 from logbook.forms import WhenForm
 from logbook.lanes import lanes
@@ -21,3 +26,11 @@ def questions(form: WhenForm) -> dict[str, object]:
         "shorter": shortened(mine, other.facts),
         "other_shorter": shortened(other.facts, mine) if other.is_changeable else None,
     }
+
+
+def form_page(request: HttpRequest, template: str, context: dict[str, Any], form: WhenForm) -> HttpResponse:
+    """Draw a form; with 422 when it was not kept, be it for a slip or for a question."""
+    response = answer(request, template, {**context, **questions(form)}, form)
+    if form.doubts:
+        response.status_code = UNPROCESSABLE
+    return response

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from lms.core.errors import Refused
@@ -21,6 +23,7 @@ from logbook.forms import EntryForm, WhenForm, without_overlap
 from logbook.models import Entry
 from logbook.queries import with_replacement
 from logbook.services import Doubtful, shorten_entry
+from logbook.templatetags.log import area_for
 
 View = Callable[..., HttpResponse]
 SHOWN = ("person", "supervisor", "logged_by", "supersedes__person", "countersignature__by")
@@ -80,7 +83,7 @@ def keep(form: EntryForm | WhenForm, by: User, facts: Callable[[], Facts], write
         with transaction.atomic():
             return write(_as_answered(form, by, form.proposed))
     except Doubtful as question:
-        form.ask(question.doubts, str(question))
+        form.ask(question.doubts)
     except Refused as refused:
         refuse(form, refused)
     return None
@@ -96,3 +99,14 @@ def _as_answered(form: WhenForm, by: User, facts: Facts) -> Facts:
         shorten_entry(entry=other, by=by, against=facts)
         return facts
     return without_overlap(facts, other)
+
+
+def not_now(request: HttpRequest, entry: Entry, is_open: bool) -> HttpResponse | None:
+    """For a page whose time has passed or not come: back to the entry, instead of a form that could not be kept.
+
+    Only when the page is opened: what somebody has typed already is answered beside their words.
+    """
+    if is_open or request.method == "POST":
+        return None
+    messages.info(request, _("This has changed since you opened it. Please look at it again."))
+    return redirect(f"logbook:{area_for(entry, request.user)}_entry", ref=entry.public_id)

@@ -18,7 +18,7 @@ from logbook.reading import open_notes, open_remarks
 from logbook.services import countersign, remove_draft, return_entry, see_it_differently, submit, take_back
 from logbook.templatetags.log import area_for
 
-from .desk import of_entry, posted
+from .desk import not_now, of_entry, posted
 
 
 @of_entry
@@ -88,6 +88,8 @@ def take_back_view(request: HttpRequest, entry: Entry) -> HttpResponse:
 def remove_view(request: HttpRequest, entry: Entry) -> HttpResponse:
     """Ask once more, then throw a draft away."""
     require(request.user, "logbook.remove_entry", entry)
+    if passed := not_now(request, entry, entry.state == "draft"):
+        return passed
     if request.method != "POST":
         return render(request, "logbook/remove.html", {"entry": entry})
     if _try(request, lambda: remove_draft(entry=entry, by=request.user), _("The draft is gone.")):
@@ -108,6 +110,8 @@ def confirm_view(request: HttpRequest, entry: Entry) -> HttpResponse:
 def ask_view(request: HttpRequest, entry: Entry) -> HttpResponse:
     """Send it back with a question."""
     require(request.user, "logbook.countersign_entry", entry)
+    if passed := not_now(request, entry, entry.state == "submitted"):
+        return passed
     form = AskForm(request.POST or None, initial={"seen": entry.version})
     form.fields["question"].audience = _only_two(entry, request)
     if request.method == "POST" and form.is_valid():
@@ -125,6 +129,8 @@ def ask_view(request: HttpRequest, entry: Entry) -> HttpResponse:
 def differ_view(request: HttpRequest, entry: Entry) -> HttpResponse:
     """Keep another version beside it."""
     require(request.user, "logbook.countersign_entry", entry)
+    if passed := not_now(request, entry, entry.state == "submitted"):
+        return passed
     form = DifferForm(request.POST or None, initial={"seen": entry.version})
     form.fields["words"].audience = _only_two(entry, request)
     if request.method == "POST" and form.is_valid():

@@ -21,7 +21,7 @@ from logbook.queries import PersonToSign, entries_to_sign, supervisees_to_see, t
 from logbook.reading import open_remarks
 from logbook.services import Signed, countersign_many, log_entry
 
-from .asking import questions
+from .asking import form_page
 from .desk import for_supervisors, keep
 
 ON_A_PAGE = 30
@@ -72,7 +72,7 @@ def session_new_view(request: HttpRequest, ref: str) -> HttpResponse:
     if request.method == "POST" and keep(form, request.user, lambda: form.facts, write):
         messages.success(request, _("Saved. %(name)s can confirm it now.") % {"name": person})
         return redirect("logbook:supervisee", ref=person.public_id)
-    return answer(request, "logbook/session_new.html", {"person": person, "kind": "supervision", **questions(form)}, form)
+    return form_page(request, "logbook/session_new.html", {"person": person, "kind": "supervision"}, form)
 
 
 @for_supervisors

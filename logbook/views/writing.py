@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from lms.core import clock
-from lms.core.http import answer
 from lms.core.permissions import require
 from logbook.facts import Facts
 from logbook.forms import CorrectionForm, EntryForm, WhenForm, filled_from
@@ -19,8 +18,8 @@ from logbook.reading import open_notes
 from logbook.services import change_entry, correct_entry, log_entry, submit
 from logbook.templatetags.log import area_for
 
-from .asking import questions
-from .desk import keep, of_entry
+from .asking import form_page
+from .desk import keep, not_now, of_entry
 
 
 @login_required
@@ -34,8 +33,8 @@ def new_entry_view(request: HttpRequest, kind: str) -> HttpResponse:
         entry = keep(form, request.user, facts, lambda said: _log(request, form, said, last if repeats else None))
         if entry is not None:
             return _saved(request, entry)
-    context = {"kind": kind, "last": last, "repeats": repeats, "total": totals(request.user, kind), **questions(form)}
-    return answer(request, "logbook/new.html", context, form)
+    context = {"kind": kind, "last": last, "repeats": repeats, "total": totals(request.user, kind)}
+    return form_page(request, "logbook/new.html", context, form)
 
 
 def _repeat_form(request: HttpRequest, last: Entry) -> WhenForm:
@@ -83,6 +82,8 @@ def _other(request: HttpRequest, entry: Entry) -> str:
 def change_view(request: HttpRequest, entry: Entry) -> HttpResponse:
     """Change a draft, or what came back with a question."""
     require(request.user, "logbook.change_entry", entry)
+    if passed := not_now(request, entry, entry.is_changeable):
+        return passed
     open_notes(request, [entry])
     own = entry.person_id == request.user.pk
     form = EntryForm(
@@ -96,7 +97,7 @@ def change_view(request: HttpRequest, entry: Entry) -> HttpResponse:
         changed := keep(form, request.user, lambda: form.facts, lambda said: _change(request, form, entry, said))
     ):
         return _back(request, changed, _("Saved."))
-    return answer(request, "logbook/change.html", {"entry": entry, "kind": entry.kind, **questions(form)}, form)
+    return form_page(request, "logbook/change.html", {"entry": entry, "kind": entry.kind}, form)
 
 
 def _change(request: HttpRequest, form: EntryForm, entry: Entry, facts: Facts) -> Entry:
@@ -112,6 +113,8 @@ def _change(request: HttpRequest, form: EntryForm, entry: Entry, facts: Facts) -
 def correct_view(request: HttpRequest, entry: Entry) -> HttpResponse:
     """Write a correction of what was confirmed."""
     require(request.user, "logbook.correct_entry", entry)
+    if passed := not_now(request, entry, entry.is_countersigned and not (entry.is_replaced or entry.has_correction)):
+        return passed
     open_notes(request, [entry])
     today = clock.today()
     form = CorrectionForm(request.POST or None, kind=entry.kind, today=today, initial=filled_from(entry, today, entry.words or ""))
@@ -121,7 +124,7 @@ def correct_view(request: HttpRequest, entry: Entry) -> HttpResponse:
 
     if request.method == "POST" and (new := keep(form, request.user, lambda: form.facts, write)):
         return _back(request, new, _("Your correction is on its way. Until it is confirmed, the old entry counts."))
-    return answer(request, "logbook/correct.html", {"entry": entry, "kind": entry.kind, **questions(form)}, form)
+    return form_page(request, "logbook/correct.html", {"entry": entry, "kind": entry.kind}, form)
 
 
 def _back(request: HttpRequest, entry: Entry, told: str) -> HttpResponse:

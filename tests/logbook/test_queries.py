@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from lms.core import clock
 from logbook.crediting import Rule, credit
 from logbook.models import Entry
 from logbook.queries import (
@@ -158,9 +159,9 @@ def test_to_sign_is_by_person_with_questions_apart(ada, cy):
 
 def test_supervisees_with_last_contact_and_what_waits(ada, cy, django_assert_num_queries):
     lin = UserFactory(called="Lin")
-    supervises(cy, lin, until_on=date.today() - timedelta(days=30))
+    supervises(cy, lin, until_on=clock.today() - timedelta(days=30))
     gone = UserFactory(called="Gone")
-    supervises(cy, gone, until_on=date.today() - timedelta(days=800))
+    supervises(cy, gone, until_on=clock.today() - timedelta(days=800))
     confirmed(ada, cy, kind="supervision")
     sent(ada, cy, minutes=60)
     sent(ada, cy, minutes=30)

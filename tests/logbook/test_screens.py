@@ -11,7 +11,7 @@ from lms.core.models import Narrative, ReadEvent, ReadSubject
 from logbook.models import Countersignature, Entry, Remark
 from logbook.services import change_entry, countersign, log_entry, return_entry, submit, take_back
 from tests.factories.accounts import RelationFactory, UserFactory, with_role
-from tests.factories.logbook import DAY, confirmed, draft, facts, sent, supervises
+from tests.factories.logbook import DAY, SOON_AFTER, asked, confirmed, draft, facts, sent, supervises
 
 pytestmark = pytest.mark.django_db
 CANARY = "the canary in the note"
@@ -198,6 +198,18 @@ def test_a_long_day_is_asked_about_and_kept_after_a_yes(client, ada):
     assert Entry.objects.get().confirmed_doubts == ["long_day"]
 
 
+def test_a_day_that_midnight_took_off_the_page_is_asked_for_again(client, ada):
+    before = clock.today() - timedelta(days=2)
+    response = post(signed_in(client, ada), "hours_new", hours_form(when=before.isoformat(), keep="1"))
+    assert "A new day has begun. Choose the day again." in response.content.decode()
+
+
+def test_sending_all_drafts_needs_a_press(client, ada, cy):
+    draft(ada, cy)
+    assert signed_in(client, ada).get(reverse("logbook:hours_send_all")).status_code == 405
+    assert Entry.objects.get().state == "draft"
+
+
 def test_all_drafts_are_sent_at_once(client, ada, cy):
     draft(ada, cy)
     draft(ada, minutes=60)
@@ -260,6 +272,50 @@ def test_a_correction_stands_beside_what_was_confirmed(client, ada, cy):
     countersign(entry=new, by=cy)
     assert "does not count any more" in page(client, "hours_entry", ref=old.public_id)
     assert "Replaced" in page(client, "hours")
+
+
+@pytest.mark.parametrize(("make", "act"), [(sent, "change"), (sent, "remove"), (draft, "correct")])
+def test_a_page_whose_time_is_not_now_leads_back_to_the_entry(client, ada, cy, make, act):
+    entry = make(ada, cy)
+    response = signed_in(client, ada).get(reverse(f"logbook:hours_{act}", kwargs={"ref": entry.public_id}))
+    assert response.url == reverse("logbook:hours_entry", kwargs={"ref": entry.public_id})
+
+
+def test_a_confirmed_entry_is_not_asked_about_any_more(client, ada, cy):
+    entry = confirmed(ada, cy)
+    for act in ("ask", "differ"):
+        response = signed_in(client, cy).get(reverse(f"logbook:supervise_{act}", kwargs={"ref": entry.public_id}))
+        assert response.url == reverse("logbook:supervise_entry", kwargs={"ref": entry.public_id})
+
+
+def test_a_supervisor_does_not_change_what_the_person_wrote(client, ada, cy):
+    entry = sent(ada, cy)
+    for act in ("change", "correct"):
+        assert signed_in(client, cy).get(reverse(f"logbook:supervise_{act}", kwargs={"ref": entry.public_id})).status_code == 403
+
+
+def test_what_cannot_be_done_is_said_kindly_and_nothing_changes(client, ada, cy):
+    entry = sent(ada, cy)
+    old = entry.version
+    countersign(entry=entry, by=cy)
+    signed_in(client, ada)
+    assert "This has changed since you opened it." in client_post_follow(client, "hours_take_back", ref=entry.public_id)
+    assert "This entry was sent" in client_post_follow(client, "hours_remove", ref=entry.public_id)
+    signed_in(client, cy)
+    for act, data in (("ask", {"question": "Really?"}), ("differ", {"words": "Hm."})):
+        response = post(client, f"supervise_{act}", data | {"seen": old}, ref=entry.public_id)
+        assert response.status_code == 422
+        assert next(iter(data.values())) in response.content.decode()
+    assert not Remark.objects.exists()
+
+
+def test_an_answer_that_comes_too_late_is_kept_on_the_page(client, ada, cy):
+    entry = asked(ada, cy)
+    change_entry(entry=entry, by=ada, facts=facts(minutes=30), supervisor=cy, today=SOON_AFTER)
+    response = post(signed_in(client, ada), "hours_send", {"answer": "It was three.", "seen": entry.version}, ref=entry.public_id)
+    assert response.status_code == 422
+    assert "It was three." in response.content.decode()
+    assert Entry.objects.get().state == "returned"
 
 
 # --- supervision ------------------------------------------------------------------------------------

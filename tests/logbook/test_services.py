@@ -24,6 +24,7 @@ from logbook.services import (
     remove_draft,
     return_entry,
     see_it_differently,
+    shorten_entry,
     submit,
     submit_drafts,
     take_back,
@@ -164,6 +165,28 @@ def test_what_was_sent_or_confirmed_is_not_changed(ada, cy, make):
         change_entry(entry=make(ada, cy), by=ada, facts=facts(minutes=1), today=SOON_AFTER)
 
 
+def test_an_entry_keeps_its_kind_and_a_session_its_supervisor(ada, cy):
+    with pytest.raises(ValueError, match="keeps its kind"):
+        change_entry(entry=draft(ada), by=ada, facts=facts("supervision"), today=SOON_AFTER)
+    session = return_entry(entry=session_by(cy, ada), by=ada, question="?")
+    with pytest.raises(ValueError, match="keeps its supervisor"):
+        change_entry(entry=session, by=cy, facts=facts("supervision"), supervisor=None, today=SOON_AFTER)
+
+
+def test_a_supervisor_who_is_named_later_must_have_supervised_too(ada, eve):
+    with pytest.raises(Refused, match="Eve is not down"):
+        change_entry(entry=draft(ada), by=ada, facts=facts(), supervisor=eve, today=SOON_AFTER)
+
+
+def test_an_entry_is_made_shorter_only_where_it_can_be(ada, cy):
+    entry = draft(ada, cy, start_minute=600)
+    assert shorten_entry(entry=entry, by=ada, against=facts(start_minute=660)).minutes == 60
+    with pytest.raises(Refused, match="Open it to change it"):
+        shorten_entry(entry=entry, by=ada, against=facts(start_minute=600))
+    with pytest.raises(PermissionDenied):
+        shorten_entry(entry=entry, by=cy, against=facts(start_minute=630))
+
+
 def test_a_form_filled_from_an_older_version_is_refused(ada):
     entry = draft(ada)
     seen = entry.version
@@ -215,6 +238,12 @@ def test_sending_twice_is_sending_once(ada, cy):
 def test_several_drafts_are_sent_each_for_itself(ada, cy):
     ready, bare = draft(ada, cy), draft(ada, minutes=60)
     assert submit_drafts(person=ada, entries=[ready, bare]) == ([ready], [bare])
+
+
+def test_taking_back_twice_is_taking_back_once(ada, cy):
+    entry = take_back(entry=sent(ada, cy), by=ada)
+    assert take_back(entry=entry, by=ada).state == "draft"
+    assert MoveEvent.objects.filter(verb="take_back").count() == 1
 
 
 def test_an_entry_can_be_taken_back_until_somebody_answers(ada, cy):
