@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assessments import queries as assessed
-from assessments.queries import quizzes
 from courses import queries as courses
 from logbook import queries as logbook
 from schemes.models import Attestation
@@ -19,7 +18,7 @@ from schemes.requirements import Evidence, JudgedCompetency, QuizResult, SentCom
 def evidence_of(person_ids: Sequence[int]) -> dict[int, Evidence]:
     """Everything that requirements may look at, by person. One person is a cohort of one: the same statements."""
     ids = list(person_ids)
-    training, results = courses.training_credits(ids), quizzes.quiz_results(ids)
+    training, results = courses.training_credits(ids), assessed.quiz_results(ids)
     judged, sent = assessed.judgements(ids), assessed.waiting_pieces(ids)
     practice, supervision = logbook.hours(ids, "practice"), logbook.hours(ids, "supervision")
     signed = _signed(ids)
@@ -41,7 +40,7 @@ def _training(row: courses.TrainingCredited) -> TrainingCredited:
     return TrainingCredited(row.ref, row.module_key, row.title, row.edition, row.domain, row.minutes, row.on)
 
 
-def _quiz(row: quizzes.QuizResult) -> QuizResult:
+def _quiz(row: assessed.QuizResult) -> QuizResult:
     return QuizResult(row.ref, row.quiz_key, row.passed, row.correct, row.of, row.on)
 
 

@@ -17,7 +17,7 @@ from lms.core.append_only import append_only
 from lms.core.models import Envelope, Record
 from schemes.models.applications import Decision
 from schemes.models.schemes import CredentialType, SchemeVersion
-from schemes.standing import Event, EventKind
+from schemes.standing import EventKind
 
 
 class Certifications(models.QuerySet["Certification"]):
@@ -98,7 +98,3 @@ class CertificationEvent(Envelope):
 
     def __str__(self) -> str:
         return f"{self.certification_id} {self.seq}: {self.kind}"
-
-    def as_value(self, version: int = 0) -> Event:
-        """What the pure fold reads; `version` is the number of the scheme version of an award."""
-        return Event(self.seq, EventKind(self.kind), self.effective_on, self.recorded_at, version, self.term_from, self.public_text)

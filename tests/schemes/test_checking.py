@@ -29,6 +29,7 @@ def tampered(table, change):
         if connection.vendor == "sqlite":
             cursor.execute(f"DROP TRIGGER keep_{table}_update")
         else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER keep_{table}_update")
         cursor.execute(f"UPDATE {table} SET {change}")
         if connection.vendor != "sqlite":

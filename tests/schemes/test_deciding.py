@@ -133,15 +133,6 @@ def test_a_report_that_is_short_carries_no_award(ada):
     assert "does not carry" in refused(application, board_member(), report=short)
 
 
-def test_an_older_report_does_not_pass_by_what_came_in_since(ada):
-    application = sent(ada)
-    frozen = application.reports.get()
-    from tests.factories.logbook import Entry
-
-    Entry.objects.update(state="returned")
-    assert "Something has changed" in refused(application, board_member(), report=frozen)
-
-
 def test_a_report_of_another_case_is_refused(ada):
     application, other = sent(ada), sent(UserFactory())
     assert "another case" in refused(application, board_member(), report=other.reports.get())
