@@ -7,6 +7,8 @@ OPEN, SUBMITTED, VOIDED = "open", "submitted", "voided"
 
 # Read by two people with different eyes before anybody is asked about it on a real service (decisions.md 34).
 SENSITIVE_TOPICS = frozenset({"crisis-response"})
+# The eyes with which a version can be read, and the permission that each needs.
+LENSES = {"lived_experience": "assessments.review_questions", "safeguarding": "assessments.review_for_safeguarding"}
 
 QUESTION_MOVES = {
     "offer": Move({DRAFT}, IN_REVIEW, needs="assessments.edit_questions"),

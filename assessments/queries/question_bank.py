@@ -1,0 +1,85 @@
+"""Reads about questions for editors: the list of a bank, and one question with its versions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.fields.json import KT
+
+from accounts.models import User
+from assessments import questions
+from assessments.models import AttemptSlot, Question, QuestionReview, QuestionVersion
+from assessments.questions import Note
+from assessments.quiz_states import LENSES
+from lms.core.permissions import allowed
+
+
+def listed_questions(rows: QuerySet[Question]) -> QuerySet[Question]:
+    """Questions with `stem`, `kind`, `version` and `was_read` of their newest version, in one statement."""
+    newest = QuestionVersion.objects.filter(question=OuterRef("pk")).order_by("-number")
+    reviews = QuestionReview.objects.filter(version__question=OuterRef("pk"), version__number=OuterRef("version"))
+    named = rows.annotate(
+        stem=Subquery(newest.values_list(KT("definition__stem"))[:1]),
+        kind=Subquery(newest.values("kind")[:1]),
+        version=Subquery(newest.values("number")[:1]),
+    )
+    return named.annotate(was_read=Exists(reviews)).select_related("bank")
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """One released version as it is shown to editors, never to be changed."""
+
+    version: QuestionVersion
+    lines: Sequence[Note]
+    key: str
+    reviews: Sequence[QuestionReview]
+    met_by: int
+
+    @property
+    def stem(self) -> str:
+        return str(self.version.definition["stem"])
+
+
+@dataclass(frozen=True)
+class QuestionScreen:
+    """One question for an editor. `verbs` and `lenses`: what this person may do with it now."""
+
+    question: Question
+    versions: Sequence[VersionLine]
+    verbs: Sequence[str]
+    lenses: Sequence[str]
+
+    @property
+    def is_read(self) -> bool:
+        return bool(self.versions and self.versions[0].reviews)
+
+
+def question_screen(question: Question, person: User) -> QuestionScreen:
+    """The versions, newest first, with their reviews and how many papers they stood on; a fixed number of statements."""
+    versions = question.versions.order_by("-number").prefetch_related("reviews__by")
+    counted = AttemptSlot.objects.filter(question_version__question=question).values_list("question_version")
+    met = dict(counted.annotate(times=Count("pk")).values_list("question_version", "times"))
+    return QuestionScreen(
+        question=question,
+        versions=[version_line(version, met.get(version.pk, 0)) for version in versions],
+        verbs=[verb for verb, step in Question.MOVES.items() if question.state in step.from_states],
+        lenses=[lens for lens, needs in LENSES.items() if allowed(person, needs)],
+    )
+
+
+def version_line(version: QuestionVersion, met_by: int) -> VersionLine:
+    """Each line with its feedback and whether it fits."""
+    definition = version.definition
+    shown = questions.form(definition)
+    marked = {name.option: name for row in shown.rows for name in all_notes(definition, row.id)}
+    lines = [marked[row.id] for row in shown.rows if row.id in marked]
+    return VersionLine(version, lines, questions.key(definition), list(version.reviews.all()), met_by)
+
+
+def all_notes(definition: questions.Definition, option: str) -> Sequence[Note]:
+    """What the engine says about one line when it is chosen."""
+    if definition["kind"] == "ordering":
+        return questions.grade(definition, {"order": list(definition["key"])}).notes
+    chosen = option if definition["kind"] in ("single_choice", "true_false") else [option]
+    return [note for note in questions.grade(definition, {"chosen": chosen}).notes if note.option == option]

@@ -1,0 +1,24 @@
+"""Wiring into the CMS: the question bank."""
+
+from typing import Any
+
+from django.urls import path
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from assessments.views import bank
+from assessments.viewsets import QuestionBankGroup
+
+
+@hooks.register("register_admin_urls")
+def bank_addresses() -> list[Any]:
+    return [
+        path("questions/new/", bank.new, name="assessments_question_new"),
+        path("questions/<str:public_id>/", bank.question, name="assessments_question"),
+        path("questions/<str:public_id>/version/", bank.version, name="assessments_question_version"),
+        path("questions/<str:public_id>/state/", bank.change_state, name="assessments_question_state"),
+        path("questions/<str:public_id>/review/", bank.review, name="assessments_question_review"),
+    ]
+
+
+register_snippet(QuestionBankGroup)
