@@ -100,7 +100,7 @@ def _part(block: Block, version: int, fragments: Fragments) -> Part | None:
     if key not in STATIC:
         raise NoRenderer(f"{block['type']}, schema {version}")
     words = _words_of(block["value"], fragments)
-    return Part("html", html=get_template(STATIC[key]).render({"block": block, "value": block["value"], "words": words}))
+    return Part("html", html=SafeString(get_template(STATIC[key]).render({"block": block, "value": block["value"], "words": words})))
 
 
 def _words_of(value: Mapping[str, Any], fragments: Fragments) -> Kept:

@@ -60,6 +60,7 @@ def outline(content: Content) -> dict[str, Any]:
         "minutes": sum(step["minutes"] for step in content["steps"]),
         "minutes_by_domain": content["module"]["minutes_by_domain"],
         "topics": _distinct(topic for _, note in blocks_of(content, "note") for topic in note["value"]["topics"]),
+        "quizzes": _distinct(quiz["value"]["quiz_key"] for _, quiz in blocks_of(content, "quiz")),
         "steps": [_step_line(step) for step in content["steps"]],
     }
 

@@ -80,6 +80,8 @@ class Programme(Page):
 class WorkshopPage(Page):
     """A page without a public address: the learner's way to it leads through an edition."""
 
+    # A plain panel: Wagtail's own title panel looks for a slug field beside it. The slug follows from the first title.
+    title_panels = [FieldPanel("title", classname="title")]
     promote_panels: list[Any] = []
 
     class Meta:
@@ -99,7 +101,7 @@ class Module(WorkshopPage):
     summary = models.CharField(_("summary"), max_length=200, blank=True)
 
     about_panels = [
-        *Page.content_panels,
+        *WorkshopPage.title_panels,
         FieldPanel("summary"),
         InlinePanel("outcomes", heading=_("What people can do afterwards"), label=_("outcome")),
         InlinePanel("minutes", heading=_("Minutes that count"), label=_("domain")),
@@ -161,9 +163,9 @@ class Step(WorkshopPage):
 
     step_key = models.CharField(max_length=64, default=new_step_key, editable=False)
     minutes = models.PositiveSmallIntegerField(_("minutes it takes"), default=8)
-    body = StreamField(STEP_BLOCKS, blank=True, verbose_name=_("body"))
+    body = StreamField(STEP_BLOCKS, blank=True, collapsed=True, verbose_name=_("body"))
 
-    content_panels = [*Page.content_panels, FieldPanel("minutes"), FieldPanel("body")]
+    content_panels = [*WorkshopPage.title_panels, FieldPanel("minutes"), FieldPanel("body")]
     parent_page_types = ["courses.Module"]
     subpage_types: list[str] = []
     exclude_fields_in_copy = ["step_key"]

@@ -57,5 +57,5 @@ def entry_screen(entry: JournalEntry) -> EntryScreen:
         return EntryScreen(entry, read_entry(entry), others, "", "", "", "")
     step = drawn(edition, edition.redactions.count()).by_key(entry.step_key)
     value = step.find("reflection", entry.block_id) if step else None
-    url = reverse("courses:step", args=[edition.slug, step.slug]) + f"#r-{entry.block_id}" if step else ""
+    url = reverse("courses:step", args=[edition.slug, step.slug]) + f"#b-{entry.block_id}" if step else ""
     return EntryScreen(entry, read_entry(entry), others, (value or {}).get("prompt", ""), edition.title, step.title if step else "", url)

@@ -53,6 +53,11 @@ class ShelfOfModules:
     lines: tuple[ModuleLine, ...]
 
     @property
+    def is_example(self) -> bool:
+        """Whether none of the modules was read by the people who should: said once, not beside every module."""
+        return bool(self.lines) and not any(line.edition.is_reviewed for line in self.lines)
+
+    @property
     def is_ahead(self) -> bool:
         """Whether the cohort has not begun yet."""
         return self.cohort.starts_on > clock.today()

@@ -36,6 +36,11 @@ class ModuleScreen:
         return reverse("courses:step", args=[self.line.edition.slug, self.go_on.slug])
 
     @property
+    def only_questions_left(self) -> bool:
+        """Whether every step was read to the end and something is still open."""
+        return bool(self.still_open) and all(step.is_done for step in self.steps)
+
+    @property
     def still_open(self) -> list[StepLine]:
         """Steps that were read to the end but have a question left."""
         return [step for step in self.steps if step.is_done and step.open_checks]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from courses.editions.rendering import RenderedStep
 from courses.forms import autosave_answer, box_of, place_of_box, step_forms
 from courses.models import ModuleEnrolment
-from courses.queries import drawn, learning_of, step_screen
+from courses.queries import drawn, learning_of, offered_edition, step_screen
 from courses.services.finish_step import finish_step
 from courses.services.keep_place import keep_place
 from courses.services.step_answers import Kept, keep_answers
@@ -22,15 +22,26 @@ from lms.core.errors import Refused
 SEEN = "notes_seen"
 
 
+class NotBegun(Http404):
+    """The person has no row in this module: not there for them, unless they may begin it."""
+
+
 def _open(request: HttpRequest, module: str, step: str) -> tuple[ModuleEnrolment, RenderedStep]:
     """The learner's own row and the drawn step of their edition; 404 for what is not theirs or not there."""
     learning = learning_of(request.user, module)  # type: ignore[arg-type]
     if learning is None:
-        raise Http404
+        raise NotBegun
     rendered = drawn(learning.edition, learning.redaction_count).steps.get(step)  # type: ignore[attr-defined]
     if rendered is None:
         raise Http404
     return learning, rendered
+
+
+def _to_the_beginning(request: HttpRequest, module: str) -> HttpResponse:
+    """A link from somebody further on leads to the module's own page, for people who may begin it."""
+    if offered_edition(request.user, module) is None:  # type: ignore[arg-type]
+        raise Http404
+    return redirect("courses:module", module)
 
 
 def _waits_at_note(request: HttpRequest, learning: ModuleEnrolment, step: RenderedStep) -> bool:
@@ -42,7 +53,10 @@ def _waits_at_note(request: HttpRequest, learning: ModuleEnrolment, step: Render
 @login_required
 def step_view(request: HttpRequest, module: str, step: str) -> HttpResponse:
     """Show a step; on POST keep everything typed and do what the pressed button says."""
-    learning, rendered = _open(request, module, step)
+    try:
+        learning, rendered = _open(request, module, step)
+    except NotBegun:
+        return _to_the_beginning(request, module)
     if request.method == "POST":
         return _answer_post(request, learning, rendered)
     if _waits_at_note(request, learning, rendered):
@@ -61,17 +75,17 @@ def _show(
     return render(request, f"courses/{template}.html", context, status=422 if problems else 200)
 
 
-def _answer_post(request: HttpRequest, learning: ModuleEnrolment, step: RenderedStep) -> HttpResponse:
+def _answer_post(request: HttpRequest, learning: ModuleEnrolment, step: RenderedStep, template: str = "step") -> HttpResponse:
     """Keep first, then go: to the answer's feedback, the break page or the next step. Stay when something needs a choice."""
     kept = keep_answers(person=request.user, learning=learning, step=step, sent=step_forms(step, request.POST))  # type: ignore[arg-type]
     act, _colon, block_id = request.POST.get("act", "save").partition(":")
-    here = reverse("courses:step", args=[learning.edition.slug, step.slug])
+    here = reverse(f"courses:{template}", args=[learning.edition.slug, step.slug])
     if kept.problems:
-        return _show(request, learning, step, kept)
+        return _show(request, learning, step, kept, template)
     if kept.clashes:
-        return redirect(f"{here}#r-{kept.clashes[0]}")
+        return redirect(f"{here}#c-{kept.clashes[0]}")
     if act == "check":
-        return redirect(f"{here}#f-{block_id}" if block_id in kept.answered else f"{here}#q-{block_id}")
+        return redirect(f"{here}#f-{block_id}" if block_id in kept.answered else f"{here}#b-{block_id}")
     if act in ("next", "finish"):
         return _go_on(learning, step)
     return redirect("courses:break", learning.edition.slug, step.slug)
@@ -107,6 +121,8 @@ def short_view(request: HttpRequest, module: str, step: str) -> HttpResponse:
     learning, rendered = _open(request, module, step)
     if not (rendered.note and rendered.note.get("short_version")):
         raise Http404
+    if request.method == "POST":
+        return _answer_post(request, learning, rendered, "short")
     keep_place(learning=learning, step_key=rendered.key)
     return _show(request, learning, rendered, template="short")
 

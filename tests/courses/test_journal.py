@@ -155,7 +155,7 @@ def test_the_writer_chooses_and_the_rest_goes(client, ada, mine, box):
     client.force_login(ada)
     sent = {"text": "First\r\n\r\nSecond", "version": "1", "back": "step"}
     response = client.post(entry.get_absolute_url() + "choose/", sent)
-    assert response.url == "/learn/listening/being-heard/#r-r1"
+    assert response.url == "/learn/listening/being-heard/#b-r1"
     entry.refresh_from_db()
     assert (read_entry(entry), entry.version, entry.copies.count()) == ("First\n\nSecond", 2, 0)
 
@@ -174,7 +174,7 @@ def test_without_script_a_clash_shows_both_and_goes_nowhere(client, ada, mine, b
     write_journal(person=ada, text="From the phone", version=0, place=box)
     sent = {"r1-text": "From the laptop", "r1-version": "0", "r1-window": "laptop", "act": "next"}
     response = client.post("/learn/listening/being-heard/", sent)
-    assert response.url == "/learn/listening/being-heard/#r-r1"
+    assert response.url == "/learn/listening/being-heard/#c-r1"
     page = client.get(response.url).content.decode()
     assert "From the phone" in page
     assert "From the laptop" in page
@@ -265,7 +265,7 @@ def test_a_reflection_shows_its_question_and_the_way_back(client, ada, mine):
     client.post(BOX, {"text": "Words", "version": "0"})
     page = client.get(JournalEntry.objects.get().get_absolute_url()).content.decode()
     assert "What would help you stay steady?" in page
-    assert 'href="/learn/listening/being-heard/#r-r1"' in page
+    assert 'href="/learn/listening/being-heard/#b-r1"' in page
 
 
 def test_an_entry_survives_a_step_that_has_gone(client, ada, mine, box):

@@ -58,9 +58,9 @@ def test_completing_credits_minutes_by_domain_and_tells_the_apps_above(ada, told
     mine = complete(learning(ada, edition(minutes={"listening": 480, "boundaries": 30})))
     assert mine.completed_at
     assert told == [{"signal": module_completed, "enrolment_id": mine.enrolment_id, "edition_id": mine.edition_id}]
-    credits = sorted(training_credits([ada.pk])[ada.pk], key=lambda credit: credit.domain)
-    assert [(c.domain, c.minutes) for c in credits] == [("boundaries", 30), ("listening", 480)]
-    assert credits[0] == TrainingCredited(
+    given = sorted(training_credits([ada.pk])[ada.pk], key=lambda credit: credit.domain)
+    assert [(c.domain, c.minutes) for c in given] == [("boundaries", 30), ("listening", 480)]
+    assert given[0] == TrainingCredited(
         ref=given[0].ref, module_key=str(mine.module_key), title="Listening", edition="1.0", domain="boundaries", minutes=30,
         delivery="self_paced", on=clock.today(),
     )  # fmt: skip
@@ -274,6 +274,13 @@ def test_taking_a_break_keeps_words_and_place(client, ada):
     assert "Half a line" in client.get("/learn/listening/being-heard/").content.decode()
 
 
+def test_a_link_into_a_module_that_was_not_begun_leads_to_its_first_page(client, ada):
+    edition()
+    place(ada)
+    client.force_login(ada)
+    assert client.get("/learn/listening/asking/").url == "/learn/listening/"
+
+
 def test_opening_a_module_twice_begins_it_once(client, ada):
     edition()
     place(ada)
@@ -318,6 +325,17 @@ def test_the_short_version_leaves_the_hard_words_out_and_keeps_the_practice(clie
     assert "The short words." in page
     assert "the heavy words" not in page
     assert "What would you do first?" in page
+
+
+def test_practice_on_the_short_version_stays_on_the_short_version(client, ada, hard):
+    client.force_login(ada)
+    response = client.post("/learn/listening/hard/short/", {"c1-answer": "a", "act": "check:c1"})
+    assert response.url == "/learn/listening/hard/short/#f-c1"
+    page = client.get(response.url).content.decode()
+    assert "Not quite. Here is why" in page
+    assert "the heavy words" not in page
+    assert client.post("/learn/listening/hard/short/", {"act": "next"}).url == "/learn/listening/"
+    assert TrainingCredit.objects.count() == 1
 
 
 def test_who_asked_for_no_notes_gets_none(client, ada, hard):

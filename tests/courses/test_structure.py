@@ -99,6 +99,7 @@ def test_the_outline_holds_what_lists_show():
         "minutes": 11,
         "minutes_by_domain": {"listening": 480},
         "topics": ["thoughts of suicide"],
+        "quizzes": [],
         "steps": [
             {"key": "one", "slug": "one", "title": "One", "minutes": 7, "is_strong": False},
             {"key": "two", "slug": "two", "title": "Two", "minutes": 4, "is_strong": True},

@@ -115,7 +115,7 @@ class Box {
     this.part("trouble").hidden = true;
     this.part("other").textContent = said.other;
     this.part("clash").hidden = false;
-    this.part("reload").href = location.pathname;
+    this.part("reload").href = this.area.dataset.box ? `${location.pathname}?again=${Date.now()}#c-${this.area.dataset.box}` : location.pathname;
   }
 
   forget() {
