@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Count, Exists, IntegerField, Max, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, IntegerField, Max, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from accounts.models import Relation, User
@@ -50,7 +50,8 @@ def hours(person_ids: Sequence[int], kind: str) -> dict[int, list[LoggedHours]]:
     when the supervisor wrote it and the person confirmed it. Every id that was asked for is a key.
     """
     found: dict[int, list[LoggedHours]] = {person_id: [] for person_id in person_ids}
-    rows = Entry.objects.filter(person_id__in=person_ids, kind=kind).in_force().order_by("on", "start_minute", "public_id")
+    in_force = Entry.objects.filter(person_id__in=person_ids, kind=kind).in_force()
+    rows = in_force.order_by("on", F("start_minute").asc(nulls_first=True), "public_id")
     for person_id, ref, *rest in rows.values_list(*_LOGGED):
         found[person_id].append(LoggedHours(ref, *rest))
     return found
@@ -138,7 +139,9 @@ def last_entry(person: User, kind: str) -> Entry | None:
 
 def entries_to_sign(supervisor: User) -> QuerySet[Entry]:
     """Sent entries that name this supervisor and that somebody else wrote; those with a question too, because they come back."""
-    asked = Entry.objects.readable_by(supervisor).filter(supervisor=supervisor, state__in=["submitted", "returned"])
+    asked = Entry.objects.readable_by(supervisor).filter(
+        supervisor=supervisor, state__in=["submitted", "returned"], person__erased_at__isnull=True
+    )
     return asked.exclude(logged_by=supervisor).select_related("person", "supervisor", "logged_by", "supersedes")
 
 
@@ -157,7 +160,8 @@ class PersonToSign:
 
 def to_sign(supervisor: User) -> list[PersonToSign]:
     """What waits for a supervisor, by person, newest first within each; one query."""
-    rows = entries_to_sign(supervisor).order_by("person__sort_name", "person__called", "person_id", "-on", "-start_minute", "-pk")
+    newest_first = ("-on", F("start_minute").desc(nulls_last=True), "-pk")
+    rows = entries_to_sign(supervisor).order_by("person__sort_name", "person__called", "person_id", *newest_first)
     people = []
     for person, group in groupby(rows, key=lambda entry: entry.person):
         entries = list(group)
@@ -187,7 +191,7 @@ def supervisees_to_see(supervisor: User) -> QuerySet[User]:
     with_me = Entry.objects.filter(person=OuterRef("pk"), supervisor=supervisor).exclude(state="draft").order_by()
     waiting = with_me.filter(state="submitted", logged_by=OuterRef("pk")).values("person")
     sessions = with_me.filter(kind="supervision").in_force().values("person")
-    return User.objects.filter(Exists(link)).annotate(
+    return User.objects.filter(Exists(link), erased_at__isnull=True).annotate(
         supervises_now=Exists(Relation.objects.in_force().filter(kind="supervises", by=supervisor, of=OuterRef("pk"))),
         last_contact_on=Subquery(sessions.annotate(last=Max("on")).values("last")),
         to_sign_count=_number(waiting.annotate(n=Count("pk")).values("n")),
@@ -210,7 +214,7 @@ def with_replacement(entries: QuerySet[Entry]) -> QuerySet[Entry]:
 def supervisors_to_name(person: User) -> QuerySet[User]:
     """Who supervises this person, or did within the last year: those who can be asked to confirm."""
     lasting = Relation.objects.filter(kind="supervises", of=person, by=OuterRef("pk"))
-    return User.objects.filter(Exists(lasting.filter(still_open()))).order_by("sort_name", "called", "pk")
+    return User.objects.filter(Exists(lasting.filter(still_open())), erased_at__isnull=True).order_by("sort_name", "called", "pk")
 
 
 def log_of(person: User, kind: str) -> QuerySet[Entry]:

@@ -22,7 +22,9 @@ def remind(on: date) -> int:
     sent_early = MoveEvent.objects.filter(
         record_type="logbook.entry", verb="submit", at__date__lte=on - timedelta(days=WAITED_DAYS)
     ).values("record_ref")
-    waiting = Entry.objects.filter(state="submitted", logged_by=F("person"), public_id__in=sent_early).order_by()
+    waiting = Entry.objects.filter(
+        state="submitted", logged_by=F("person"), person__erased_at__isnull=True, public_id__in=sent_early
+    ).order_by()
     counts = dict(waiting.values_list("supervisor_id").annotate(Count("pk")))
     people = User.objects.filter(pk__in=counts, is_active=True, email__isnull=False)
     for supervisor in people:

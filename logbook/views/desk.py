@@ -18,8 +18,9 @@ from lms.core.errors import Refused
 from lms.core.http import refuse
 from lms.core.ids import normalise
 from lms.core.permissions import allowed
+from logbook.doubts import shortened
 from logbook.facts import Facts
-from logbook.forms import EntryForm, WhenForm, without_overlap
+from logbook.forms import EntryForm, WhenForm
 from logbook.models import Entry
 from logbook.queries import with_replacement
 from logbook.services import Doubtful, shorten_entry
@@ -98,7 +99,7 @@ def _as_answered(form: WhenForm, by: User, facts: Facts) -> Facts:
     if which == "other":
         shorten_entry(entry=other, by=by, against=facts)
         return facts
-    return without_overlap(facts, other)
+    return shortened(facts, other.facts) or facts
 
 
 def not_now(request: HttpRequest, entry: Entry, is_open: bool) -> HttpResponse | None:

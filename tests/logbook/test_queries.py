@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from accounts.models import User
 from lms.core import clock
 from logbook.crediting import Rule, credit
 from logbook.models import Entry
@@ -14,9 +15,11 @@ from logbook.queries import (
     last_entry,
     sessions_to_confirm,
     supervisees_to_see,
+    supervisors_to_name,
     to_sign,
     totals,
     totals_of,
+    totals_with,
     waiting_count,
 )
 from logbook.services import correct_entry, countersign, submit
@@ -171,6 +174,30 @@ def test_supervisees_with_last_contact_and_what_waits(ada, cy, django_assert_num
     assert (found["Ada"].supervises_now, found["Ada"].last_contact_on) == (True, DAY)
     assert (found["Ada"].to_sign_count, found["Ada"].to_sign_minutes) == (2, 90)
     assert (found["Lin"].supervises_now, found["Lin"].last_contact_on, found["Lin"].to_sign_count) == (False, None, 0)
+
+
+def test_an_erased_person_waits_for_nobody(ada, cy):
+    sent(ada, cy)
+    User.objects.filter(pk=ada.pk).update(erased_at=clock.now(), is_active=False, email=None)
+    assert to_sign(cy) == []
+    assert not supervisees_to_see(cy).exists()
+    assert not supervisors_to_name(cy).exists()
+
+
+def test_supervisors_to_name_are_those_of_the_last_year(ada, cy):
+    dee, old = with_role("supervisor", "Dee"), with_role("supervisor", "Old")
+    supervises(dee, ada, until_on=clock.today() - timedelta(days=100))
+    supervises(old, ada, until_on=clock.today() - timedelta(days=800))
+    assert set(supervisors_to_name(ada)) == {cy, dee}
+
+
+def test_totals_with_one_supervisor_hold_nothing_of_another(ada, cy):
+    dee = with_role("supervisor", "Dee")
+    supervises(dee, ada)
+    confirmed(ada, cy)
+    confirmed(ada, dee, minutes=60)
+    draft(ada, cy, minutes=30)
+    assert (totals_with(cy, ada, "practice").logged, totals_with(dee, ada, "practice").logged) == (180, 60)
 
 
 def test_what_waits_for_me(ada, cy):

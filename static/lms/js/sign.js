@@ -6,10 +6,19 @@ if (form) {
   const sum = form.querySelector("[data-ticked-sum]");
   const cards = [...form.querySelectorAll("section")].filter((card) => card.querySelector('input[name="entry"]'));
 
+  const length = (minutes) => {
+    const parts = [];
+    if (minutes >= 60) parts.push(sum.dataset.hours.replace("%n", String(Math.floor(minutes / 60))));
+    if (minutes % 60) parts.push(sum.dataset.minutes.replace("%n", String(minutes % 60)));
+    return parts.join(" ");
+  };
+
   const say = () => {
-    const count = form.querySelectorAll('input[name="entry"]:checked').length;
-    line.hidden = count === 0;
-    sum.textContent = count === 1 ? sum.dataset.one : sum.dataset.many.replace("%n", String(count));
+    const ticked = [...form.querySelectorAll('input[name="entry"]:checked')];
+    const minutes = ticked.reduce((total, tick) => total + Number(tick.dataset.minutes), 0);
+    line.hidden = ticked.length === 0;
+    const entries = ticked.length === 1 ? sum.dataset.one : sum.dataset.many.replace("%n", String(ticked.length));
+    sum.textContent = `${entries}, ${length(minutes)}`;
   };
 
   for (const card of cards) {

@@ -1,4 +1,4 @@
-"""What people fill in. Short lists instead of free text: nobody can write a name into a list."""
+"""Forms that write an entry."""
 
 from __future__ import annotations
 
@@ -14,51 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from lms.core.forms import DayField
 from lms.core.ids import new_code
-from logbook.doubts import Doubt, shortened
+from logbook.doubts import Doubt
 from logbook.facts import Facts
 from logbook.models import Entry
 from logbook.models.entries import NOTE_LENGTH
-from logbook.typed import read_length, read_time
 from logbook.words import ACTIVITIES_OF, CHANNELS, MODES, SETTINGS, TOPICS
 
-
-class LengthField(forms.CharField):
-    """A length as people write it; gives whole minutes."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("label", _("How long?"))
-        options.setdefault("help_text", _("Like 1:30, 1.5 h or 90 min"))
-        options.setdefault("error_messages", {"required": _("Enter how long it was, like 1:30 or 90 min.")})
-        super().__init__(max_length=30, **options)
-        self.widget.attrs.update({"autocomplete": "off", "data-step": "15"})
-
-    def clean(self, value: str) -> int | None:
-        text = super().clean(value)
-        if not text:
-            return None
-        minutes = read_length(text)
-        if minutes is None:
-            raise forms.ValidationError(_("Write the length like 1:30, 1.5 h or 90 min."))
-        return minutes
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value // 60}:{value % 60:02}" if isinstance(value, int) else value
-
-
-class TimeField(forms.CharField):
-    """A time of day as people write it; gives minutes after midnight, or None."""
-
-    def clean(self, value: str) -> int | None:
-        text = super().clean(value)
-        if not text:
-            return None
-        minute = read_time(text)
-        if minute is None:
-            raise forms.ValidationError(_("Write the time like 2 pm or 14:00."))
-        return minute
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value // 60:02}:{value % 60:02}" if isinstance(value, int) else value
+from .fields import LengthField, TimeField
 
 
 class QuestionsMixin(forms.Form):
@@ -233,59 +195,3 @@ class CorrectionForm(EntryForm):
     @property
     def facts(self) -> Facts:
         return replace(super().facts, did_not_happen=self.cleaned_data["did_not_happen"])
-
-
-class AskForm(forms.Form):
-    """A question to whoever wrote the entry."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    question = forms.CharField(label=_("What would help you confirm this?"), max_length=NOTE_LENGTH, widget=forms.Textarea({"rows": 4}))
-
-
-class DifferForm(forms.Form):
-    """Another version of the same hours."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    words = forms.CharField(
-        label=_("How did you see it?"),
-        required=False,
-        max_length=NOTE_LENGTH,
-        widget=forms.Textarea({"rows": 4}),
-        help_text=_("One or two lines. Leave out health details and people you support."),
-    )
-    on = DayField(label=_("The day, as you remember it"), required=False)
-    minutes = LengthField(label=_("The length, as you remember it"), required=False)
-
-
-class AnswerForm(forms.Form):
-    """An answer that goes back with the entry."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    answer = forms.CharField(label=_("Your answer"), required=False, max_length=NOTE_LENGTH, widget=forms.Textarea({"rows": 3}))
-
-
-def without_overlap(facts: Facts, other: Entry) -> Facts:
-    """`facts` shortened by what `other` says, or as they are when nothing would be left."""
-    return shortened(facts, other.facts) or facts
-
-
-class SignForm(forms.Form):
-    """Several entries, ticked one by one or for one person. Nothing is ticked beforehand."""
-
-    happened = forms.BooleanField(
-        label=_("I was there, or I have it from somebody who was. These hours happened."),
-        error_messages={"required": _("Tick “These hours happened” if that is so. Only then can they count.")},
-    )
-
-    @property
-    def picked(self) -> dict[str, str]:
-        """What was ticked: public id -> the version that was on the page."""
-        ticks = list(self.data.getlist("entry"))
-        for person_ref in self.data.getlist("all"):
-            ticks += self.data.getlist(f"shown-{person_ref}")
-        return dict(tick.split(".", 1) for tick in ticks if "." in tick)
-
-    def clean(self) -> dict[str, Any]:
-        if not self.picked:
-            raise forms.ValidationError(_("Tick the entries that happened as written."))
-        return super().clean() or self.cleaned_data
