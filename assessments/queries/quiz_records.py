@@ -1,6 +1,7 @@
 """What is held about a person's tests, and whether the records of tests are sound."""
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from fractions import Fraction
 from itertools import groupby
 from typing import Any
@@ -14,6 +15,9 @@ from assessments.queries.quizzes import entries_of
 from assessments.quiz_states import OPEN, SUBMITTED
 from lms.core.canonical import canonical_json, sha256_hex
 from lms.core.registry import Problem
+
+# A save that was on its way when somebody handed in may carry a slightly later time and still have counted.
+A_MOMENT = timedelta(minutes=1)
 
 
 def export_attempts(person: User) -> list[dict[str, Any]]:
@@ -63,7 +67,7 @@ def check_attempts() -> Iterator[Problem]:
     ajar = Q(Exists(here.filter(is_open=True))) & ~Q(state=OPEN)
     shut = Q(Exists(here.filter(is_open=False))) & Q(state=OPEN)
     yield from said(Attempt.objects.filter(ajar | shut), "and its answers do not agree on whether it is open")
-    late = Attempt.objects.filter(Exists(here.filter(saved_at__gt=OuterRef("submitted_at"))))
+    late = Attempt.objects.filter(Exists(here.filter(saved_at__gt=F("slot__attempt__submitted_at") + A_MOMENT)))
     yield from said(late, "has an answer that was saved after it was handed in")
 
 

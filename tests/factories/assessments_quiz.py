@@ -80,14 +80,14 @@ def slot_of(attempt: Attempt, position: int = 1) -> AttemptSlot:
     return AttemptSlot.objects.whole().get(attempt=attempt, position=position)
 
 
-def answer(attempt: Attempt, position: int, response: dict[str, Any] | None, *, flagged: bool = False) -> None:
+def answer(attempt: Attempt, position: int, response: dict[str, Any] | None, *, flagged: bool = False, at: datetime | None = None) -> None:
     """Answer one question from the newest page."""
     slot = slot_of(attempt, position)
-    save_answer(slot=slot, by=attempt.person, response=response, flagged=flagged, revision=slot.answer.revision)
+    save_answer(slot=slot, by=attempt.person, response=response, flagged=flagged, revision=slot.answer.revision, at=at)
 
 
 def finish(attempt: Attempt, *, right: int, at: datetime | None = None) -> Any:
     """Answer a paper of single choices with so many right, the rest poor, and hand it in."""
     for position in range(1, attempt.slots.count() + 1):
-        answer(attempt, position, {"chosen": "good" if position <= right else "poor"})
+        answer(attempt, position, {"chosen": "good" if position <= right else "poor"}, at=at)
     return submit_attempt(attempt=attempt, by=attempt.person, at=at)

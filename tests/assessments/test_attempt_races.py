@@ -1,0 +1,82 @@
+"""Several senders at once, on real connections. SQLite in memory has one connection, so this runs on PostgreSQL."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection, connections
+
+from assessments.models import Answer, Attempt, AttemptResult, MarkEvent
+from assessments.queries.quiz_records import check_quizzes
+from assessments.services.save_answer import HandedIn, Overtaken, save_answer
+from assessments.services.start_attempt import start_attempt
+from assessments.services.submit_attempt import submit_attempt
+from tests.factories.accounts import UserFactory
+from tests.factories.assessments_quiz import make_quiz, slot_of
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
+
+
+@pytest.fixture(autouse=True)
+def _needs_postgresql():
+    if connection.vendor != "postgresql":
+        pytest.skip("needs several connections")
+
+
+def at_once(*acts):
+    """Run the acts at the same moment, each on its own connection; an act's answer is its result or its exception."""
+    gate = Barrier(len(acts))
+
+    def run(act):
+        gate.wait(10)
+        try:
+            return act()
+        except (HandedIn, Overtaken) as refused:
+            return refused
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def test_two_tabs_that_start_at_once_share_one_try():
+    ada, quiz = UserFactory(called="Ada"), make_quiz(draw=4)
+    tries = at_once(*[lambda: start_attempt(person=ada, quiz=quiz)] * 4)
+    assert len({attempt.pk for attempt in tries}) == Attempt.objects.count() == 1
+
+
+def test_four_submits_at_once_make_one_result():
+    ada = UserFactory(called="Ada")
+    attempt = start_attempt(person=ada, quiz=make_quiz(draw=4))
+    results = at_once(*[lambda: submit_attempt(attempt=Attempt.objects.get(pk=attempt.pk), by=ada)] * 4)
+    assert len({result.pk for result in results}) == AttemptResult.objects.count() == 1
+    assert MarkEvent.objects.count() == 4
+
+
+def test_of_many_saves_of_one_answer_exactly_one_wins():
+    ada = UserFactory(called="Ada")
+    attempt = start_attempt(person=ada, quiz=make_quiz(draw=2))
+    choices = ["good", "poor", "other"]
+    acts = [
+        lambda name=name: save_answer(slot=slot_of(attempt), by=ada, response={"chosen": name}, flagged=False, revision=0)
+        for name in choices
+    ]
+    outcomes = at_once(*acts)
+    stored = Answer.objects.get(slot=slot_of(attempt))
+    assert stored.revision == 1
+    assert [type(outcome) for outcome in outcomes].count(Overtaken) == 2
+    assert {outcome.stored.response["chosen"] for outcome in outcomes if isinstance(outcome, Overtaken)} == {stored.response["chosen"]}
+
+
+@pytest.mark.parametrize("_round", range(5))
+def test_a_save_during_the_hand_in_either_counts_or_is_refused(_round):
+    ada = UserFactory(called="Ada")
+    attempt = start_attempt(person=ada, quiz=make_quiz(draw=2, needed=1))
+    slot = slot_of(attempt)
+    saved, result = at_once(
+        lambda: save_answer(slot=slot, by=ada, response={"chosen": "good"}, flagged=False, revision=0),
+        lambda: submit_attempt(attempt=Attempt.objects.get(pk=attempt.pk), by=ada),
+    )
+    assert result.points == (0 if isinstance(saved, HandedIn) else 1)
+    assert list(check_quizzes()) == []
