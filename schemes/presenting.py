@@ -67,8 +67,8 @@ class Line:
         outcome = self.outcome
         if outcome.unit == "minutes":
             return _("%(have)s of %(need)s") % {"have": say_minutes(outcome.have), "need": say_minutes(outcome.need)}
-        if outcome.unit == "quiz" and outcome.counted:
-            return say_amount(outcome.counted[0], "quiz")
+        if outcome.unit == "quiz":
+            return say_amount(outcome.counted[0], "quiz") if outcome.counted else _("Not yet passed")
         if outcome.unit == "statement":
             return _("Signed") if outcome.is_met else _("Not yet signed")
         return _("%(have)d of %(need)d") % {"have": outcome.have, "need": outcome.need}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import Http404
@@ -15,9 +16,9 @@ from schemes.files.scheme_file import attestations
 from schemes.models import Application, Certification, Scheme, SchemeVersion, StatementVersion
 from schemes.outcomes import PublicOutcome, public_outcome
 from schemes.presenting import Shown
-from schemes.queries import needs, records_of
+from schemes.queries import Record, needs, record_of, records_of
 from schemes.requirements import Report, evaluate
-from schemes.standing import Standing
+from schemes.standing import EventKind, Standing, may_follow
 from schemes.words.standing import OUTCOMES
 
 
@@ -27,6 +28,8 @@ class Held:
 
     certification: Certification
     now: Standing
+    # What the board wrote for me with its last entry.
+    public_words: str = ""
 
     @property
     def outcome(self) -> PublicOutcome | None:
@@ -71,14 +74,26 @@ def record_screen(person: User) -> dict[str, Any]:
     applications = Application.objects.of(person).select_related("scheme_version__scheme").order_by("-pk")
     return {
         "lines": schemes_screen(person),
-        "held": [Held(one, records[one.pk].on(today)) for one in certifications if one.pk in records],
+        "held": [_held(one, records[one.pk], today) for one in certifications if one.pk in records],
         "applications": [one for one in applications if one.sent_at],
         "person": person,
     }
 
 
+def _held(certification: Certification, record: Record, today: date) -> Held:
+    begun = [event for event in record.events if event.effective_on <= today]
+    return Held(certification, record.on(today), begun[-1].public_text if begun else "")
+
+
 def application_of(person: User, scheme: Scheme) -> Application | None:
     return Application.objects.of(person).open().filter(scheme_version__scheme=scheme).select_related("scheme_version__scheme").first()
+
+
+def held_already(person: User, version: SchemeVersion) -> Held | None:
+    """My certification of what this version awards, while a new award of it would make no sense."""
+    found = Certification.objects.of(person).filter(credential_type=version.credential_type_id).select_related("credential_type").first()
+    held = _held(found, record_of(found.pk), authority_day()) if found else None
+    return held if held and not may_follow(held.now, EventKind.AWARDED) else None
 
 
 def version_for(person: User, scheme: Scheme, application: Application | None) -> tuple[SchemeVersion, Report]:

@@ -41,6 +41,18 @@ class StatementVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
 
+    @property
+    def heading(self) -> str:
+        """The wording's own first heading, else its title."""
+        first, _, _ = self.wording.partition("\n")
+        return first.removeprefix("# ").strip() if first.startswith("# ") else self.title
+
+    @property
+    def text(self) -> str:
+        """The wording below its heading, which the page shows as its own."""
+        first, _, rest = self.wording.partition("\n")
+        return rest.strip() if first.startswith("# ") else self.wording
+
 
 @append_only
 class Attestation(models.Model):

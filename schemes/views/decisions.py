@@ -57,7 +57,7 @@ def _decided(request: SignedInRequest, application: Application, report: CaseRep
 
 def _until(screen: dict[str, Any]) -> str:
     last = screen["until"]
-    return _("From today until %(day)s") % {"day": date_format(last)} if last else _("From today")
+    return _("From today until %(day)s") % {"day": date_format(last, "j F Y")} if last else _("From today")
 
 
 @board_only

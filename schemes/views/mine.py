@@ -14,7 +14,7 @@ from lms.core.ids import normalise
 from schemes.forms import ApplyForm, SignForm
 from schemes.models import Application, Scheme, StatementVersion
 from schemes.presenting import Shown
-from schemes.screens import application_of, case_screen, record_screen, schemes_screen, statement_asked, version_for
+from schemes.screens import application_of, case_screen, held_already, record_screen, schemes_screen, statement_asked, version_for
 from schemes.services import apply, sign_statement, start_application, withdraw
 from schemes.views.guards import SignedInRequest, sent
 
@@ -36,7 +36,7 @@ def needs_view(request: SignedInRequest, code: str) -> HttpResponse:
     application = application_of(request.user, scheme)
     version, report = version_for(request.user, scheme, application)
     context = {"scheme": scheme, "version": version, "report": report, "shown": Shown(report), "application": application}
-    context["newest"] = scheme.versions.in_force().last()
+    context |= {"newest": scheme.versions.in_force().last(), "held": held_already(request.user, version)}
     return answer(request, "schemes/needs.html", context)
 
 
@@ -56,21 +56,27 @@ def statement_view(request: SignedInRequest, code: str, key: str) -> HttpRespons
 
 @login_required
 def send_view(request: SignedInRequest, code: str) -> HttpResponse:
-    """Names and declaration, then a page to check them on, then it is sent."""
+    """Names and declaration, then a page to check them on, then it is sent. Somebody who is short is told at once."""
     scheme = get_object_or_404(Scheme, code=code)
-    form = ApplyForm(sent(request), initial=_names_of(request))
-    if request.method == "POST" and "change" not in request.POST and form.is_valid():
-        if "confirmed" not in request.POST:
-            return answer(request, "schemes/send_check.html", {"scheme": scheme, **_read_back(form)}, form)
-        try:
-            begun = start_application(person=request.user, scheme=scheme)
-            return redirect(apply(application=begun, by=request.user, **form.cleaned_data))
-        except Refused as error:
-            refuse(form, error)
-    elif "change" in request.POST:
-        form = ApplyForm(initial=request.POST.dict())
     version, report = version_for(request.user, scheme, application_of(request.user, scheme))
+    form = ApplyForm(sent(request), initial=_names_of(request))
+    if "change" in request.POST:
+        form = ApplyForm(initial=request.POST.dict())
+    elif request.method == "POST" and form.is_valid():
+        if report.is_met and "confirmed" not in request.POST:
+            return answer(request, "schemes/send_check.html", {"scheme": scheme, **_read_back(form)}, form)
+        if application := _applied(request, scheme, form):
+            return redirect(application)
     return answer(request, "schemes/send.html", {"scheme": scheme, "version": version, "shown": Shown(report)}, form)
+
+
+def _applied(request: SignedInRequest, scheme: Scheme, form: ApplyForm) -> Application | None:
+    try:
+        begun = start_application(person=request.user, scheme=scheme)
+        return apply(application=begun, by=request.user, **form.cleaned_data)
+    except Refused as error:
+        refuse(form, error)
+        return None
 
 
 def _names_of(request: SignedInRequest) -> dict[str, str]:

@@ -69,7 +69,7 @@ def _missing_minutes(outcome: Outcome) -> Iterable[str]:
     if outcome.missing:
         said = {"missing": say_minutes(outcome.missing)}
         yield ngettext("%(missing)s is missing.", "%(missing)s are missing.", _count(outcome.missing)) % said
-    yield from (_part(part) for part in outcome.parts if part.missing)
+    yield from (_part(part) for part in outcome.parts if part.state == "not_yet")
     if outcome.waiting and not outcome.is_met:
         said = {"waiting": say_minutes(outcome.waiting)}
         yield (
@@ -121,7 +121,7 @@ def _quiz(outcome: Outcome) -> Said:
 
 def _statement(outcome: Outcome) -> Said:
     if outcome.is_met:
-        return Said(_("You signed it on %(day)s.") % {"day": date_format(outcome.counted[0].on)}, "")
+        return Said(_("You signed it on %(day)s.") % {"day": date_format(outcome.counted[0].on, "j F Y")}, "")
     older = any(left.rule == "other_statement_version" for left in outcome.not_counted)
     return Said(_("Not yet signed."), _("You signed another version; this one is new.") if older else "")
 

@@ -248,3 +248,28 @@ def test_signed_out_people_are_asked_to_sign_in(client):
     quick()
     assert client.get(NEEDS).url.startswith("/sign-in/")
     assert NAMES
+
+
+def test_somebody_who_holds_it_is_shown_their_number_and_not_asked_to_apply(client, ada):
+    certification = certified(ada)
+    said = page(client, NEEDS)
+    assert certification.shown_number in said
+    assert f'href="{SEND}"' not in said
+    assert client.post(SEND, {**TYPED, "confirmed": "1"}).status_code == 422
+
+
+def test_a_minute_short_is_told_before_the_page_to_check_on(client, ada):
+    ready(ada, minutes=59)
+    assert client.post(SEND, TYPED).status_code == 422
+
+
+def test_the_boards_public_words_stand_on_my_record(client, ada):
+    from schemes.dates import authority_day
+    from schemes.services import suspend
+
+    held, di = certified(ada, by=board_member("Yusra")), board_member()
+    words = {"private_note": "The canary note", "public_text": "We will ring you this week."}
+    suspend(certification=held, by=di, reason="concern", effective_on=authority_day(), **words)
+    said = page(client, "/record/")
+    assert "We will ring you this week." in said
+    assert "canary" not in said
