@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -37,6 +37,7 @@ def log_entry(
     `once` comes with the form: the same form sent twice gives the same entry. Raises Refused for hours in the future and for a
     supervisor without a relation on that day, Doubtful for an overlap or a long day until their tokens come back in `sure`.
     """
+    _one_at_a_time(person)
     if once and (kept := Entry.objects.filter(logged_by=by, once=once).first()):
         return kept
     day = today or clock.today()
@@ -46,7 +47,8 @@ def log_entry(
     entry.confirmed_doubts = settled(facts, person=person, reader=by, sure=sure, today=day)
     write_facts(entry, facts)
     keep_note(entry, note, by=by)
-    return _kept_once(entry) if by == person else submit(entry=_kept_once(entry), by=by)
+    entry.save()
+    return entry if by == person else submit(entry=entry, by=by)
 
 
 def _may_write(*, person: User, by: User, facts: Facts, supervisor: User | None) -> None:
@@ -57,11 +59,6 @@ def _may_write(*, person: User, by: User, facts: Facts, supervisor: User | None)
         supervised(by=supervisor, of=person, on=facts.on)
 
 
-def _kept_once(entry: Entry) -> Entry:
-    try:
-        with transaction.atomic():
-            entry.save()
-    except IntegrityError:
-        # The other half of a double press was faster: one form is one entry.
-        return Entry.objects.exclude(once="").get(logged_by=entry.logged_by, once=entry.once)
-    return entry
+def _one_at_a_time(person: User) -> None:
+    """Two presses, or two windows, write into one log after the other: the second sees what the first has kept."""
+    User.objects.select_for_update(no_key=True).only("pk").get(pk=person.pk)
