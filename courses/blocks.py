@@ -5,46 +5,20 @@ through (measured, ux.md 0 point 4). Each block has `release_checks(value)` inst
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from django.utils import timezone
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from assessments import questions
-
-from .editions.building import question_from
+from courses.block_checks import Check, missing, plain, stop
+from courses.editions.building import question_from
 
 CARE, WORDS, PEOPLE, PRACTICE = _("Care"), _("Words"), _("People"), _("Practice")
 RICH = ["bold", "italic", "ul", "ol", "link"]
-
-
-@dataclass(frozen=True)
-class Check:
-    """One finding. "stop" keeps an edition from being released, "ask" is for the editor to think about."""
-
-    level: Literal["stop", "ask"]
-    says: str
-    path: str = ""
-
-
-def stop(says: str, path: str = "") -> Check:
-    return Check("stop", says, path)
-
-
-def missing(value: Any, *names: str) -> Iterator[Check]:
-    """A stop for each of the fields that is empty. Draft saves forgive an empty field; a release does not."""
-    for name in names:
-        if not _plain(value.get(name)):
-            yield stop(_now("Something is still empty here."), name)
-
-
-def _plain(value: Any) -> str:
-    return strip_tags(str(value or "")).strip()
 
 
 class NoteBlock(blocks.StructBlock):
@@ -69,7 +43,7 @@ class NoteBlock(blocks.StructBlock):
         yield from missing(value, "sentence")
         if not [topic for topic in value["topics"] if topic.strip()]:
             yield stop(_now("Name at least one topic in plain words."), "topics")
-        if value["strength"] == "strong" and not _plain(value["short_version"]):
+        if value["strength"] == "strong" and not plain(value["short_version"]):
             yield stop(_now("A strong note needs a short version, so that nobody has to read the hard part."), "short_version")
 
 
@@ -116,7 +90,7 @@ class TextBlock(blocks.RichTextBlock):
         super().__init__(**{"features": RICH, **options})
 
     def release_checks(self, value: Any) -> Iterator[Check]:
-        if not _plain(value):
+        if not plain(value):
             yield stop(_now("This text is still empty."))
 
 

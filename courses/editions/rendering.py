@@ -32,7 +32,7 @@ NOTHING = SafeString("")
 ASIDE: frozenset[tuple[str, int]] = frozenset({("note", 1)})
 
 
-class NoRenderer(Exception):  # noqa: N818 - reads as what happened
+class NoRenderer(Exception):
     """A stored edition uses a block that this code cannot draw: a renderer was removed, which must never happen."""
 
 

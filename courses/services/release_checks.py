@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from courses.blocks import STEP_BLOCKS, Check, stop
+from courses.block_checks import Check, stop
+from courses.blocks import STEP_BLOCKS
 from courses.editions.building import BuiltEdition
 from courses.editions.structure import is_crisis_content
 from courses.models import Module, ModuleEdition, ModuleReview, Step

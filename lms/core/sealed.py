@@ -31,7 +31,7 @@ def _key_file(name: str) -> Path:
 def _make(path: Path) -> None:
     """Write a new key so that two processes starting together agree on one."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_suffix(f".{os.getpid()}.new")
+    draft = path.with_suffix(f".{secrets.token_hex(8)}.new")  # not by process: two threads would write into one file
     draft.touch(mode=0o600)
     draft.write_text(secrets.token_hex(KEY_BYTES))
     try:
