@@ -17,6 +17,8 @@ from schemes.requirements.base import AnyRequirement
 from schemes.standing import Terms
 
 FORMAT = "alongside-scheme-1"
+# Words that stand in addresses beside a scheme's code (/apply/case/) and beside a statement (/apply/<code>/send/).
+TAKEN = {"scheme.code": "case", "attestation": "send"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,12 +70,21 @@ class SchemeFile:
     requirements: tuple[Requirement, ...] = said("What has to be met, all of it.", ListOf(AnyRequirement(), minimum=1))
 
     def check(self, node: Node, into: Reading) -> None:
+        self._refuse_taken(node, into)
         named = {(one.code, one.version) for one in self.statements}
         for cited in attestations(self.requirements):
             if self.statements and (cited.statement, cited.statement_version) not in named:
                 where = node.entries["requirements"]
                 params = {"key": cited.key, "value": f"{cited.statement} {cited.statement_version}"}
                 into.refuse(where.path, where.line, "statement_not_named", **params)
+
+    def _refuse_taken(self, node: Node, into: Reading) -> None:
+        if self.scheme.code == TAKEN["scheme.code"]:
+            code = node.entries["scheme"].entries["code"]
+            into.refuse(code.path, code.line, "taken", key="code", value=code.text)
+        if any(TAKEN["attestation"] in (one.key, one.statement) for one in attestations(self.requirements)):
+            where = node.entries["requirements"]
+            into.refuse(where.path, where.line, "taken", key="attestation", value=TAKEN["attestation"])
 
     def body(self) -> dict[str, Any]:
         """What is kept for ever and fingerprinted."""

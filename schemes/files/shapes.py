@@ -208,7 +208,8 @@ class ListOf:
         return {"type": "array", "items": self.item.schema(), "minItems": self.minimum, "uniqueItems": True}
 
     def says(self) -> str:
-        return f"a list, at least {self.minimum} entries; each {self.item.says()}"
+        least = f" of {self.minimum} or more" if self.minimum else ""
+        return f"a list{least}; each entry {self.item.says()}"
 
 
 @dataclass(frozen=True)

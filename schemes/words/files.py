@@ -23,6 +23,7 @@ SAYS = {
     "not_a_key": lazy("“%(value)s” in “%(key)s” is not a key: use small letters, digits and single hyphens."),
     "out_of_bounds": lazy("“%(key)s” is %(value)s; it must be from %(minimum)s to %(maximum)s."),
     "not_one_of": lazy("“%(value)s” in “%(key)s” is not known. Known: %(options)s."),
+    "taken": lazy("“%(value)s” in “%(key)s” is a word that the service uses itself. Choose another."),
     "too_few": lazy("“%(key)s” needs at least %(minimum)s entries."),
     "repeated_value": lazy("“%(value)s” stands in “%(key)s” twice."),
     "too_deep": lazy("Groups may stand inside each other %(maximum)s deep, not deeper."),
@@ -33,7 +34,6 @@ SAYS = {
     "no_such_file": lazy("There is no file “%(value)s” beside this one."),
     "wording_changed": lazy("“%(value)s” was released with another wording. Give the new wording the next version."),
     "version_changed": lazy("Version %(number)s of “%(code)s” was released with other contents. Draft the next version: %(next)s."),
-    "another_credential": lazy("“%(value)s” belongs to another scheme file. One scheme awards “%(known)s”."),
 }
 EXPECTED = {
     "text": lazy("text. Put it in quotation marks"),

@@ -16,7 +16,7 @@ from schemes.outcomes import PublicOutcome
 from schemes.services import suspend
 from tests.factories.accounts import RelationFactory, UserFactory, with_role
 from tests.factories.logbook import confirmed
-from tests.factories.schemes import board_member, certified, decided, ready, sent
+from tests.factories.schemes import board_member, certified, sent
 
 pytestmark = pytest.mark.django_db
 DECIDES = {"no_conflict": "on", "outcome": "award", "reasons": "You met every requirement."}
@@ -244,5 +244,3 @@ def test_the_record_names_what_the_calendar_will_do(client, di, ada):
     record = page(client, certification.get_absolute_url())
     assert "Days of grace" in record
     assert Certification.objects.count() == 1
-    assert ready
-    assert decided

@@ -1,5 +1,7 @@
 """The board decides: without a tie to the person, on a frozen report, once."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
@@ -11,11 +13,11 @@ from schemes.conflicts import people_tied_to, ties_to
 from schemes.dates import authority_day
 from schemes.models import CaseReport, Certification, CertificationEvent, Decision
 from schemes.queries import record_of
-from schemes.services import apply, decide, make_report
+from schemes.services import apply, decide, make_report, sign_statement, start_application
 from schemes.signals import standing_changed
 from schemes.standing import Code
 from tests.factories.accounts import RelationFactory, UserFactory, with_role
-from tests.factories.schemes import LONG_AGO, NAMES, begun, board_member, decided, ready, sent
+from tests.factories.schemes import LONG_AGO, NAMES, QUICK, begun, board_member, decided, ethics, release, sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -145,14 +147,19 @@ def test_a_decision_is_not_dated_ahead_and_not_on_a_younger_report(ada):
     assert "younger" in refused(application, di, on=authority_day().replace(year=2025), report=application.reports.get())
 
 
-def test_a_decision_of_an_earlier_day_counts_from_that_day(ada):
-    application = sent(ada)
-    earlier = authority_day().replace(year=2026, month=6, day=1)
-    if earlier < authority_day():
-        from schemes.models import Attestation
+SIGNATURE_ONLY = QUICK.replace("  - {kind: practice_minutes, key: practice, title: Practice, minutes: 60}\n", "")
 
-        assert Attestation.objects.count() == 1
-        assert "does not carry" in refused(application, board_member(), on=earlier)
+
+def test_a_decision_of_an_earlier_day_counts_from_that_day_on_what_was_known_then(ada):
+    scheme = release(SIGNATURE_ONLY).scheme
+    signed, sent_on, decided_on = (datetime(2025, 6, day, 12, tzinfo=UTC) for day in (1, 2, 10))
+    sign_statement(person=ada, statement_version=ethics(), at=signed)
+    application = apply(application=start_application(person=ada, scheme=scheme), by=ada, at=sent_on, **NAMES)
+    assert "does not carry" in refused(application, board_member(), on=date(2025, 5, 31))
+    decision = decided(application, on=decided_on.date())
+    certification = Certification.objects.get()
+    assert (decision.report.on, decision.decided_on) == (date(2025, 6, 10), date(2025, 6, 10))
+    assert record_of(certification.pk).on(date(2025, 6, 10)).valid_until == date(2028, 6, 9)
 
 
 def test_the_same_decision_twice_is_one(ada):
@@ -215,4 +222,3 @@ def test_names_and_words_stand_in_no_event(ada):
     event = CertificationEvent.objects.get()
     assert "Ada" not in event.body
     assert "Ørsted" not in event.body
-    assert ready is not None

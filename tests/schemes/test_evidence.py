@@ -7,7 +7,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from courses.models import TrainingCredit
-from lms.core import clock
 from lms.core.errors import Refused
 from schemes.evidence import evidence_of
 from schemes.models import Certification, SchemeVersion
@@ -161,4 +160,3 @@ def test_evidence_is_read_in_seven_statements_however_many_people(ada, version):
             held = evidence_of([person.pk for person in cohort])
         assert len(counted.captured_queries) == 7
         assert all(len(held[person.pk].training) == 5 for person in cohort)
-    assert clock.now()

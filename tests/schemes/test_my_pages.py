@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from schemes.models import Application, Attestation
+from schemes.models import Attestation
 from tests.factories.accounts import UserFactory
 from tests.factories.logbook import confirmed
 from tests.factories.logbook import sent as sent_entry
-from tests.factories.schemes import NAMES, begun, board_member, certified, decided, quick, ready, release, sent, supervisor_of
+from tests.factories.schemes import begun, board_member, certified, decided, quick, ready, release, sent, supervisor_of
 
 pytestmark = pytest.mark.django_db
 NEEDS, SEND, SIGN = "/apply/quick/", "/apply/quick/send/", "/apply/quick/code-of-ethics/"
@@ -87,46 +87,6 @@ def test_the_code_of_ethics_is_read_and_signed(client, ada):
 def test_the_sign_page_answers_to_the_requirements_key_too_and_to_nothing_else(client, ada):
     assert page(client, "/apply/quick/ethics/")
     assert client.get("/apply/quick/anything/").status_code == 404
-
-
-def test_applying_shows_what_is_sent_before_it_is_sent(client, ada):
-    ready(ada)
-    checked = client.post(SEND, TYPED)
-    assert "Check what you send" in checked.content.decode()
-    assert Application.objects.count() == 0
-    sent_now = client.post(SEND, {**TYPED, "confirmed": "1"})
-    application = Application.objects.get()
-    assert sent_now.url == application.get_absolute_url()
-    assert (application.state, application.certificate_name, application.certificate_name_lang) == ("submitted", "Ada Núñez Ørsted", "es")
-
-
-def test_change_brings_back_what_was_typed(client, ada):
-    ready(ada)
-    back = client.post(SEND, {**TYPED, "change": "1"}).content.decode()
-    assert 'value="Ada Núñez Ørsted"' in back
-    assert Application.objects.count() == 0
-
-
-def test_a_minute_short_is_refused_with_422_and_what_was_typed_is_kept(client, ada):
-    ready(ada, minutes=59)
-    refused = client.post(SEND, {**TYPED, "confirmed": "1"})
-    said = refused.content.decode()
-    assert refused.status_code == 422
-    assert "Practice: You have 59 minutes of 1 hour. 1 minute is missing." in said
-    assert 'value="Ada Núñez Ørsted"' in said
-    assert not Application.objects.filter(state="submitted").exists()
-
-
-def test_the_name_for_checkers_must_fit(client, ada):
-    ready(ada)
-    assert client.post(SEND, {**TYPED, "check_name": "Smith", "confirmed": "1"}).status_code == 422
-
-
-def test_applying_twice_lands_on_the_same_case(client, ada):
-    ready(ada)
-    first = client.post(SEND, {**TYPED, "confirmed": "1"})
-    assert client.post(SEND, {**TYPED, "confirmed": "1"}).url == first.url
-    assert Application.objects.count() == 1
 
 
 def test_my_case_says_where_it_is_and_then_what_was_decided_and_why(client, ada):
@@ -247,7 +207,6 @@ def test_the_statements_do_not_grow_with_entries(client, ada):
 def test_signed_out_people_are_asked_to_sign_in(client):
     quick()
     assert client.get(NEEDS).url.startswith("/sign-in/")
-    assert NAMES
 
 
 def test_somebody_who_holds_it_is_shown_their_number_and_not_asked_to_apply(client, ada):

@@ -167,6 +167,12 @@ def test_a_cited_statement_must_be_named_when_the_file_names_any():
     assert problems(SHORT + cites + names) == [(7, "requirements", "statement_not_named")]
 
 
+def test_words_of_the_service_are_taken():
+    assert problems(SHORT.replace("code: demo", "code: case")) == [(2, "scheme.code", "taken")]
+    cites = "  - {kind: attestation, key: send, title: E, statement: ethics, statement_version: 2}\n"
+    assert problems(SHORT + cites) == [(7, "requirements", "taken")]
+
+
 def test_supervision_reads_its_crediting_rule():
     text = with_requirement(
         "  - {kind: supervision_minutes, key: a, title: A, minutes: 60, group_max_minutes: 30, large_group: {over: 6, credit: '1/2'}}\n"
@@ -215,7 +221,7 @@ SHAPES = [
     (Day(), date(2027, 3, 3), "a date, written 2026-03-31"),
     (Choice(("a", "b")), "a", "one of `a`, `b`"),
     (Share(), Fraction(1, 2), "a part of a whole, written 1/2"),
-    (ListOf(Key(), 1), ("a",), "a list, at least 1 entries; each a key: small letters, digits, single hyphens or underscores"),
+    (ListOf(Key(), 1), ("a",), "a list of 1 or more; each entry a key: small letters, digits, single hyphens or underscores"),
     (Table(Whole(1, 9)), {"a": 1}, "a table of keys, each with a whole number, 1 to 9"),
 ]
 
