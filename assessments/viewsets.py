@@ -7,12 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from assessments.models import Question, QuestionBank
 from assessments.queries.question_bank import listed_questions
+from assessments.question_forms import KIND_WORDS
 
 
 class QuestionList(IndexView):
@@ -64,10 +65,10 @@ class Questions(SnippetViewSet):
     list_display = [
         TitleColumn("stem", label=_("Question"), get_url=lambda row: reverse("assessments_question", args=[row.public_id])),
         Column("topic", label=_("Topic"), sort_key="topic"),
-        Column("kind", label=_("Kind")),
+        Column("kind_words", label=_("Kind"), accessor=lambda row: KIND_WORDS.get(row.kind, "")),
         Column("version", label=_("Version")),
         Column("get_state_display", label=_("State"), sort_key="state"),
-        BooleanColumn("was_read", label=_("Reviewed")),
+        Column("read_words", label=_("Reviewed"), accessor=lambda row: _("Yes") if row.was_read else _("Not yet")),
     ]
     list_filter = ["bank", "state", "topic"]
     search_fields = ["key", "versions__definition__stem"]

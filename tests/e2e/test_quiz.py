@@ -53,7 +53,7 @@ def test_an_answer_saves_itself_and_says_when(attempt, open_page):
     said(page, r"^Saved \d\d:\d\d$")
     assert stored(attempt).response == {"chosen": "good"}
     choose(page, "The poor line")
-    page.wait_for_function("document.querySelector('[name=revision]').value === '2'")
+    page.locator("[name=revision][value='2']").wait_for(state="attached")
     page.reload()
     assert page.locator("input[value=poor]").is_checked()
 
