@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -69,6 +70,10 @@ class Programme(Page):
         """Programmes stand under /courses/, wherever the page tree keeps them."""
         parts = super().get_url_parts(request)
         return (parts[0], parts[1], reverse("courses:programme", args=[self.slug])) if parts else None
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The tree's own address leads to ours: one page, one address."""
+        return redirect("courses:programme", self.slug, permanent=True)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from courses.queries import modules_of_programme

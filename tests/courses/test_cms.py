@@ -115,6 +115,7 @@ def test_workshop_pages_have_no_address(client, ed, module):
     assert (module.url, page.url) == (None, None)
     programme = module.get_parent().specific
     assert programme.url.endswith(f"/courses/{programme.slug}/")
+    assert client.get(f"/{programme.slug}/").url == f"/courses/{programme.slug}/"
     for path in (f"/{programme.slug}/listening/", f"/{programme.slug}/listening/being-heard/"):
         assert client.get(path).status_code == 404
 
