@@ -4,7 +4,8 @@ from assessments.models.evidence import EvidenceFile, Submission, SubmissionRoun
 from assessments.models.frameworks import Authorisation, Framework, FrameworkVersion, PlanVersion
 from assessments.models.judgements import JudgedCriterion, Judgement, MarkingDraft
 from assessments.models.questions import Question, QuestionBank, QuestionReview, QuestionVersion
-from assessments.models.quizzes import Answer, Attempt, AttemptResult, AttemptSlot, MarkEvent, Quiz, QuizVersion
+from assessments.models.quizzes import Answer, Attempt, AttemptSlot, Quiz, QuizVersion
+from assessments.models.results import AttemptResult, MarkEvent
 
 __all__ = [
     "Answer",

@@ -424,3 +424,16 @@ def test_the_pages_take_the_same_statements_for_ten_and_twenty_questions(page, a
         page.post(attempt.check_url)
     with django_assert_num_queries(9):  # one of them asks the courses what to look at again
         page.get(attempt.result_url)
+
+
+@pytest.mark.parametrize(("draw", "most"), [(10, 75), (20, 140)])
+def test_a_whole_attempt_stays_within_its_statements(page, draw, most, django_assert_max_num_queries):
+    """performance.md: start, save each answer, hand in; with a script, so 12 requests for ten questions."""
+    make_quiz(draw=draw, key="long")
+    with django_assert_max_num_queries(most):
+        page.post("/test/long/")
+        attempt = Attempt.objects.get()
+        for position in range(1, draw + 1):
+            page.post(attempt.question_url(position), {"answer": "good", "revision": "0"}, **JSON)
+        page.post(attempt.check_url)
+    assert AttemptResult.objects.get().points == draw
