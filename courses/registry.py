@@ -11,7 +11,7 @@ from lms.core.canonical import sha256_hex
 from lms.core.registry import Erased, Problem, register
 
 from .editions.structure import fingerprint, outline
-from .models import Enrolment, JournalEntry, KnowledgeAnswer, ModuleEdition, ModuleEnrolment, StepFinished, TrainingCredit
+from .models import EditionFragment, Enrolment, JournalEntry, KnowledgeAnswer, ModuleEdition, ModuleEnrolment, StepFinished, TrainingCredit
 from .queries import training_credits
 from .sealing import read_copy, read_entry
 from .services.move_to_fix import move_to_fix
@@ -62,6 +62,9 @@ def check() -> Iterable[Problem]:
     """Editions that are not what their hash says, and credits beyond what their edition gives."""
     for edition in ModuleEdition.objects.iterator():
         yield from _edition_problems(edition)
+    for fragment in EditionFragment.objects.iterator():
+        if sha256_hex(fragment.body) != fragment.pk:
+            yield Problem(2, f"courses.EditionFragment {fragment.pk}", "the words are not what their hash says")
     for credit in TrainingCredit.objects.select_related("edition").defer("edition__content").iterator():
         worth = credit.edition.outline["minutes_by_domain"].get(credit.domain, 0)
         if credit.minutes > worth or credit.module_key != credit.edition.module_key:

@@ -7,7 +7,16 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from accounts.models import PersonKey
 from accounts.services import erase
-from courses.models import Enrolment, JournalCopy, JournalEntry, KnowledgeAnswer, ModuleEnrolment, StepFinished, TrainingCredit
+from courses.models import (
+    EditionFragment,
+    Enrolment,
+    JournalCopy,
+    JournalEntry,
+    KnowledgeAnswer,
+    ModuleEnrolment,
+    StepFinished,
+    TrainingCredit,
+)
 from courses.registry import check, export
 from courses.services.write_journal import Place, write_journal
 from lms.core.models import PurgePermit
@@ -70,11 +79,17 @@ def test_the_check_names_a_credit_beyond_its_edition(ada, mine):
     assert (found.invariant, found.row) == (6, f"courses.TrainingCredit {credit.public_id}")
 
 
+def test_the_check_names_lent_words_that_are_not_what_was_lent():
+    EditionFragment.objects.create(sha256="0" * 64, body="other words")
+    (found,) = check()
+    assert (found.invariant, found.row) == (2, "courses.EditionFragment " + "0" * 64)
+
+
 @pytest.mark.parametrize("n", [1, 30])
 def test_the_check_takes_as_many_statements_for_thirty_credits_as_for_one(django_assert_num_queries, n):
     taught = edition(minutes={"listening": 10})
     for i in range(n):
         who = person(f"Person {i}")
         TrainingCredit.objects.create(person=who, edition=taught, module_key=taught.module_key, domain="listening", minutes=10)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert list(check()) == []
