@@ -1,7 +1,7 @@
 """Why a paper was not printed. Each is better than a paper that goes out wrong."""
 
 
-class NotPrinted(Exception):  # noqa: N818 - says what happened, like its children
+class NotPrinted(Exception):
     """Base of the three below."""
 
 

@@ -10,14 +10,17 @@ def check_url(check_base: str, code: str) -> str:
     return f"{check_base.rstrip('/')}/v/{code.replace('-', '')}/".upper()
 
 
-def qr_svg(url: str, *, title: str = "") -> str:
-    """SVG without a size of its own: error level M, a border of four modules, a white ground is the page's business.
-
-    `title` is what a screen reader says when the picture stands in a page by itself.
-    """
+def qr_svg(url: str) -> str:
+    """SVG without a size of its own: error level M, a border of four modules; the white ground is the page's business."""
     import segno
 
     out = io.BytesIO()
     square = segno.make(url, error="m", micro=False, boost_error=False)
-    square.save(out, kind="svg", border=4, dark=DARK, light=None, xmldecl=False, omitsize=True, title=title or None)
+    square.save(out, kind="svg", border=4, dark=DARK, light=None, xmldecl=False, omitsize=True)
     return out.getvalue().decode()
+
+
+def qr_path(url: str) -> tuple[int, str]:
+    """Modules along one side (border included) and the path data, for a page that draws the square itself."""
+    svg = qr_svg(url)
+    return int(svg.split('viewBox="0 0 ')[1].split()[0]), svg.split(' d="')[1].split('"')[0]

@@ -85,6 +85,12 @@ class Snapshot:
         """Then the paper says "ask for their name", never "family name"."""
         return not self.check_name or self.check_name.casefold() == self.name.casefold()
 
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """What a reader of the paper learns about the holder. Two copies with the same facts say the same."""
+        term = (self.awarded_on, self.valid_until)
+        return (self.kind, self.name, self.check_name, self.name_lang, self.title, self.scheme_name, self.scheme_version, *term)
+
     def to_json(self) -> str:
         """Canonical: sorted keys, no blanks, dates in ISO form."""
         return json.dumps(asdict(self), default=lambda v: v.isoformat(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -6,7 +6,7 @@ import pytest
 import segno
 
 from certificates.rendering.press import render
-from certificates.rendering.qr import check_url, qr_svg
+from certificates.rendering.qr import check_url, qr_path, qr_svg
 from tests.certificates.samples import CODE, snapshot
 
 URL = f"HTTPS://ALONGSIDE.EXAMPLE/V/{CODE}/"
@@ -29,8 +29,10 @@ def test_the_drawing_is_the_square_of_that_address_with_a_border_of_four():
     assert qr_svg(URL) == out.getvalue().decode()
 
 
-def test_a_square_on_a_page_has_a_name_for_those_who_cannot_see_it():
-    assert "<title>Opens the check page</title>" in qr_svg(URL, title="Opens the check page")
+def test_a_page_can_draw_the_same_square_itself():
+    modules, path = qr_path(URL)
+    assert modules == 29 + 2 * 4
+    assert f'd="{path}"' in qr_svg(URL)
 
 
 @pytest.mark.parametrize("layout", ["certificate", "large", "card"])

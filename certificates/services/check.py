@@ -1,0 +1,160 @@
+"""Answering a check: confirm, never disclose (decisions.md 19, 20).
+
+Unknown number, wrong name and a certification that was never awarded get the same answer, after the same statements
+and the same work: one look-up, at least one snapshot opened, one question to schemes.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+
+from certificates.models import CheckEvent, Copy
+from certificates.names import matches
+from certificates.rendering.snapshot import Authority, Snapshot
+from certificates.services.issue import code_hash
+from certificates.services.note_check import note_check
+from lms.core import clock
+from lms.core.ids import is_well_formed_code, is_well_formed_number
+from lms.core.sealed import open_for_operator, seal_for_operator
+from schemes.public import PublicOutcome, PublicStatus, public_status
+
+CANNOT_CONFIRM = "cannot_confirm"
+NOBODY = 0  # a certification that cannot exist
+_REPLACED = {PublicOutcome.CURRENT, PublicOutcome.CURRENT_WITH_CONDITIONS}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a checker is told. Everything after `checked_at` stays empty unless the outcome may say it.
+
+    `name` and `title` are empty for a copy that was replaced or whose holder was erased: the page then says why.
+    """
+
+    outcome: str
+    checked_at: datetime
+    number: str = ""
+    name: str = ""
+    name_lang: str = ""
+    title: str = ""
+    awarded_on: date | None = None
+    valid_until: date | None = None
+    since_on: date | None = None
+    replaced_on: date | None = None
+    conditions: tuple[str, ...] = ()
+    authority: str = ""
+    is_erased: bool = False
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.outcome != CANNOT_CONFIRM
+
+
+@dataclass(frozen=True)
+class _Found:
+    copy: Copy
+    says: Snapshot | None
+
+
+def answer_check(*, asked: str, name: str, channel: str, at: datetime | None = None) -> Answer:
+    """Answer one check and note it. `asked` is a number or a code, normalised; `name` as it was typed."""
+    moment = at or clock.now()
+    copies = _look_up(asked)
+    found = _match(copies, name)
+    certification_id = found.copy.certification_id if found else NOBODY
+    status = public_status([certification_id]).get(certification_id)
+    answer = _say(found, status, moment)
+    about = found.copy if found else next(iter(copies), None)
+    note_check(outcome=answer.outcome, channel=channel, copy_id=about.pk if about else None, at=moment)
+    return answer
+
+
+def channel_of(asked: str) -> str:
+    return CheckEvent.CODE if is_well_formed_code(asked) else CheckEvent.NUMBER
+
+
+def _look_up(asked: str) -> list[Copy]:
+    """Copies of this code or number, the current one first. One statement, also for what is neither."""
+    rows = Copy.objects.opened()
+    rows = rows.filter(number=asked) if is_well_formed_number(asked) else rows.filter(code_hmac=code_hash(asked))
+    return sorted(rows, key=lambda copy: not copy.is_current)
+
+
+def _match(copies: list[Copy], name: str) -> _Found | None:
+    """The copy that carries this name. All are opened and compared, whichever fits, and a decoy where there is none.
+
+    An older copy of the same number answers to the name that stands on it, and nothing links that name to the new one.
+    """
+    opened = [_Found(copy, None if copy.is_erased else copy.snapshot.open()) for copy in copies]
+    fits = [(found, _fits(found.says, name)) for found in opened] or [(None, _fits(_decoy(), name) and False)]
+    return next((found for found, fit in fits if fit), None)
+
+
+def _fits(says: Snapshot | None, name: str) -> bool:
+    """An erased copy holds no name any more, so it says the same to everybody: that it has ended."""
+    return says is None or matches(name, says.name, says.check_name)
+
+
+@lru_cache(maxsize=1)
+def _sealed_decoy() -> bytes:
+    long_ago = datetime(2000, 1, 1, tzinfo=UTC)
+    nobody = Snapshot(
+        number="0" * 11,
+        code="0" * 21,
+        name="Nobody Atall",
+        check_name="Atall",
+        title="",
+        scheme_name="",
+        scheme_version="",
+        awarded_on=long_ago.date(),
+        valid_until=None,
+        issued_at=long_ago,
+        authority=Authority("", "", ""),
+    )
+    return seal_for_operator(nobody.to_json(), "certificates.decoy")
+
+
+def _decoy() -> Snapshot:
+    return Snapshot.from_json(open_for_operator(_sealed_decoy(), "certificates.decoy"))
+
+
+def _say(found: _Found | None, status: PublicStatus | None, moment: datetime) -> Answer:
+    if found and found.says is None:
+        return Answer(PublicOutcome.ENDED, moment, number=found.copy.number, is_erased=True)
+    if found is None or status is None or found.says is None:
+        return Answer(CANNOT_CONFIRM, moment)
+    if not found.copy.is_current:
+        return _say_replaced(found.copy, found.says, status, moment)
+    return _say_all(found.says, status, moment)
+
+
+def _say_replaced(copy: Copy, says: Snapshot, status: PublicStatus, moment: datetime) -> Answer:
+    """No name, neither old nor new, and no title; but never hides that the certification itself is over."""
+    outcome = PublicOutcome.NEWER_COPY if status.outcome in _REPLACED else status.outcome
+    shared = Answer(outcome, moment, number=copy.number, authority=says.authority.name)
+    if outcome == PublicOutcome.NEWER_COPY:
+        return Answer(**{**vars(shared), "replaced_on": copy.superseded.at.date()})
+    return Answer(**{**vars(shared), "since_on": _ended_on(status)})
+
+
+def _say_all(says: Snapshot, status: PublicStatus, moment: datetime) -> Answer:
+    stands = status.outcome in _REPLACED
+    return Answer(
+        status.outcome,
+        moment,
+        number=says.number,
+        name=says.name,
+        name_lang=says.name_lang,
+        title=says.title,
+        awarded_on=status.awarded_on,
+        valid_until=status.valid_until if stands else None,
+        since_on=None if stands else _ended_on(status),
+        conditions=tuple(status.public_conditions) if status.outcome == PublicOutcome.CURRENT_WITH_CONDITIONS else (),
+        authority=says.authority.name,
+    )
+
+
+def _ended_on(status: PublicStatus) -> date:
+    """From when. For what has ended the last day of the term, where it ran out by itself: given up and run out must read alike."""
+    days: Iterable[date | None] = [status.since_on, status.valid_until if status.outcome == PublicOutcome.ENDED else None]
+    return min(day for day in days if day is not None)

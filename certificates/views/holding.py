@@ -1,0 +1,89 @@
+"""/certificate/: the holder's copies."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.models import User
+from certificates.forms import NeutralTitleForm
+from certificates.models import Copy
+from certificates.papers import PAPERS, paper_of
+from certificates.picture import picture
+from certificates.queries import HeldCertification, certifications_of, last_checks
+from certificates.services.ask import ask_for_copy
+from certificates.storage import Damaged, read
+from lms.core.errors import Refused
+from lms.core.permissions import require
+
+
+def _mine(request: HttpRequest) -> list[HeldCertification]:
+    """This person's certifications. Every page below starts from here."""
+    assert isinstance(request.user, User)  # login_required  # noqa: S101
+    return certifications_of(request.user)
+
+
+@login_required
+def list_view(request: HttpRequest) -> HttpResponse:
+    return render(request, "certificates/list.html", {"certifications": _mine(request)})
+
+
+@login_required
+def copy_view(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = [(c, held) for c in _mine(request) for held in c.copies if held.copy.public_id == public_id.upper()]
+    if not found:
+        raise Http404
+    certification, held = found[0]
+    context = {
+        "certification": certification,
+        "held": held,
+        "picture": picture(held.says),
+        "papers": PAPERS,
+        "checks": last_checks(held.copy),
+        "neutral_form": NeutralTitleForm(titles=certification.neutral_titles_left) if held.copy.kind == Copy.STANDARD else None,
+    }
+    return render(request, "certificates/copy.html", context)
+
+
+@login_required
+@require_POST
+def ask_view(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Ask for a copy of this certification: the first, one with another name, or one with a neutral title."""
+    certification = next((c for c in _mine(request) if c.holding.public_id == public_id.upper()), None)
+    if certification is None:
+        raise Http404
+    require(request.user, "certificates.ask_for_copy", certification.holding)
+    title = request.POST.get("title", "")
+    try:
+        job = ask_for_copy(
+            certification_id=certification.holding.certification_id, kind=Copy.NEUTRAL if title else Copy.STANDARD, title=title
+        )
+    except Refused as error:
+        messages.error(request, error.messages[0])
+    else:
+        done = _("Your copy says all this already. Nothing needs to be made again.")
+        messages.success(request, _("We are making your copy. It takes a minute at most.") if job else done)
+    return redirect("certificates:list")
+
+
+@login_required
+def pdf_view(request: HttpRequest, public_id: str, layout: str = "certificate") -> HttpResponse:
+    """The bytes as issued, for the holder alone."""
+    copy = get_object_or_404(Copy.objects.readable_by(request.user).opened(), public_id=public_id.upper(), snapshot__isnull=False)
+    paper = paper_of(copy, layout)
+    if paper is None:
+        raise Http404
+    try:
+        pdf = read(paper.stored)
+    except Damaged:
+        return render(request, "certificates/damaged.html", {"copy": copy}, status=503)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["ETag"] = etag = f'"{paper.stored.sha256}"'
+    response["Content-Disposition"] = f'attachment; filename="{paper.file_name}"'
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    answered: HttpResponse = get_conditional_response(request, etag=etag, response=response)  # type: ignore[assignment]
+    return answered

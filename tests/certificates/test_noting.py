@@ -1,0 +1,39 @@
+"""Checks are noted in batches, away from the answer."""
+
+import pytest
+
+from certificates.models import CheckEvent
+from certificates.services import flush_checks, note_check
+from certificates.services.note_check import MOST_WAITING
+from tests.certificates.test_checking import ask
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_answer_does_not_wait_for_the_notebook(client, proof, batched, django_assert_num_queries):
+    ask(client, proof.number)
+    with django_assert_num_queries(2):
+        ask(client, proof.number)
+    assert CheckEvent.objects.count() == 0
+
+
+def test_what_waits_is_written_together(proof, batched, django_assert_num_queries):
+    for _ in range(7):
+        note_check(outcome="current", channel="number", copy_id=proof.copy.pk)
+    with django_assert_num_queries(3):  # one insert between two lines of a savepoint
+        assert flush_checks() == 7
+    assert flush_checks() == 0
+    assert CheckEvent.objects.count() == 7
+
+
+def test_a_full_notebook_is_written_at_once(proof, batched):
+    for _ in range(MOST_WAITING):
+        note_check(outcome="current", channel="number", copy_id=proof.copy.pk)
+    assert CheckEvent.objects.count() == MOST_WAITING
+
+
+def test_a_note_that_the_database_refuses_costs_no_answer(client, proof, batched):
+    note_check(outcome="current", channel="pigeon", copy_id=proof.copy.pk)
+    assert flush_checks() == 0
+    note_check(outcome="current", channel="number", copy_id=proof.copy.pk)
+    assert flush_checks() == 1
