@@ -32,3 +32,4 @@ elif env.str("ALONGSIDE_TEST_DB", default=""):
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STRICT_AUDIENCE = True
+CHECK_BATCH_SECONDS = 0
