@@ -77,6 +77,11 @@ class HeldCopy:
     def stands(self) -> bool:
         return self.status is not None and self.status.outcome in STANDS
 
+    @property
+    def may_be_doubled(self) -> bool:
+        """Whether this is the copy beside which one with a neutral title may stand."""
+        return self.copy.kind == Copy.STANDARD and self.copy.is_current
+
 
 @dataclass(frozen=True)
 class HeldCertification:

@@ -108,7 +108,7 @@ class CopySnapshot(models.Model):
 
     def open(self) -> Snapshot:
         """Raises sealed.CannotOpen with another key, for another copy, or after a change."""
-        return Snapshot.from_json(open_for_operator(self.sealed, SEALED_AS.format(self.copy.public_id)))
+        return Snapshot.from_json(open_for_operator(bytes(self.sealed), SEALED_AS.format(self.copy.public_id)))
 
 
 @append_only

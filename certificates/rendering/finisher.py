@@ -96,11 +96,8 @@ def steady(stream: Any) -> None:
     """
     if not stream.compress or "Length1" in stream.extra or "N" in stream.extra or stream.extra.get("Subtype", "/Form") != "/Form":
         return
-    for _ in range(8):
-        packer = zlib.compressobj(level=9)
-        if (packer.compress(plain(stream)) + packer.flush())[-1:] not in (b"\r", b"\n"):
-            return
-        stream.stream.append(b" ")
+    while zlib.compress(plain(stream), level=9)[-1:] in (b"\r", b"\n"):
+        stream.stream.append(b" ")  # adds 32 to the checksum's last byte, so one is enough but for a wrap-around
 
 
 def _name_headings(pdf: Any, names: Sequence[tuple[str, str]]) -> None:

@@ -51,22 +51,26 @@ def stack(face: str) -> list[Path]:
 
 
 @lru_cache(maxsize=1)
-def prepare(cache: Path | None = None) -> Path:
+def prepare() -> Path:
     """Write fonts.conf and name it in FONTCONFIG_FILE. Call before WeasyPrint is imported; safe to call again.
 
-    `cache` is a writable folder (a fresh one costs fontconfig a few milliseconds once); by default one under the
-    system's temporary folder that only this user can write.
+    It lies, with fontconfig's cache, in a folder under the system's temporary folder that only this user can write; a
+    fresh one costs fontconfig a few milliseconds once.
     """
-    folder = cache or _own_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    places = [FOLDER, *_linked_cjk(folder)]
+    conf = write_conf(own_folder(), cjk())
+    os.environ["FONTCONFIG_FILE"] = str(conf)
+    return conf
+
+
+def write_conf(folder: Path, extra: Path | None) -> Path:
+    """A configuration that knows our fonts and one extra file, and nothing else of this machine."""
+    places = [FOLDER, *([_linked(folder, extra)] if extra else [])]
     conf = CONF.format(folders="".join(f"<dir>{place}</dir>\n" for place in places), cache=folder / "cache")
     _write(folder / "fonts.conf", conf)
-    os.environ["FONTCONFIG_FILE"] = str(folder / "fonts.conf")
-    return folder
+    return folder / "fonts.conf"
 
 
-def _own_folder() -> Path:
+def own_folder() -> Path:
     """A folder with a known name in a shared /tmp could be laid out by somebody else first: check that it is ours."""
     mark = hashlib.sha256(str(FOLDER).encode()).hexdigest()[:12]
     folder = Path(tempfile.gettempdir()) / f"alongside-fonts-{os.getuid()}-{mark}"
@@ -76,18 +80,15 @@ def _own_folder() -> Path:
     return folder
 
 
-def _linked_cjk(folder: Path) -> list[Path]:
+def _linked(folder: Path, file: Path) -> Path:
     """A folder of our own with a link to the one file: naming the system's folder would let in all its other faces."""
-    file = cjk()
-    if not file:
-        return []
     place = folder / "system"
     place.mkdir(exist_ok=True)
     link = place / file.name
     if not link.exists():
         link.unlink(missing_ok=True)
         link.symlink_to(file)
-    return [place]
+    return place
 
 
 def _write(path: Path, text: str) -> None:

@@ -32,9 +32,8 @@ def _shares(box: Any, layout: Layout, key: str) -> tuple[float, float]:
 
 def _line_width(line: Any) -> float:
     texts = [box for box in line.descendants() if type(box).__name__ == "TextBox"]
-    if not texts:
-        return 0.0
-    return float(max(t.position_x + t.width for t in texts) - min(t.position_x for t in texts))
+    left = min((text.position_x for text in texts), default=0.0)
+    return float(max((text.position_x + text.width for text in texts), default=0.0) - left)
 
 
 def _fitted(document: Any, layout: Layout) -> Iterator[tuple[str, Any]]:

@@ -31,6 +31,7 @@ def ask_for_copy(*, certification_id: int, kind: str = Copy.STANDARD, title: str
         raise Refused(_("A copy can be made while the certificate is current."))
     if kind == Copy.NEUTRAL and title not in status.neutral_titles:
         raise Refused(_("Choose one of the titles for the second copy."))
+    title = title if kind == Copy.NEUTRAL else ""
     present = current_copy(certification_id, kind)
     wanted = draft(person, status, kind=kind, title=title, number=holding.number, code="", at=clock.now())
     if present and not present.is_erased and present.snapshot.open().facts == wanted.facts:

@@ -86,8 +86,10 @@ def _match(copies: list[Copy], name: str) -> _Found | None:
     An older copy of the same number answers to the name that stands on it, and nothing links that name to the new one.
     """
     opened = [_Found(copy, None if copy.is_erased else copy.snapshot.open()) for copy in copies]
-    fits = [(found, _fits(found.says, name)) for found in opened] or [(None, _fits(_decoy(), name) and False)]
-    return next((found for found, fit in fits if fit), None)
+    if not opened:
+        _fits(_decoy(), name)
+    fitting = [found for found in opened if _fits(found.says, name)]
+    return next(iter(fitting), None)
 
 
 def _fits(says: Snapshot | None, name: str) -> bool:

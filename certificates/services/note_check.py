@@ -58,7 +58,7 @@ def flush_checks() -> int:
 def _write_within(seconds: float) -> None:
     global _timer
     with _lock:
-        if _timer is None:
+        if _timer is None or not _timer.is_alive():  # done, or left behind in the parent by a fork
             _timer = threading.Timer(seconds, _on_time)
             _timer.daemon = True
             _timer.start()

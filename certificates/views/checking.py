@@ -63,4 +63,4 @@ def _answer(request: HttpRequest, form: forms.Form, template: str, asked: str, c
     found = answer_check(asked=asked, name=form.cleaned_data["name"], channel=channel)
     if not found.is_confirmed:
         throttle.note_unconfirmed(asked)
-    return render(request, "certificates/answer.html", {"answer": shown(found), "channel": channel})
+    return render(request, "certificates/answer.html", {"answer": shown(found)})

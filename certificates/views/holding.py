@@ -1,5 +1,7 @@
 """/certificate/: the holder's copies."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,10 +22,14 @@ from lms.core.errors import Refused
 from lms.core.permissions import require
 
 
+def _me(request: HttpRequest) -> User:
+    """Whoever is signed in; the decorator has seen to it that somebody is."""
+    return cast(User, request.user)
+
+
 def _mine(request: HttpRequest) -> list[HeldCertification]:
     """This person's certifications. Every page below starts from here."""
-    assert isinstance(request.user, User)  # login_required  # noqa: S101
-    return certifications_of(request.user)
+    return certifications_of(_me(request))
 
 
 @login_required
@@ -43,7 +49,7 @@ def copy_view(request: HttpRequest, public_id: str) -> HttpResponse:
         "picture": picture(held.says),
         "papers": PAPERS,
         "checks": last_checks(held.copy),
-        "neutral_form": NeutralTitleForm(titles=certification.neutral_titles_left) if held.copy.kind == Copy.STANDARD else None,
+        "neutral_form": NeutralTitleForm(titles=certification.neutral_titles_left) if held.may_be_doubled else None,
     }
     return render(request, "certificates/copy.html", context)
 
@@ -56,11 +62,9 @@ def ask_view(request: HttpRequest, public_id: str) -> HttpResponse:
     if certification is None:
         raise Http404
     require(request.user, "certificates.ask_for_copy", certification.holding)
-    title = request.POST.get("title", "")
+    kind = Copy.NEUTRAL if request.POST.get("kind") == Copy.NEUTRAL else Copy.STANDARD
     try:
-        job = ask_for_copy(
-            certification_id=certification.holding.certification_id, kind=Copy.NEUTRAL if title else Copy.STANDARD, title=title
-        )
+        job = ask_for_copy(certification_id=certification.holding.certification_id, kind=kind, title=request.POST.get("title", ""))
     except Refused as error:
         messages.error(request, error.messages[0])
     else:
@@ -72,7 +76,7 @@ def ask_view(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_required
 def pdf_view(request: HttpRequest, public_id: str, layout: str = "certificate") -> HttpResponse:
     """The bytes as issued, for the holder alone."""
-    copy = get_object_or_404(Copy.objects.readable_by(request.user).opened(), public_id=public_id.upper(), snapshot__isnull=False)
+    copy = get_object_or_404(Copy.objects.readable_by(_me(request)).opened(), public_id=public_id.upper(), snapshot__isnull=False)
     paper = paper_of(copy, layout)
     if paper is None:
         raise Http404

@@ -63,3 +63,4 @@ def batched(settings):
     for timer in threading.enumerate():
         if isinstance(timer, threading.Timer):
             timer.cancel()
+            timer.join(5)

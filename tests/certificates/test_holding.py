@@ -116,10 +116,16 @@ def test_a_neutral_copy_says_nothing_of_lived_experience(at_home, proof):
 
 def test_a_neutral_title_can_be_asked_for_once(at_home, proof):
     assert "A copy with a neutral title" in words(at_home.get(proof.copy.get_absolute_url()))
-    at_home.post(f"/certificate/ask/{proof.certification.public_id}/", {"title": "Certified Support Practitioner"})
+    at_home.post(f"/certificate/ask/{proof.certification.public_id}/", {"kind": "neutral", "title": "Certified Support Practitioner"})
     run_waiting_jobs()
     assert Copy.objects.filter(kind=Copy.NEUTRAL).count() == 1
     assert "Make this copy" not in words(at_home.get(proof.copy.get_absolute_url()))
+
+
+def test_asking_for_a_second_copy_without_choosing_a_title_says_what_to_do(at_home, proof):
+    response = at_home.post(f"/certificate/ask/{proof.certification.public_id}/", {"kind": "neutral"}, follow=True)
+    assert "Choose one of the titles for the second copy." in words(response)
+    assert Copy.objects.count() == 1
 
 
 def test_a_changed_name_gives_a_new_copy_and_the_old_one_leads_to_it(at_home, proof):
@@ -131,6 +137,7 @@ def test_a_changed_name_gives_a_new_copy_and_the_old_one_leads_to_it(at_home, pr
     assert "This copy was replaced" in page
     assert newer.get_absolute_url() in page
     assert "Show it to somebody" not in page
+    assert "A copy with a neutral title" not in page
     assert f'href="{proof.copy.get_absolute_url()}"' not in at_home.get("/certificate/").content.decode()
 
 

@@ -1,5 +1,7 @@
 """Checks are noted in batches, away from the answer."""
 
+import threading
+
 import pytest
 
 from certificates.models import CheckEvent
@@ -37,3 +39,12 @@ def test_a_note_that_the_database_refuses_costs_no_answer(client, proof, batched
     assert flush_checks() == 0
     note_check(outcome="current", channel="number", copy_id=proof.copy.pk)
     assert flush_checks() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_waits_is_written_within_the_time(settings):
+    settings.CHECK_BATCH_SECONDS = 0.01
+    note_check(outcome="cannot_confirm", channel="number")
+    for timer in [t for t in threading.enumerate() if isinstance(t, threading.Timer)]:
+        timer.join(5)
+    assert CheckEvent.objects.count() == 1

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 
 from accounts.services.erase import erase
 from accounts.services.names import choose_certificate_name
-from certificates.models import CheckEvent, Copy, CopySnapshot
+from certificates.models import CheckEvent, Copy, CopySnapshot, CopySuperseded
 from certificates.registry import check, export
 from certificates.services import answer_check, ask_for_copy
 from certificates.services.renew import renew_copies
@@ -107,6 +107,18 @@ def test_two_newest_copies_are_named(proof):
     snapshot = replace(draft_copy(certification_id=proof.certification.pk, kind="standard", title=""), name="Ada Brandt")
     _write("by hand", proof.certification.pk, snapshot, lay_down("by hand", stand_ins(snapshot)))
     assert says(check()) == ["2 copies of kind standard are the newest"]
+
+
+def test_a_copy_replaced_by_one_with_another_number_is_named(proof):
+    neutral = issued(proof.certification, kind=Copy.NEUTRAL, title="Certified Support Practitioner")
+    CopySuperseded.objects.create(copy=proof.copy, by=neutral)
+    assert says(check()) == ["was replaced by a copy with another number"]
+
+
+def test_whoever_has_no_copies_is_told_of_none(proof, commits):
+    with commits():
+        lines = erase(person=proof.di, by=with_role("privacy", "Pia"), reason="asked")
+    assert not any("certificates" in line.what for line in lines)
 
 
 @pytest.mark.parametrize("copies", [1, 30])
