@@ -9,14 +9,18 @@ class JoinForm(forms.Form):
     """What to call somebody, and a password if they want one."""
 
     called = forms.CharField(
-        label=_("What shall we call you?"), max_length=200, help_text=_("Any name you like. You can change it later."),
+        label=_("What shall we call you?"),
+        max_length=200,
+        help_text=_("Any name you like. You can change it later."),
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
-    )  # fmt: skip
+    )
     password = forms.CharField(
-        label=_("A password, if you want one"), required=False, strip=False,
+        label=_("A password, if you want one"),
+        required=False,
+        strip=False,
         help_text=_("At least 10 characters. Leave it empty to sign in with a code that we mail to you."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )  # fmt: skip
+    )
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Tags, Warning, register  # noqa: A004 - the name is Django's
 
 from .guard import TRIGGER, guard_stands
 
@@ -11,4 +11,4 @@ from .guard import TRIGGER, guard_stands
 def confirmed_entries_are_guarded(app_configs: Any, databases: Any = None, **_: Any) -> list[CheckMessage]:
     """Without the trigger somebody with a database prompt could add an hour to a confirmed entry."""
     missing = [using for using in databases or [] if not guard_stands(using=using)]
-    return [Error(f"Trigger {TRIGGER} is missing: run `manage.py migrate`.", id="alongside.E040") for _ in missing]
+    return [Warning(f"Trigger {TRIGGER} is missing: run `manage.py migrate`.", id="alongside.W040") for _ in missing]

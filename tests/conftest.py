@@ -34,7 +34,6 @@ TransactionTestCase._fixture_teardown = _flush_with_permit
 def _fresh_cache():
     """Throttles and rendered bodies do not leak from one test into the next."""
     cache.clear()
-    yield
 
 
 @pytest.fixture

@@ -8,6 +8,18 @@ from .names import change_called, choose_certificate_name, clean_name
 from .roles import end_role, give_role, relate
 
 __all__ = [
-    "KeyDestroyed", "accept_invitation", "ask_again", "change_called", "choose_certificate_name", "clean_name", "destroy_key", "end_role",
-    "erase", "find_invitation", "give_role", "invite", "person_key", "relate",
-]  # fmt: skip
+    "KeyDestroyed",
+    "accept_invitation",
+    "ask_again",
+    "change_called",
+    "choose_certificate_name",
+    "clean_name",
+    "destroy_key",
+    "end_role",
+    "erase",
+    "find_invitation",
+    "give_role",
+    "invite",
+    "person_key",
+    "relate",
+]

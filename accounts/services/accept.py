@@ -5,11 +5,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.models import Invitation, User
+from accounts.signals import invitation_accepted
 from lms.core import clock
 from lms.core.errors import Refused
-
-from ..models import Invitation, User
-from ..signals import invitation_accepted
 
 
 def _open(invitation: Invitation, moment: datetime) -> None:

@@ -3,8 +3,8 @@
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from ..models import User
-from ..queries import roles_of
+from accounts.models import User
+from accounts.queries import roles_of
 
 GROUPS = {"editor": "Course editors", "admin": "Administrators"}
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
@@ -12,7 +12,13 @@ COLLECTION_RIGHTS = [
     f"{act}_{model}" for model in ("editorialimage", "editorialdocument", "editorialmedia") for act in ("add", "change", "choose", "view")
 ]
 # Snippets that editors write: support lines, redirects. What is only looked at follows from `view`.
-SNIPPET_RIGHTS = ["add_supportresource", "change_supportresource", "view_supportresource", "publish_supportresource", "delete_supportresource"]
+SNIPPET_RIGHTS = [
+    "add_supportresource",
+    "change_supportresource",
+    "view_supportresource",
+    "publish_supportresource",
+    "delete_supportresource",
+]
 ADMIN_RIGHTS = ["add_redirect", "change_redirect", "delete_redirect", "change_site", "view_site"]
 ASSESSMENT_APP = "assessments"
 # Snippets of the courses: domains of training minutes, consents behind quotes.

@@ -6,15 +6,23 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.models import Consent, Invitation, PreviousName, User
 from lms.core import clock
 from lms.core.append_only import purge_permit
 from lms.core.models import Narrative, OutboxMessage, PrivateFile
 from lms.core.registry import Erased, contributions
 
-from ..models import Consent, Invitation, PreviousName, User
 from .keys import destroy_key
 
-EMPTY = {"certificate_name": "", "check_name": "", "certificate_name_lang": "", "sort_name": "", "pronouns": "", "legal_name_sealed": None, "country": ""}
+EMPTY = {
+    "certificate_name": "",
+    "check_name": "",
+    "certificate_name_lang": "",
+    "sort_name": "",
+    "pronouns": "",
+    "legal_name_sealed": None,
+    "country": "",
+}
 
 
 def _end_sessions(person: User) -> None:

@@ -8,13 +8,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import Invitation, User
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.outbox import queue_mail
 from lms.core.permissions import require
 from lms.core.sealed import keyed_hash
-
-from ..models import Invitation, User
 
 LIVES_FOR = timedelta(days=14)
 PURPOSE = "invitation"
@@ -40,8 +39,14 @@ def invite(*, email: str, called: str, by: User, context_key: str = "", says: st
     Invitation.objects.filter(email=address, context_key=context_key, used_at=None, withdrawn_at=None).update(withdrawn_at=moment)
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
-        token_hash=keyed_hash(token, PURPOSE), email=address, called=called.strip(), context_key=context_key, says=says, sent_by=by,
-        sent_at=moment, expires_at=moment + LIVES_FOR,
+        token_hash=keyed_hash(token, PURPOSE),
+        email=address,
+        called=called.strip(),
+        context_key=context_key,
+        says=says,
+        sent_by=by,
+        sent_at=moment,
+        expires_at=moment + LIVES_FOR,
     )
     _mail(invitation, token)
     return invitation
@@ -51,16 +56,22 @@ def _mail(invitation: Invitation, token: str) -> None:
     """No word about health in subject or first line: somebody else may see the screen (ux.md 2.8)."""
     link = settings.SITE_URL + reverse("accounts:invitation", args=[token])
     body = _(
-        "Hello %(called)s,\n\n%(inviter)s has kept a place for you: %(says)s.\n\nOpen this page to see what it is, who can see what, and to "
-        "start:\n%(link)s\n\nThe link works once, until %(until)s. If this is not for you, you need do nothing.\n"
+        "Hello %(called)s,\n\n%(inviter)s has kept a place for you: %(says)s.\n\nOpen this page to see what it is, who can see what, "
+        "and to start:\n%(link)s\n\nThe link works once, until %(until)s. If this is not for you, you need do nothing.\n"
     ) % {
-        "called": invitation.called, "inviter": invitation.sent_by, "says": invitation.says or _("your course"), "link": link,
+        "called": invitation.called,
+        "inviter": invitation.sent_by,
+        "says": invitation.says or _("your course"),
+        "link": link,
         "until": f"{invitation.expires_at:%d %B %Y}",
-    }  # fmt: skip
+    }
     queue_mail(
-        to_person_ref="", address=invitation.email, subject=_("Your place on the course"), body=body,
+        to_person_ref="",
+        address=invitation.email,
+        subject=_("Your place on the course"),
+        body=body,
         dedup_key=f"invitation:{invitation.public_id}",
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic
@@ -71,7 +82,9 @@ def ask_again(*, invitation: Invitation, at: datetime | None = None) -> None:
         invitation.save(update_fields=["asked_again_at"])
     if invitation.sent_by.email:
         queue_mail(
-            to_person_ref=invitation.sent_by.public_id, address=invitation.sent_by.email, subject=_("Somebody asks for a new link"),
+            to_person_ref=invitation.sent_by.public_id,
+            address=invitation.sent_by.email,
+            subject=_("Somebody asks for a new link"),
             body=_("%(called)s asks for a new invitation. You can send it from the cohort's page.\n") % {"called": invitation.called},
             dedup_key=f"ask-again:{invitation.public_id}",
-        )  # fmt: skip
+        )

@@ -1,8 +1,7 @@
 """Each person's own key."""
 
+from accounts.models import PersonKey, User
 from lms.core import sealed
-
-from ..models import PersonKey, User
 
 
 class KeyDestroyed(Exception):

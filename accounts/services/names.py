@@ -3,10 +3,10 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.models import PreviousName, User
 from lms.core.errors import Refused
 from lms.core.sealed import seal
 
-from ..models import PreviousName, User
 from .keys import person_key
 
 LONGEST = 200

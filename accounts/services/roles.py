@@ -6,17 +6,23 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from simple_history.utils import update_change_reason
 
+from accounts.models import Relation, RoleGrant, User
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.permissions import require
 
-from ..models import Relation, RoleGrant, User
 from .cms_groups import GROUPS, sync_cms_groups
 
 
 @transaction.atomic
 def give_role(
-    *, person: User, role: str, by: User | None, scope: tuple[str, str] = ("", ""), from_on: date | None = None, until_on: date | None = None
+    *,
+    person: User,
+    role: str,
+    by: User | None,
+    scope: tuple[str, str] = ("", ""),
+    from_on: date | None = None,
+    until_on: date | None = None,
 ) -> RoleGrant:
     """Give a role from a day, in a scope ("cohort", key), or everywhere. Giving what is held already changes nothing.
 
@@ -25,9 +31,13 @@ def give_role(
     if by is not None:
         require(by, "accounts.give_role")
     grant, is_new = RoleGrant.objects.get_or_create(
-        person=person, role=role, scope_kind=scope[0], scope_key=scope[1], until_on=until_on,
+        person=person,
+        role=role,
+        scope_kind=scope[0],
+        scope_key=scope[1],
+        until_on=until_on,
         defaults={"from_on": from_on or clock.today(), "given_by": by},
-    )  # fmt: skip
+    )
     if is_new:
         _changed(person, role)
     return grant

@@ -7,13 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from accounts.forms import JoinForm
+from accounts.models import Invitation, User
+from accounts.services import accept_invitation, ask_again, find_invitation
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.http import answer, refuse
-
-from ..forms import JoinForm
-from ..models import Invitation, User
-from ..services import accept_invitation, ask_again, find_invitation
 
 
 def _found(token: str) -> Invitation:
@@ -49,7 +48,9 @@ def invitation_view(request: HttpRequest, token: str) -> HttpResponse:
         else:
             messages.success(request, _("You are in. Welcome.") if person else _("You are in. Now sign in to begin."))
             return redirect("/start/" if person else "accounts:sign_in")
-    response = answer(request, "accounts/invitation.html", {"invitation": invitation, "token": token, "stage": _stage(invitation, request)}, form)
+    response = answer(
+        request, "accounts/invitation.html", {"invitation": invitation, "token": token, "stage": _stage(invitation, request)}, form
+    )
     response["Referrer-Policy"] = "no-referrer"  # the address holds the token
     return response
 

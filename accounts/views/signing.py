@@ -4,19 +4,14 @@ from typing import Any
 
 from allauth.account.forms import RequestLoginCodeForm
 from allauth.account.views import LoginView
-from django.conf import settings
 
 
 class SignIn(LoginView):
-    """allauth's own sign-in under our address, with the code form beside it."""
+    """allauth's own sign-in under our address, with the code form beside it. The demo adds its people (lms.demo.context)."""
 
     template_name = "account/login.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["code_form"] = RequestLoginCodeForm(prefix=None)
-        if settings.DEMO:
-            from lms.demo.cast import sign_in_list
-
-            context["demo_people"] = sign_in_list()
         return context

@@ -73,7 +73,7 @@ def run_job(job_id: int) -> Job | None:
         return None
     try:
         result = _handlers[job.kind](job, **job.payload)
-    except Exception as error:  # noqa: BLE001 - whatever went wrong, the job row must say so and be tried again
+    except Exception as error:
         logger.exception("job %s %s", job.kind, job.public_id)
         job.state = "stuck" if job.tries >= MOST_TRIES else "waiting"
         job.trouble = type(error).__name__

@@ -30,7 +30,7 @@ class RequestId:
 
 
 class CmsPolicy:
-    """Wagtail's date pickers start from inline scripts, and its previews are frames: relax the policy under /cms/ only (packages.md 4.4)."""
+    """Wagtail's date pickers start from inline scripts, and its previews are frames: relax the policy under /cms/ only."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

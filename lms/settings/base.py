@@ -122,6 +122,8 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "lms.core.forms.Renderer"
 
+DEMO_CONTEXT = "lms.demo.context.people"  # added to the context processors by the settings that carry the demo
+
 # --- data -----------------------------------------------------------------------------------------
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'alongside.sqlite3'}")}
 

@@ -1,7 +1,7 @@
 """For `make run` on one's own machine: an embedded database, mail on the console, and with DEMO=1 the demo people."""
 
-from .base import *  # noqa: F403
-from .base import INSTALLED_APPS, VAR_DIR, env
+from .base import *
+from .base import DEMO_CONTEXT, INSTALLED_APPS, TEMPLATES, VAR_DIR, env
 
 DEBUG = env.bool("DEBUG", default=True)
 DEMO = env.bool("DEMO", default=False)
@@ -9,6 +9,7 @@ ALLOWED_HOSTS = ["*"]
 INTERNAL_IPS = ["127.0.0.1"]
 if DEMO:
     INSTALLED_APPS = [*INSTALLED_APPS, "lms.demo"]
+    TEMPLATES[0]["OPTIONS"]["context_processors"].append(DEMO_CONTEXT)
 
 # Static files come straight from the sources: no collecting, no build step.
 WHITENOISE_USE_FINDERS = True

@@ -1,6 +1,6 @@
 """For a real service: everything from the environment, nothing optional that protects people."""
 
-from .base import *  # noqa: F403
+from .base import *
 from .base import STORAGES, env
 
 PRODUCTION = True

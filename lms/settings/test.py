@@ -3,12 +3,13 @@
 import tempfile
 from pathlib import Path
 
-from .base import *  # noqa: F403
-from .base import INSTALLED_APPS, env, tuned
+from .base import *
+from .base import DEMO_CONTEXT, INSTALLED_APPS, TEMPLATES, env, tuned
 
 SECRET_KEY = "only-for-tests"
 DEMO = True
 INSTALLED_APPS = [*INSTALLED_APPS, "lms.demo"]
+TEMPLATES[0]["OPTIONS"]["context_processors"].append(DEMO_CONTEXT)
 ALLOWED_HOSTS = ["*"]
 VAR_DIR = Path(tempfile.mkdtemp(prefix="alongside-test-"))
 KEY_FOLDER = VAR_DIR / "keys"

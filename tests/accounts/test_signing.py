@@ -53,7 +53,7 @@ def test_a_password_signs_in_and_a_wrong_one_says_nothing_about_the_address(clie
     address = reverse("accounts:sign_in")
     wrong = client.post(address, {"login": "ada@example.org", "password": "not this one"})
     unknown = client.post(address, {"login": "eve@example.org", "password": "not this one"})
-    said = [re.search(r"errsum.*?</div>", page.content.decode(), re.S).group() for page in (wrong, unknown)]
+    said = [re.search(r"errsum.*?</div>", page.content.decode(), re.DOTALL).group() for page in (wrong, unknown)]
     assert said[0] == said[1]
     assert client.post(address, {"login": "ada@example.org", "password": "correct horse battery"}).url == "/start/"
 

@@ -12,19 +12,53 @@ HEX = re.compile(r"--([a-z0-9-]+):\s*(#[0-9a-f]{3,6})\b")
 # Words on what they stand on: 4.5 to 1.
 WORDS = [
     *[(ink, ground) for ink in ("ink", "ink2", "link", "visited", "err") for ground in ("paper", "surface")],
-    ("ink", "sunk"), ("ink2", "sunk"), ("ink", "tint"), ("ink2", "tint"), ("link", "tint"), ("ink", "care-bg"), ("link", "care-bg"),
-    ("ink", "yet-bg"), ("link", "yet-bg"), ("link", "sunk"), ("visited", "tint"), ("visited", "care-bg"), ("brand", "surface"),
-    ("on-brand", "brand"), ("on-brand", "brand-d"), ("brand-d", "tint"), ("met", "met-bg"), ("yet", "yet-bg"), ("care", "care-bg"),
-    ("stop", "stop-bg"), ("neutral", "neutral-bg"), ("surface", "stop"), ("stop", "surface"), ("met", "surface"), ("yet", "surface"),
-    ("err", "err-bg"), ("mark-ink", "mark"), ("focus-ink", "focus"), ("surface", "ink"), ("brand", "tint"),
-]  # fmt: skip
+    ("ink", "sunk"),
+    ("ink2", "sunk"),
+    ("ink", "tint"),
+    ("ink2", "tint"),
+    ("link", "tint"),
+    ("ink", "care-bg"),
+    ("link", "care-bg"),
+    ("ink", "yet-bg"),
+    ("link", "yet-bg"),
+    ("link", "sunk"),
+    ("visited", "tint"),
+    ("visited", "care-bg"),
+    ("brand", "surface"),
+    ("on-brand", "brand"),
+    ("on-brand", "brand-d"),
+    ("brand-d", "tint"),
+    ("met", "met-bg"),
+    ("yet", "yet-bg"),
+    ("care", "care-bg"),
+    ("stop", "stop-bg"),
+    ("neutral", "neutral-bg"),
+    ("surface", "stop"),
+    ("stop", "surface"),
+    ("met", "surface"),
+    ("yet", "surface"),
+    ("err", "err-bg"),
+    ("mark-ink", "mark"),
+    ("focus-ink", "focus"),
+    ("surface", "ink"),
+    ("brand", "tint"),
+]
 
 # Edges of controls, marks and fills against what is beside them: 3 to 1.
 EDGES = [
     *[("control", ground) for ground in ("paper", "surface", "sunk", "tint", "care-bg", "yet-bg")],
-    ("brand", "paper"), ("brand", "sunk"), ("err", "paper"), ("care-line", "paper"), ("care-line", "surface"), ("stop", "paper"),
-    ("met-line", "surface"), ("yet-line", "surface"), ("met-line", "paper"), ("yet-line", "paper"), ("brand", "care-bg"),
-]  # fmt: skip
+    ("brand", "paper"),
+    ("brand", "sunk"),
+    ("err", "paper"),
+    ("care-line", "paper"),
+    ("care-line", "surface"),
+    ("stop", "paper"),
+    ("met-line", "surface"),
+    ("yet-line", "surface"),
+    ("met-line", "paper"),
+    ("yet-line", "paper"),
+    ("brand", "care-bg"),
+]
 
 
 def _block(start: str) -> dict[str, str]:

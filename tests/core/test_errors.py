@@ -134,9 +134,16 @@ def test_a_form_from_a_page_that_was_open_too_long_is_refused_kindly():
 # --- display settings ---------------------------------------------------------------------------------
 
 CHOSEN = {
-    "theme": "soft", "size": "150", "font": "hyperlegible", "spacing": "wide", "links": "underline", "motion": "less", "timers": "hide",
-    "notes": "strong", "exit": "every",
-}  # fmt: skip
+    "theme": "soft",
+    "size": "150",
+    "font": "hyperlegible",
+    "spacing": "wide",
+    "links": "underline",
+    "motion": "less",
+    "timers": "hide",
+    "notes": "strong",
+    "exit": "every",
+}
 
 
 def test_display_choices_are_kept_without_signing_in_and_written_on_every_page(client):

@@ -43,9 +43,13 @@ def test_asking_twice_is_asking_once():
 
 
 def test_a_job_asked_for_in_a_transaction_that_fails_never_was():
-    with pytest.raises(RuntimeError), transaction.atomic():
-        start_job(kind="test.note", key="k", payload={"word": "hello"})
-        raise RuntimeError
+    def act():
+        with transaction.atomic():
+            start_job(kind="test.note", key="k", payload={"word": "hello"})
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        act()
     assert not Job.objects.exists()
 
 

@@ -1,4 +1,4 @@
-"""People for tests. One cast: Ada (trainee), Bo (assessor), Cy (supervisor), Di (board), Ed (editor), Flo (employer), Gus (manager), Eve."""
+"""People for tests. One cast: Ada (trainee), Bo (assessor), Cy (supervisor), Di (board), Ed (editor), Flo (employer), Gus (manager)."""
 
 import factory
 from factory.django import DjangoModelFactory

@@ -105,9 +105,9 @@ def test_a_missing_guard_is_found_by_both_checks(ada):
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER {TRIGGER}{table}")
     assert [p.row for p in registered("check")()] == [TRIGGER]
-    assert "alongside.E040" in [m.id for m in run_checks(databases=["default"])]
+    assert "alongside.W040" in [m.id for m in run_checks(databases=["default"])]
     install_guard()
-    assert "alongside.E040" not in [m.id for m in run_checks(databases=["default"])]
+    assert "alongside.W040" not in [m.id for m in run_checks(databases=["default"])]
 
 
 def test_the_check_takes_the_same_queries_for_many_rows(ada, cy, django_assert_max_num_queries):

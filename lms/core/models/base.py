@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
-from ..ids import PublicIdField
+from lms.core.ids import PublicIdField
 
 
 class Record(models.Model):

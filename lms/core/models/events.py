@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
-from ..append_only import append_only
+from lms.core.append_only import append_only
 
 
 @append_only

@@ -33,7 +33,7 @@ class Job(Record):
 
     def report(self, done: int, total: int) -> None:
         """Say how far the work is; also the sign of life that `tick` looks for."""
-        from .. import clock
+        from lms.core import clock
 
         self.done, self.total, self.heartbeat_at = done, total, clock.now()
         self.save(update_fields=["done", "total", "heartbeat_at"])

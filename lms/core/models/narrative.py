@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
-from ..append_only import erasable
+from lms.core.append_only import erasable
 
 
 @erasable

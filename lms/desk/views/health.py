@@ -3,7 +3,7 @@
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 
-from ..services.health import readiness
+from lms.desk.services.health import readiness
 
 
 @never_cache

@@ -6,8 +6,7 @@ from django.shortcuts import redirect
 
 from accounts.queries import roles_of
 from courses.models import Enrolment
-
-from ..navigation import AREAS, LEARNS
+from lms.desk.navigation import AREAS, LEARNS
 
 
 @login_required

@@ -7,8 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from lms.core.registry import contributions
-
-from ...services.records import broken_records
+from lms.desk.services.records import broken_records
 
 
 class Command(BaseCommand):
