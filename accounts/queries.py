@@ -17,7 +17,8 @@ def grants_of(person: User) -> Grants:
     if "_grants" not in person.__dict__:
         rows = RoleGrant.objects.in_force().filter(person=person).values_list("role", "scope_kind", "scope_key")
         person.__dict__["_grants"] = frozenset(rows)
-    return person.__dict__["_grants"]
+    grants: Grants = person.__dict__["_grants"]
+    return grants
 
 
 def roles_of(person: User, on: date | None = None) -> frozenset[str]:

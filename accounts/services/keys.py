@@ -16,7 +16,7 @@ def person_key(person: User) -> bytes:
             raise KeyDestroyed
         fresh = sealed.wrap(sealed.new_key())
         kept, _ = PersonKey.objects.get_or_create(person=person, defaults={"wrapped": fresh})
-    return sealed.unwrap(kept.wrapped)
+    return sealed.unwrap(bytes(kept.wrapped))
 
 
 def destroy_key(person: User) -> bool:

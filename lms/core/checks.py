@@ -42,7 +42,7 @@ def one_way_to_sign_in(app_configs: Any, **_: Any) -> list[CheckMessage]:
             view = resolve(path).func
         except Resolver404:
             continue
-        if getattr(view, "view_class", None).__name__ != "RedirectView":
+        if getattr(getattr(view, "view_class", None), "__name__", "") != "RedirectView":
             errors.append(Error(f"{path} is not shadowed: it signs people in past our rules.", id="alongside.E003"))
     return errors
 

@@ -7,7 +7,7 @@ removes where and when they were taken. A scanner may be named in the settings.
 import io
 from collections.abc import Callable
 from pathlib import PurePosixPath
-from typing import Any, BinaryIO
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -112,7 +112,7 @@ def keep_bytes(*, data: bytes, owner_ref: str, purpose: str, name: str, content_
 
 def file_response(kept: PrivateFile) -> FileResponse:
     """The file as a download that no browser will interpret."""
-    stream: BinaryIO = kept.file.open("rb")
+    stream = kept.file.open("rb")
     response = FileResponse(stream, as_attachment=True, filename=kept.name, content_type=kept.content_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-import rules
 from django.core.exceptions import PermissionDenied
+from rules.permissions import has_perm
 
 
 def allowed(person: Any, permission: str, record: Any = None) -> bool:
     """Whether the rule `permission` lets this person act on the record."""
-    return bool(rules.has_perm(permission, person, record))
+    return bool(has_perm(permission, person, record))
 
 
 def require(person: Any, permission: str, record: Any = None) -> None:
