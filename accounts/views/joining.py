@@ -51,7 +51,9 @@ def invitation_view(request: HttpRequest, token: str) -> HttpResponse:
     response = answer(
         request, "accounts/invitation.html", {"invitation": invitation, "token": token, "stage": _stage(invitation, request)}, form
     )
-    response["Referrer-Policy"] = "no-referrer"  # the address holds the token
+    # The address holds the token, so no other site learns it. "no-referrer" would make browsers send `Origin: null` with the form,
+    # which the CSRF check refuses.
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 

@@ -74,7 +74,7 @@ def test_opening_the_page_changes_nothing(client, gus):
         assert answer.status_code == 200
     invitation.refresh_from_db()
     assert invitation.used_at is None
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
 
 
 def test_an_invitation_works_once(client, gus):
