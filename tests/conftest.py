@@ -8,6 +8,7 @@ from django.test import TransactionTestCase
 from lms.core.append_only import PERMIT_TABLE, protections
 from lms.core.models import PurgePermit
 
+pytest_plugins = ["tests.browser"]
 _flush = TransactionTestCase._fixture_teardown
 
 

@@ -1,0 +1,83 @@
+"""The pages that are looked at in Chromium: who opens each, and the record it shows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.services.names import choose_certificate_name
+from certificates.models import Copy
+from tests.factories.certificates import code_of
+from tests.factories.courses import check, edition, learning, note, quote, reflection, step, text
+from tests.permissions import accounts, assessments, certificates, courses, logbook, schemes
+
+
+@dataclass(frozen=True)
+class Screen:
+    """`make(world)` fills a record of Ada's and returns the address's kwargs, as in tests/permissions; `typed` is sent as a form."""
+
+    id: str
+    name: str
+    role: str = "stranger"
+    make: Callable[[Any], dict[str, Any]] = lambda world: {}
+    typed: Callable[[Any], dict[str, str]] | None = None
+
+    def address(self, world: Any) -> str:
+        return reverse(self.name, kwargs=self.make(world))
+
+
+def named_copy(world: Any) -> dict[str, Any]:
+    """A copy under a name with an accent."""
+    choose_certificate_name(person=world.owner, name="Ada Lúcia Canário", check_name="Canário", lang="pt")
+    return certificates.copy(world)
+
+
+def step_with_everything(world: Any) -> dict[str, Any]:
+    blocks = (note(), text(), check(), check("m1", "multiple_response"), quote(consent=None), reflection())
+    learning(world.owner, edition([step("calm", *blocks)]))
+    return {"module": "listening", "step": "calm"}
+
+
+def read_from_paper(world: Any) -> dict[str, str]:
+    """What a checker types."""
+    return {"number": code_of(Copy.objects.opened().get()), "name": "canario"}
+
+
+def filled(make: Callable[[Any], Any]) -> Callable[[Any], dict[str, Any]]:
+    """For lists: the record is there, the address has no part of it."""
+
+    def only_the_record(world: Any) -> dict[str, Any]:
+        make(world)
+        return {}
+
+    return only_the_record
+
+
+SCREENS = [
+    Screen("front", "core:front"),
+    Screen("sign-in", "accounts:sign_in"),
+    Screen("support", "core:support"),
+    Screen("display", "core:display"),
+    Screen("check", "certificates:check"),
+    Screen("check answer", "certificates:check", make=filled(named_copy), typed=read_from_paper),
+    Screen("invitation", "accounts:invitation", make=accounts.token),
+    Screen("learn", "courses:learn", "owner", filled(courses.module)),
+    Screen("lesson step", "courses:step", "owner", step_with_everything),
+    Screen("content note", "courses:note", "owner", courses.one_step),
+    Screen("journal", "courses:journal", "owner", filled(courses.entry)),
+    Screen("test question", "assessments:test_question", "owner", assessments.first_question),
+    Screen("test result", "assessments:test_result", "owner", assessments.handed_in),
+    Screen("portfolio", "assessments:portfolio", "owner", filled(assessments.feedback)),
+    Screen("evidence new", "assessments:evidence_new", "owner", filled(assessments.competency)),
+    Screen("feedback", "assessments:feedback", "owner", assessments.feedback),
+    Screen("hours new", "logbook:hours_new", "owner"),
+    Screen("to sign", "logbook:to_sign", "supervisor", filled(logbook._entry)),
+    Screen("marking queue", "assessments:marking", "assessor", filled(assessments.waiting)),
+    Screen("marking one piece", "assessments:marking_piece", "assessor", assessments.waiting),
+    Screen("still need", "schemes:needs", "owner", schemes.scheme),
+    Screen("decision", "schemes:decision", "board", schemes.waiting),
+    Screen("board's record", "schemes:certificate", "board", schemes.certificate),
+    Screen("certificate", "certificates:copy", "owner", named_copy),
+    Screen("cohort", "courses:cohort", "manager", courses.group),
+]

@@ -1,0 +1,49 @@
+"""Run by test_house.py in a process of its own: migrate an empty database for real, then try to change what must stay.
+
+Prints one line of JSON: the triggers that are missing, and for each statement what the database answered.
+"""
+
+import json
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import DatabaseError, connection, transaction  # noqa: E402
+
+from lms.core.append_only import missing_triggers  # noqa: E402
+
+
+def answer_to(statement: str) -> str:
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+            return f"{cursor.rowcount} rows changed"
+    except DatabaseError as error:
+        return str(error)
+
+
+def fill() -> None:
+    from tests.factories.accounts import UserFactory
+    from tests.factories.assessments_evidence import authority, framework, judged, person, sent
+    from tests.factories.schemes import board_member, certified
+
+    version, bo = framework(), person("Bo", "assessor")
+    authority(bo, version)
+    judged(sent(UserFactory(called="Ada"), version), bo)
+    certified(UserFactory(called="Zoë"), by=board_member())
+
+
+call_command("migrate", verbosity=0, interactive=False)
+missing = missing_triggers()
+fill()
+STATEMENTS = [
+    "UPDATE assessments_judgement SET outcome = 'met'",
+    "DELETE FROM assessments_judgement",
+    "UPDATE schemes_certificationevent SET reason = 'other'",
+    "DELETE FROM schemes_certificationevent",
+    "UPDATE core_narrative SET text = 'other'",
+    "DELETE FROM core_narrative",
+]
+print(json.dumps({"missing": missing, "answers": {statement: answer_to(statement) for statement in STATEMENTS}}))  # noqa: T201
