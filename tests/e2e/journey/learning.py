@@ -22,10 +22,7 @@ def learn(world: World, page: Any) -> None:
 
 
 def one_module_by_screen(page: Any) -> None:
-    page.goto("/learn/")
-    press(page, "Listening")
-    press(page, "Start")
-    assert heading(page) == "What is it like to be heard?"
+    begin(page)
     answer_one_check(page)
     write_for_herself(page)
     leave_and_come_back(page)
@@ -36,6 +33,13 @@ def one_module_by_screen(page: Any) -> None:
     press(page, "Finish this module")
     assert page.get_by_role("heading", name="You have completed this module").is_visible()
     assert page.get_by_text("8 hours count towards Listening.").is_visible()
+
+
+def begin(page: Any) -> None:
+    page.goto("/learn/")
+    press(page, "Listening")
+    press(page, "Start")
+    assert heading(page) == "What is it like to be heard?"
 
 
 def answer_one_check(page: Any) -> None:

@@ -14,7 +14,7 @@ from assessments.models import FrameworkVersion
 from assessments.services.authorise import authorise
 from lms.core import clock
 from lms.core.jobs import run_waiting_jobs
-from tests.e2e.ground import PASSWORD, lay_ground, staff
+from tests.e2e.ground import PASSWORD, ground, staff
 
 NAME = "Ñádia Żółć-Okafor"
 FAMILY_NAME = "Żółć-Okafor"
@@ -39,7 +39,7 @@ class World:
 
 def gather(new_page: Callable[..., Any]) -> World:
     """Lay the ground and let Gus, Bo, Cy and Di have their roles."""
-    framework = lay_ground()
+    framework = ground()
     gus, bo = staff("Gus", "manager"), staff("Bo", "assessor")
     cy, di = staff("Cy", "supervisor"), staff("Di", "board")
     for competency in ("listening", "boundaries", "confidentiality", "crisis-response", "cultural-sensitivity"):

@@ -1,0 +1,60 @@
+"""The same screens in a browser that runs no script: every form is a form."""
+
+from functools import partial
+
+import pytest
+
+from assessments.models import Judgement
+from courses.models import JournalEntry
+from courses.sealing import read_entry
+from logbook.models import Entry
+from tests.e2e.journey.assessing import FIRST, mark, send_piece
+from tests.e2e.journey.hours import log_practice, log_session, sign_all
+from tests.e2e.journey.joining import join
+from tests.e2e.journey.learning import WORDS, answer_one_check, begin
+from tests.e2e.journey.people import gather, heading, press, signed_in, supervises_for_two_months
+from tests.e2e.journey.testing import answer_all, hand_in, newest
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def world(new_page):
+    return gather(partial(new_page, scripts=False))
+
+
+def test_joining_learning_tests_evidence_and_hours_need_no_script(world):
+    page = join(world)
+    learn_a_little(page)
+    take_the_test(page)
+    send_piece(page, FIRST)
+    mark(signed_in(world, world.bo), met={"L1": "met", "L2": "met"})
+    assert Judgement.objects.get().outcome == "met"
+    log_and_sign(world, page)
+
+
+def learn_a_little(page):
+    begin(page)
+    answer_one_check(page)
+    page.locator("textarea").fill(WORDS)
+    press(page, "Save and come back later")
+    assert heading(page) == "Your place is saved"
+    press(page, "Go back to: What is it like to be heard?")
+    assert page.locator("textarea").input_value() == read_entry(JournalEntry.objects.get()) == WORDS
+    press(page, "Next: Questions, echoes and quiet")
+
+
+def take_the_test(page):
+    page.goto("/test/core-knowledge/")
+    press(page, "Start the test")
+    answer_all(page, newest(), right=True)
+    hand_in(page)
+    page.get_by_role("heading", name="You have passed", exact=True).wait_for()
+
+
+def log_and_sign(world, page):
+    supervises_for_two_months(world)
+    log_session(page)
+    log_practice(page)
+    sign_all(signed_in(world, world.cy), 2)
+    assert set(Entry.objects.values_list("kind", "state")) == {("supervision", "countersigned"), ("practice", "countersigned")}
