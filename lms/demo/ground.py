@@ -8,26 +8,35 @@ from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Locale, Page, Site
 
 from accounts.models import User
+from assessments.models import Framework, QuestionBank
 from assessments.services.import_framework import import_framework
 from assessments.services.load_bank import load_bank
 from courses.services.load_starter import load_starter
 from lms.core.services.load_support import load_starter_support
+from schemes.models import Scheme
 from schemes.services import import_scheme
 
-FRAMEWORK = Path("assessments/starter/framework.yaml")
-SCHEME = Path("schemes/starter/alongside-demo.yaml")
+FRAMEWORK = "alongside-core"
+BANK = "core-knowledge"
+SCHEME = "alongside-demo"
 
 
 @transaction.atomic
 def lay_ground(by: User) -> None:
-    """Load every starter file; `by` is the editor who releases the course. Laying it twice changes nothing."""
+    """Load every starter file that was never loaded; `by` is the editor who releases the course.
+
+    What stands is left alone, so that somebody's own version of a question, a framework or a scheme is still theirs afterwards.
+    """
+    base = Path(settings.BASE_DIR)
     _first_pages()
     load_starter_support()
-    base = Path(settings.BASE_DIR)
-    import_framework(text=(base / FRAMEWORK).read_text(encoding="utf-8"))
-    load_bank()
     load_starter(by=by)
-    import_scheme(path=base / SCHEME)
+    if not Framework.objects.filter(key=FRAMEWORK).exists():
+        import_framework(text=(base / "assessments/starter/framework.yaml").read_text(encoding="utf-8"))
+    if not QuestionBank.objects.filter(key=BANK).exists():
+        load_bank()
+    if not Scheme.objects.filter(code=SCHEME).exists():
+        import_scheme(path=base / "schemes/starter/alongside-demo.yaml")
 
 
 def _first_pages() -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from accounts.models import Invitation, User
 from accounts.services import accept_invitation, give_role, relate
-from assessments.models import FrameworkVersion
+from assessments.models import Authorisation, FrameworkVersion
 from assessments.services.authorise import authorise
 from courses.models import Cohort, Programme
 from courses.services.invite_to_cohort import invite_to_cohort
@@ -14,7 +14,7 @@ from schemes.models import Scheme
 
 from .calendar import ROLES_FROM, Calendar
 from .cast import CAST, Part
-from .ground import lay_ground
+from .ground import FRAMEWORK, SCHEME, lay_ground
 
 COHORT = "Spring circle"
 OPEN_INVITATION = ("lea@demo.example", "Léa Beispiel")
@@ -41,26 +41,28 @@ class Circle:
 
 
 def gather(calendar: Calendar) -> Circle:
-    """The staff with their roles, the ground, and the cohort. Gathering twice changes nothing."""
+    """The staff with their roles, the ground, and the cohort. What is there already stays as somebody may have left it."""
     staff = {part.key: _member(part, calendar) for part in CAST if part.roles}
     lay_ground(staff["editor"])
-    framework = FrameworkVersion.objects.filter(framework__key="alongside-core").order_by("number").last()
-    if framework is None:
-        raise LookupError("the starter framework is not there")
+    framework = FrameworkVersion.objects.get(framework__key=FRAMEWORK, number=1)  # the one that the example scheme asks for
     _authorise(staff, framework, calendar)
-    circle = Circle(calendar, staff, _cohort(staff["manager"], calendar), framework, Scheme.objects.get(code="alongside-demo"))
+    circle = Circle(calendar, staff, _cohort(staff["manager"], calendar), framework, Scheme.objects.get(code=SCHEME))
     _invite(circle)
     return circle
 
 
 def _member(part: Part, calendar: Calendar) -> User:
-    person = User.objects.filter(email=part.email).first() or User.objects.create_user(email=part.email, called=part.called)
+    if present := User.objects.filter(email=part.email).first():
+        return present
+    person = User.objects.create_user(email=part.email, called=part.called)
     for role in part.roles:
         give_role(person=person, role=role, by=None, from_on=calendar.day(ROLES_FROM))
     return person
 
 
 def _authorise(staff: dict[str, User], framework: FrameworkVersion, calendar: Calendar) -> None:
+    if Authorisation.objects.filter(assessor=staff["assessor"]).exists():
+        return
     for competency in framework.content["competencies"]:
         authorise(
             assessor=staff["assessor"], framework_version=framework, competency=competency["key"], by=staff["manager"],
@@ -70,7 +72,7 @@ def _authorise(staff: dict[str, User], framework: FrameworkVersion, calendar: Ca
 
 def _cohort(manager: User, calendar: Calendar) -> Cohort:
     programme = Programme.objects.get(programme_key=read_programme().key)
-    held = Cohort.objects.filter(title=COHORT, programme_key=programme.programme_key).first()
+    held = Cohort.objects.filter(programme_key=programme.programme_key).order_by("pk").first()
     return held or open_cohort(title=COHORT, programme_key=programme.programme_key, starts_on=calendar.day(120), by=manager)
 
 

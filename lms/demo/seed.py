@@ -46,6 +46,8 @@ def _told(circle: Circle, story: Story) -> bool:
 @transaction.atomic
 def _turned(circle: Circle, turn: Turn) -> bool:
     """Only right after the award: whatever came later was done by somebody in the demo."""
+    if turn.after is None:
+        return False
     held = Certification.objects.filter(person__email=turn.story.email).select_related("person").first()
     if held is None or _has_moved_on(held):
         return False

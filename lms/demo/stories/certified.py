@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from accounts.models import User
 from accounts.services import choose_certificate_name
@@ -9,6 +10,7 @@ from certificates.services.renew import renew_copies
 from lms.demo.doing import award, send_application
 from lms.demo.people import Circle
 from schemes.models import Certification
+from schemes.public import awards_of
 from schemes.services import revoke, set_conditions, surrender, suspend
 
 from .trainees import JOINED, Story, meet_everything
@@ -32,16 +34,14 @@ class Turn:
 
     story: Story
     outcome: str  # what a checker is told about the first copy: schemes.public
-    after: Callable[[Circle, Certification], None]
-
-
-def nothing(circle: Circle, held: Certification) -> None:
-    """It is current, and that is all."""
+    after: Callable[[Circle, Certification], None] | None = None
 
 
 def under_conditions(circle: Circle, held: Certification) -> None:
-    said = {"reason": "requirements", "private_note": "Invented for the demo.", "effective_on": _awarded_on(held)}
-    set_conditions(certification=held, by=circle.staff["board"], public_text=CONDITIONS, **said)
+    set_conditions(
+        certification=held, by=circle.staff["board"], reason="requirements", private_note="Invented for the demo.",
+        effective_on=_awarded_on(held), public_text=CONDITIONS,
+    )  # fmt: skip
 
 
 def suspended(circle: Circle, held: Certification) -> None:
@@ -64,16 +64,16 @@ def renamed(circle: Circle, held: Certification) -> None:
     renew_copies(certification_id=held.pk)
 
 
-def _awarded_on(held: Certification):  # type: ignore[no-untyped-def]
-    return held.events.order_by("seq").values_list("effective_on", flat=True)[0]
+def _awarded_on(held: Certification) -> date:
+    return awards_of(held.pk)[0][1]
 
 
-def _turn(key: str, called: str, outcome: str, after: Callable[[Circle, Certification], None]) -> Turn:
+def _turn(key: str, called: str, outcome: str, after: Callable[[Circle, Certification], None] | None = None) -> Turn:
     return Turn(Story(key, called, JOINED, certified(called.split()[-1])), outcome, after)
 
 
 CERTIFIED = (
-    _turn("lucja", "Łucja Przykład", "current", nothing),
+    _turn("lucja", "Łucja Przykład", "current"),
     _turn("eleni", "Ελένη Δείγμα", "current_with_conditions", under_conditions),
     _turn("soren", "Søren Eksempel", "not_valid_at_present", suspended),
     _turn("jurgen", "Jürgen Muster", "revoked", revoked),

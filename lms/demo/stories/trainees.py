@@ -77,7 +77,7 @@ def meet_everything(circle: Circle, person: User, *, practice: int = PRACTICE) -
 def shifts(called: str, minutes: int) -> list[int]:
     """Eight shifts that make so many minutes together; the same for the same person, whenever this runs."""
     dice = Random(called)  # noqa: S311 - invented hours, nothing is secret
-    usual = [dice.randrange(120, 165, 15) for _ in range(7)]
+    usual = [dice.randrange(135, 180, 15) for _ in range(7)]
     return [*usual, minutes - sum(usual)]
 
 
