@@ -60,8 +60,8 @@ def write_for_herself(page: Any) -> None:
 
 def leave_and_come_back(page: Any) -> None:
     left = page.url.partition("#")[0]
-    page.goto("/home/")
     page.goto("/learn/")
+    page.goto("/home/")
     press(page, "Carry on")
     assert page.url.partition("#")[0] == left
     assert page.locator("textarea").input_value() == WORDS
