@@ -180,7 +180,6 @@ class Migration(migrations.Migration):
                 ('pronouns_shown_to', models.CharField(choices=[('nobody', 'Nobody'), ('people', 'The people I work with here'), ('certificate', 'Also on my certificate page')], default='nobody', max_length=12, verbose_name='who sees your pronouns')),
                 ('language', models.CharField(default='en-gb', max_length=10, verbose_name='language')),
                 ('time_zone', models.CharField(default='UTC', max_length=50, verbose_name='time zone')),
-                ('country', models.CharField(blank=True, max_length=2, verbose_name='country')),
                 ('is_staff', models.BooleanField(default=False)),
                 ('is_active', models.BooleanField(default=True)),
                 ('joined_at', models.DateTimeField(default=django.utils.timezone.now)),

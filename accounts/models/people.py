@@ -12,7 +12,18 @@ from simple_history.models import HistoricalRecords
 from lms.core.ids import PublicIdField
 
 # What history must never copy: names, and anything a person wrote or sealed (decisions.md 13).
-WORDS = ["email", "called", "certificate_name", "check_name", "sort_name", "pronouns", "legal_name_sealed", "password", "last_login"]
+WORDS = [
+    "email",
+    "called",
+    "certificate_name",
+    "check_name",
+    "sort_name",
+    "pronouns",
+    "legal_name_sealed",
+    "country",
+    "password",
+    "last_login",
+]
 
 
 class People(BaseUserManager["User"]):

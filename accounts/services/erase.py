@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import Consent, Invitation, PreviousName, User
@@ -62,7 +65,11 @@ def erase(*, person: User, by: User, reason: str, at: datetime | None = None) ->
     PreviousName.objects.filter(person=person).delete()
     OutboxMessage.objects.filter(to_ref=person.public_id).delete()
     OutboxMessage.objects.filter(address=person.email or "-").delete()
-    Invitation.objects.filter(used_by=person).update(email="erased@invalid.example", called=_("Somebody who left"))
+    Invitation.objects.filter(Q(used_by=person) | Q(email=person.email or "-")).update(
+        email="erased@invalid.example", called=_("Somebody who left")
+    )
+    Authenticator.objects.filter(user=person).delete()
+    UserSession.objects.filter(user=person).delete()  # holds addresses and browsers
     _end_sessions(person)
     _anonymise(person, moment)
     return [*lines, *_own_lines(person)]

@@ -28,8 +28,11 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0
 if "init_command" in DATABASES["default"].get("OPTIONS", {}):
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
     DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
-elif env.str("ALONGSIDE_TEST_DB", default=""):
-    DATABASES["default"]["TEST"] = {"NAME": env.str("ALONGSIDE_TEST_DB")}
+else:
+    # Nothing that a test writes must outlive a power cut.
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"
+    if env.str("ALONGSIDE_TEST_DB", default=""):
+        DATABASES["default"]["TEST"] = {"NAME": env.str("ALONGSIDE_TEST_DB")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STRICT_AUDIENCE = True

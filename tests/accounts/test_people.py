@@ -126,3 +126,41 @@ def test_a_person_is_never_deleted_while_records_hold_them():
 def test_two_people_without_an_address_can_stand_side_by_side():
     assert UserFactory(email=None).pk != UserFactory(email=None).pk
     assert User.objects.normalise("  ") is None
+
+
+def test_a_copy_of_what_we_hold_can_be_read_by_the_person():
+    import json
+
+    from accounts.registry import export
+
+    cy, ada = UserFactory(called="Cy Canary"), UserFactory(called="Ada", email="ada@example.org")
+    change_called(person=ada, called="Adá")
+    relate(kind="supervises", by=cy, of=ada)
+    copy = json.loads(json.dumps(export(ada)))
+    assert (copy["person"]["called"], copy["previous_names"][0]["name"]) == ("Adá", "Ada")
+    assert copy["relations"][0]["by__public_id"] == cy.public_id
+    assert "Cy Canary" not in json.dumps(copy)
+
+
+def test_an_erased_person_who_got_a_key_again_is_a_broken_record():
+    from accounts.registry import check
+
+    ash, ada = with_role("admin", "Ash"), UserFactory()
+    erase(person=ada, by=ash, reason="asked")
+    assert list(check()) == []
+    PersonKey.objects.create(person=ada, wrapped=b"x")
+    assert [problem.says for problem in check()] == ["was erased and still has a key"]
+
+
+def test_erasing_leaves_no_second_factor_and_no_open_invitation():
+    from allauth.mfa.models import Authenticator
+
+    from accounts.models import Invitation
+    from accounts.services import invite
+
+    gus, ash, ada = with_role("manager", "Gus"), with_role("admin", "Ash"), UserFactory(email="canary@example.org")
+    Authenticator.objects.create(user=ada, type="totp", data={"secret": "canary"})
+    invite(email="canary@example.org", called="Canary", by=gus)
+    erase(person=ada, by=ash, reason="asked")
+    assert not Authenticator.objects.exists()
+    assert not Invitation.objects.filter(email__contains="canary").exists()
