@@ -89,8 +89,9 @@ def test_a_copy_holds_pieces_rounds_and_feedback_addressed_to_the_person(version
     draft(ada, version, "listening", text="half a draft")
     copy = json.loads(json.dumps(export_evidence(ada)))
     assert [(each["competency"], each["state"], each["draft"]) for each in copy["pieces"]] == [
-        ("boundaries", "judged", ""), ("listening", "draft", "half a draft"),
-    ]  # fmt: skip
+        ("boundaries", "judged", ""),
+        ("listening", "draft", "half a draft"),
+    ]
     assert copy["pieces"][0]["rounds"][0]["text"] == "I said no."
     assert copy["feedback"][0]["words"]["strengths"] == "Thank you, Ada. You stayed warm."
     assert copy["files"][0]["name"] == "card.pdf"

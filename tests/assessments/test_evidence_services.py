@@ -27,7 +27,7 @@ from tests.factories.assessments_evidence import (
     sent,
     upload,
     with_file,
-)  # fmt: skip
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -101,8 +101,12 @@ def test_a_draft_that_fits_nowhere_is_refused(version, ada, competency, text, sa
 def test_a_file_is_looked_at_and_kept_beside_the_draft(version, ada):
     kept = with_file(draft(ada, version), name="my card.pdf")
     assert (kept.file.name, kept.file.content_type, kept.file.owner_ref, kept.in_draft, kept.was_sent) == (
-        "my_card.pdf", "application/pdf", ada.public_id, True, False,
-    )  # fmt: skip
+        "my_card.pdf",
+        "application/pdf",
+        ada.public_id,
+        True,
+        False,
+    )
 
 
 @pytest.mark.parametrize(

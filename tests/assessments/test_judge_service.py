@@ -29,7 +29,7 @@ from tests.factories.assessments_evidence import (
     person,
     sent,
     tie,
-)  # fmt: skip
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 

@@ -24,7 +24,7 @@ from tests.factories.assessments_evidence import (
     sent,
     tie,
     with_file,
-)  # fmt: skip
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -61,9 +61,15 @@ def test_completing_credits_minutes_by_domain_and_tells_the_apps_above(ada, told
     given = sorted(training_credits([ada.pk])[ada.pk], key=lambda credit: credit.domain)
     assert [(c.domain, c.minutes) for c in given] == [("boundaries", 30), ("listening", 480)]
     assert given[0] == TrainingCredited(
-        ref=given[0].ref, module_key=str(mine.module_key), title="Listening", edition="1.0", domain="boundaries", minutes=30,
-        delivery="self_paced", on=clock.today(),
-    )  # fmt: skip
+        ref=given[0].ref,
+        module_key=str(mine.module_key),
+        title="Listening",
+        edition="1.0",
+        domain="boundaries",
+        minutes=30,
+        delivery="self_paced",
+        on=clock.today(),
+    )
 
 
 def test_completing_twice_credits_once(ada, told):
@@ -356,9 +362,12 @@ def test_a_mention_stands_first_on_the_page(client, ada):
 # --- other people ----------------------------------------------------------------------------------
 
 ADDRESSES = [
-    "/learn/listening/", "/learn/listening/being-heard/", "/learn/listening/being-heard/note/", "/learn/listening/being-heard/short/",
+    "/learn/listening/",
+    "/learn/listening/being-heard/",
+    "/learn/listening/being-heard/note/",
+    "/learn/listening/being-heard/short/",
     "/learn/listening/being-heard/break/",
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -134,6 +134,10 @@ def test_each_kind_of_question_is_built_from_the_same_rows():
     assert question_from(check(kind="single_choice", options=rows)["value"])["key"] == ""
     assert question_from(check(options=rows[:2])["value"])["key"] == "a"
     assert question_from(check(kind="true_false", options=rows[:2], why="Because.")["value"]) == {
-        "kind": "true_false", "stem": "What would you do first?", "key": True, "feedback_true": "About “One”.",
-        "feedback_false": "About “Two”.", "why": "Because.",
-    }  # fmt: skip
+        "kind": "true_false",
+        "stem": "What would you do first?",
+        "key": True,
+        "feedback_true": "About “One”.",
+        "feedback_false": "About “Two”.",
+        "why": "Because.",
+    }

@@ -87,18 +87,30 @@ class PlainResolver:
 
 def built(steps: list[dict[str, Any]] | None = None, **module: Any):
     facts = {
-        "key": str(uuid4()), "title": "Listening", "summary": "Hear what a person is saying.", "outcomes": ["Ask open questions."],
-        "minutes_by_domain": {"listening": 480}, "completion": {"read": True, "checks": "answered"}, **module,
-    }  # fmt: skip
+        "key": str(uuid4()),
+        "title": "Listening",
+        "summary": "Hear what a person is saying.",
+        "outcomes": ["Ask open questions."],
+        "minutes_by_domain": {"listening": 480},
+        "completion": {"read": True, "checks": "answered"},
+        **module,
+    }
     return build_edition(module=facts, steps=steps if steps is not None else two_steps(), resolve=PlainResolver())
 
 
 def edition(
-    steps: list[dict[str, Any]] | None = None, *, slug: str = "listening", number: str = "1.0", key: UUID | None = None,
-    programme_key: UUID = PROGRAMME, released_by: User | None = None, position: int = 0, change: str = "new",
+    steps: list[dict[str, Any]] | None = None,
+    *,
+    slug: str = "listening",
+    number: str = "1.0",
+    key: UUID | None = None,
+    programme_key: UUID = PROGRAMME,
+    released_by: User | None = None,
+    position: int = 0,
+    change: str = "new",
     minutes: dict[str, int] | None = None,
     **fields: Any,
-) -> ModuleEdition:  # fmt: skip
+) -> ModuleEdition:
     """A released edition without any page, as editions must be able to stand."""
     module_key = key or uuid4()
     title = slug.replace("-", " ").capitalize()
@@ -107,10 +119,21 @@ def edition(
     EditionFragment.objects.bulk_create(rows, ignore_conflicts=True)
     by = released_by or User.objects.filter(called="Ed").first() or person("Ed", "editor")
     return ModuleEdition.objects.create(
-        module_key=module_key, programme_key=programme_key, number=number, slug=slug, title=title, position=position,
-        schema_version=SCHEMA_VERSION, content=made.canonical, sha256=made.sha256, fingerprint=fingerprint(made.content),
-        outline=outline(made.content), change=change, released_by=by, **fields,
-    )  # fmt: skip
+        module_key=module_key,
+        programme_key=programme_key,
+        number=number,
+        slug=slug,
+        title=title,
+        position=position,
+        schema_version=SCHEMA_VERSION,
+        content=made.canonical,
+        sha256=made.sha256,
+        fingerprint=fingerprint(made.content),
+        outline=outline(made.content),
+        change=change,
+        released_by=by,
+        **fields,
+    )
 
 
 # --- people in cohorts -----------------------------------------------------------------------------

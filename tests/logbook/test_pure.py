@@ -19,11 +19,32 @@ def facts(start=None, minutes=60, on=DAY, **more):
 @pytest.mark.parametrize(
     ("typed", "minutes"),
     [
-        ("1.5h", 90), ("1,5 h", 90), ("1½", 90), ("½ h", 30), ("¾h", 45), ("90 min", 90), ("90", 90), ("90m", 90), ("1:30", 90),
-        ("01:05", 65), ("1h30", 90), ("1 h 30", 90), ("1 h 30 min", 90), ("1 hour and 5 minutes", 65), ("2 hours", 120), ("2", 120),
-        ("14", 840), ("15", 15), ("0:45", 45), (" 3 H ", 180), ("1.33h", 80), (".5", 30), ("2.25", 135), ("٣", 180),
+        ("1.5h", 90),
+        ("1,5 h", 90),
+        ("1½", 90),
+        ("½ h", 30),
+        ("¾h", 45),
+        ("90 min", 90),
+        ("90", 90),
+        ("90m", 90),
+        ("1:30", 90),
+        ("01:05", 65),
+        ("1h30", 90),
+        ("1 h 30", 90),
+        ("1 h 30 min", 90),
+        ("1 hour and 5 minutes", 65),
+        ("2 hours", 120),
+        ("2", 120),
+        ("14", 840),
+        ("15", 15),
+        ("0:45", 45),
+        (" 3 H ", 180),
+        ("1.33h", 80),
+        (".5", 30),
+        ("2.25", 135),
+        ("٣", 180),
     ],
-)  # fmt: skip
+)
 def test_a_length_is_read_the_way_it_is_meant(typed, minutes):
     assert read_length(typed) == minutes
 
@@ -36,10 +57,24 @@ def test_a_length_that_cannot_be_read_is_not_guessed(typed):
 @pytest.mark.parametrize(
     ("typed", "minute"),
     [
-        ("2 pm", 840), ("2pm", 840), ("2.30pm", 870), ("2:30 p.m.", 870), ("14:00", 840), ("1430", 870), ("14", 840), ("9", 540),
-        ("12 am", 0), ("12 pm", 720), ("9am", 540), ("noon", 720), ("midnight", 0), ("07:15", 435), ("0:15", 15), ("14h30", 870),
+        ("2 pm", 840),
+        ("2pm", 840),
+        ("2.30pm", 870),
+        ("2:30 p.m.", 870),
+        ("14:00", 840),
+        ("1430", 870),
+        ("14", 840),
+        ("9", 540),
+        ("12 am", 0),
+        ("12 pm", 720),
+        ("9am", 540),
+        ("noon", 720),
+        ("midnight", 0),
+        ("07:15", 435),
+        ("0:15", 15),
+        ("14h30", 870),
     ],
-)  # fmt: skip
+)
 def test_a_time_is_read_the_way_it_is_meant(typed, minute):
     assert read_time(typed) == minute
 
@@ -76,8 +111,12 @@ def test_questions_come_in_a_steady_order():
     near = [Logged("B", facts(900, 30)), Logged("A", facts(870, 30)), Logged("C", facts(None, 700)), Logged("D", facts(None, 45))]
     found = doubts(facts(870, 45), near, date(2028, 4, 2))
     assert [(d.about, d.other.ref if d.other else "", d.minutes) for d in found] == [
-        ("overlap", "A", 30), ("overlap", "B", 15), ("same_again", "D", 45), ("long_day", "", 850), ("long_ago", "", 0),
-    ]  # fmt: skip
+        ("overlap", "A", 30),
+        ("overlap", "B", 15),
+        ("same_again", "D", 45),
+        ("long_day", "", 850),
+        ("long_ago", "", 0),
+    ]
     assert [d.token for d in found[:1]] == ["overlap:A:30"]
 
 

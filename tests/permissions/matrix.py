@@ -18,8 +18,16 @@ from typing import Any
 EVERYBODY = "everybody"  # also without signing in
 SIGNED_IN = "signed in"
 ROLES = (
-    "stranger", "outsider", "owner", "assessor", "supervisor", "manager", "board", "editor", "admin",
-)  # fmt: skip
+    "stranger",
+    "outsider",
+    "owner",
+    "assessor",
+    "supervisor",
+    "manager",
+    "board",
+    "editor",
+    "admin",
+)
 
 
 @dataclass(frozen=True)

@@ -34,9 +34,7 @@ def own_names(resolver=None, namespace=""):
 def unnamed_prefixes():
     """Prefixes at the top of the URL configuration that belong to others."""
     for pattern in get_resolver().url_patterns:
-        if isinstance(pattern, URLPattern):
-            yield str(pattern.pattern)
-        elif pattern.app_name not in OUR_NAMESPACES:
+        if isinstance(pattern, URLPattern) or pattern.app_name not in OUR_NAMESPACES:
             yield str(pattern.pattern)
 
 

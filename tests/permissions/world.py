@@ -28,7 +28,12 @@ def make_world() -> World:
     cy = with_role("supervisor", "Cy")
     RelationFactory(kind="supervises", by=cy, of=ada)
     return World(
-        owner=ada, outsider=UserFactory(called="Eve"), assessor=with_role("assessor", "Bo"), supervisor=cy,
-        manager=with_role("manager", "Gus"), board=with_role("board", "Di"), editor=with_role("editor", "Ed"),
+        owner=ada,
+        outsider=UserFactory(called="Eve"),
+        assessor=with_role("assessor", "Bo"),
+        supervisor=cy,
+        manager=with_role("manager", "Gus"),
+        board=with_role("board", "Di"),
+        editor=with_role("editor", "Ed"),
         admin=with_role("admin", "Ash"),
-    )  # fmt: skip
+    )

@@ -148,9 +148,13 @@ def test_an_entry_is_never_recorded_before_the_one_it_follows(held, di):
 
     with pytest.raises(Refused, match="recorded before"):
         append(
-            certification=held, kind=EventKind.REVOKED, by=di, reason="conduct", effective_on=authority_day(),
+            certification=held,
+            kind=EventKind.REVOKED,
+            by=di,
+            reason="conduct",
+            effective_on=authority_day(),
             at=clock.now() - timedelta(days=1),
-        )  # fmt: skip
+        )
 
 
 def test_each_entry_is_sealed_to_the_one_before(held, di):

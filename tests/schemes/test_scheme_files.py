@@ -36,8 +36,13 @@ def with_requirement(text):
 def test_the_starter_scheme_asks_for_six_things():
     file = read_scheme(STARTER.read_text())
     assert [one.kind for one in file.requirements] == [
-        "training_minutes", "quiz_passed", "competencies_judged", "practice_minutes", "supervision_minutes", "attestation",
-    ]  # fmt: skip
+        "training_minutes",
+        "quiz_passed",
+        "competencies_judged",
+        "practice_minutes",
+        "supervision_minutes",
+        "attestation",
+    ]
     training, *_, supervision, _ = file.requirements
     assert (training.minutes, sum(training.domains.values())) == (2400, 2400)
     assert (supervision.minutes, supervision.individual_min_minutes) == (360, 180)
@@ -67,8 +72,11 @@ def test_an_unknown_key_is_named_with_its_line_and_a_suggestion():
     unknown = next(problem for problem in caught.value.problems if problem.code == "unknown_key")
     line = next(n for n, row in enumerate(text.splitlines(), 1) if "minuets" in row)
     assert (unknown.line, unknown.path, unknown.params["key"], unknown.params["suggestion"]) == (
-        line, "requirements[1].minuets", "minuets", "minutes",
-    )  # fmt: skip
+        line,
+        "requirements[1].minuets",
+        "minuets",
+        "minutes",
+    )
 
 
 def test_every_problem_is_named_at_once():
@@ -121,22 +129,28 @@ def test_a_date_must_be_in_the_calendar():
         ("{kind: quiz_passed, key: test, title: A, quiz: b}", [(8, "requirements[2].key", "repeated_requirement")]),
         ("{kind: quiz_passed, title: A, quiz: b}", [(8, "requirements[2]", "missing_key")]),
         ("{kind: all_of, key: a, title: A, of: []}", [(8, "requirements[2].of", "too_few")]),
-        ("{kind: n_of, key: a, title: A, n: 2, of: [{kind: quiz_passed, key: b, title: B, quiz: b}]}",
-         [(8, "requirements[2].n", "more_than_there_are")]),
-        ("{kind: training_minutes, key: a, title: A, minutes: 10, domains: {x: 6, y: 5}}",
-         [(8, "requirements[2].minutes", "less_than_its_parts")]),
+        (
+            "{kind: n_of, key: a, title: A, n: 2, of: [{kind: quiz_passed, key: b, title: B, quiz: b}]}",
+            [(8, "requirements[2].n", "more_than_there_are")],
+        ),
+        (
+            "{kind: training_minutes, key: a, title: A, minutes: 10, domains: {x: 6, y: 5}}",
+            [(8, "requirements[2].minutes", "less_than_its_parts")],
+        ),
         ("{kind: training_minutes, key: a, title: A, minutes: 10, domains: [x]}", [(8, "requirements[2].domains", "wrong_sort")]),
-        ("{kind: training_minutes, key: a, title: A, minutes: 10, domains: {'X Y': 6}}",
-         [(8, "requirements[2].domains.X Y", "not_a_key")]),
-        ("{kind: supervision_minutes, key: a, title: A, minutes: 10, individual_min_minutes: 11}",
-         [(8, "requirements[2].minutes", "less_than_its_parts")]),
-        ("{kind: supervision_minutes, key: a, title: A, minutes: 10, large_group: {over: 6, credit: '3/2'}}",
-         [(8, "requirements[2].large_group.credit", "wrong_sort")]),
-        ("{kind: practice_minutes, key: a, title: A, minutes: 10, counted: [x, x]}",
-         [(8, "requirements[2].counted[2]", "repeated_value")]),
+        ("{kind: training_minutes, key: a, title: A, minutes: 10, domains: {'X Y': 6}}", [(8, "requirements[2].domains.X Y", "not_a_key")]),
+        (
+            "{kind: supervision_minutes, key: a, title: A, minutes: 10, individual_min_minutes: 11}",
+            [(8, "requirements[2].minutes", "less_than_its_parts")],
+        ),
+        (
+            "{kind: supervision_minutes, key: a, title: A, minutes: 10, large_group: {over: 6, credit: '3/2'}}",
+            [(8, "requirements[2].large_group.credit", "wrong_sort")],
+        ),
+        ("{kind: practice_minutes, key: a, title: A, minutes: 10, counted: [x, x]}", [(8, "requirements[2].counted[2]", "repeated_value")]),
         ("{kind: practice_minutes, key: a, title: A, minutes: 10, counted: x}", [(8, "requirements[2].counted", "wrong_sort")]),
     ],
-)  # fmt: skip
+)
 def test_requirements_that_cannot_be_read(requirement, expected):
     assert problems(with_requirement(f"  - {requirement}\n")) == expected
 
