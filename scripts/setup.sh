@@ -44,6 +44,8 @@ if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
   say "Installing the Python packages ($set_of)"
   [ -x .venv/bin/python ] || "$python" -m venv .venv
   .venv/bin/python -m uv --version >/dev/null 2>&1 || .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/tools.txt
-  .venv/bin/python -m uv pip install -q --python .venv/bin/python --require-hashes -r "requirements/$set_of.txt"
+  # uv is quick; where it cannot reach the packages as this machine is set up, pip does the same from the same file.
+  .venv/bin/python -m uv pip install -q --system-certs --python .venv/bin/python --require-hashes -r "requirements/$set_of.txt" ||
+    .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r "requirements/$set_of.txt"
   echo "$wanted" > "$stamp"
 fi
