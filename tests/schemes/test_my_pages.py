@@ -32,7 +32,7 @@ def test_one_minute_missing_is_said_in_words(client, ada):
     ready(ada, minutes=59)
     said = page(client, NEEDS)
     assert "You have 59 minutes of 1 hour.</b> 1 minute is missing." in said
-    assert "1 requirement is met, 0 wait for somebody else, 1 is for you." in said
+    assert "1 requirement is met, 1 is for you." in said
 
 
 def test_what_counts_and_what_does_not_is_shown_with_the_rule(client, ada):
