@@ -1,13 +1,20 @@
 """Every address of the service. Each app says its own; the order below is the order in which they are asked."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as cms_urls
 from wagtail.documents import urls as document_urls
 
 sign_in = RedirectView.as_view(url="/sign-in/", query_string=True)
+
+
+def not_here(request: HttpRequest) -> HttpResponse:
+    """allauth's pages about addresses make any address one's own, unproved and past our rules: an invitation proves it here."""
+    raise Http404
+
 
 urlpatterns = [
     path("", include("lms.core.urls")),
@@ -24,6 +31,7 @@ urlpatterns = [
     path("_util/login/", sign_in),
     path("accounts/login/", sign_in),
     path("accounts/signup/", sign_in),
+    re_path(r"^accounts/(?:confirm-)?email/", not_here),
     path("accounts/", include("allauth.urls")),
     path("cms/", include(cms_urls)),
     path("documents/", include(document_urls)),

@@ -26,6 +26,25 @@ def test_other_ways_to_sign_in_lead_to_ours(client, path, method):
     assert "_auth_user_id" not in client.session
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("path", ["/accounts/email/", "/accounts/confirm-email/", "/accounts/confirm-email/some-key/"])
+def test_nobody_takes_an_address_that_is_not_proved_to_be_theirs(client, path, method):
+    """allauth's page would make any address one's own, past the invitation: its owner could not join any more."""
+    eve = UserFactory(email="eve@example.org")
+    client.force_login(eve)
+    for act in ("action_add", "action_primary"):
+        assert getattr(client, method)(path, {act: "", "email": "victim@example.org"}).status_code == 404
+    eve.refresh_from_db()
+    assert (eve.email, mail.outbox) == ("eve@example.org", [])
+
+
+def test_the_cms_offers_no_second_way_to_change_an_address(client):
+    client.force_login(with_role("editor", "Ed", email="ed@example.org"))
+    page = client.get("/cms/account/")
+    assert page.status_code == 200
+    assert b'type="email"' not in page.content
+
+
 def test_a_code_by_mail_signs_in(client):
     ada = UserFactory(email="ada@example.org")
     answer = client.post(reverse("account_request_login_code"), {"email": "Ada@example.org"})
