@@ -10,6 +10,8 @@ from accounts.signals import invitation_accepted
 from lms.core import clock
 from lms.core.errors import Refused
 
+from .names import clean_name
+
 
 def _open(invitation: Invitation, moment: datetime) -> None:
     """Raise Refused with the reason when the invitation can no longer be used."""
@@ -29,7 +31,7 @@ def _person(invitation: Invitation, signed_in: User | None, called: str, passwor
         return signed_in
     if User.objects.filter(email=invitation.email).exists():
         raise Refused(_("You already have an account with this address. Sign in, then open the link again."))
-    return User.objects.create_user(email=invitation.email, password=password or None, called=called.strip() or invitation.called)
+    return User.objects.create_user(email=invitation.email, password=password or None, called=clean_name(called) or invitation.called)
 
 
 @transaction.atomic

@@ -15,6 +15,8 @@ from lms.core.outbox import queue_mail
 from lms.core.permissions import require
 from lms.core.sealed import keyed_hash
 
+from .names import clean_name
+
 LIVES_FOR = timedelta(days=14)
 PURPOSE = "invitation"
 
@@ -32,8 +34,8 @@ def invite(*, email: str, called: str, by: User, context_key: str = "", says: st
     unusable address, PermissionDenied when `by` may not invite.
     """
     require(by, "accounts.invite")
-    address = User.objects.normalise(email)
-    if not address or not called.strip():
+    address, name = User.objects.normalise(email), clean_name(called)
+    if not address or not name:
         raise Refused(_("Write the person's e-mail address and what they are called."))
     moment = at or clock.now()
     Invitation.objects.filter(email=address, context_key=context_key, used_at=None, withdrawn_at=None).update(withdrawn_at=moment)
@@ -41,7 +43,7 @@ def invite(*, email: str, called: str, by: User, context_key: str = "", says: st
     invitation = Invitation.objects.create(
         token_hash=keyed_hash(token, PURPOSE),
         email=address,
-        called=called.strip(),
+        called=name,
         context_key=context_key,
         says=says,
         sent_by=by,

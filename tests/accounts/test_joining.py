@@ -147,3 +147,10 @@ def test_only_managers_and_administrators_invite():
 
     with pytest.raises(PermissionDenied):
         invite(email="a@example.org", called="A", by=UserFactory())
+
+
+def test_a_name_to_be_called_by_is_one_line_that_does_not_turn_the_text_around(gus, client):
+    invitation, token = invited(gus, called="Ada\u202e\nEve")
+    assert invitation.called == "Ada Eve"
+    client.post(reverse("accounts:invitation", args=[token]), {"called": "Ada\u202e\r\nBcc: eve@example.org", "password": ""})
+    assert User.objects.get(email="ada@example.org").called == "Ada Bcc: eve@example.org"
