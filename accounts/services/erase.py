@@ -1,9 +1,11 @@
 """Erasing a person: the row stays without the person in it (decisions.md 7)."""
 
 from datetime import datetime
+from importlib import import_module
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
@@ -30,9 +32,10 @@ EMPTY = {
 
 def _end_sessions(person: User) -> None:
     """Sign the person out everywhere. The session engine keeps no index by person, so all open sessions are looked at."""
+    engine = import_module(settings.SESSION_ENGINE)
     for session in Session.objects.iterator():
         if session.get_decoded().get("_auth_user_id") == str(person.pk):
-            session.delete()
+            engine.SessionStore(session.session_key).delete()  # also what the cache holds of it
 
 
 def _anonymise(person: User, moment: datetime) -> None:

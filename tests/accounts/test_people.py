@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.sessions.backends.cached_db import SessionStore
 from django.db import IntegrityError, connection, transaction
 
 from accounts.models import PersonKey, PreviousName, User
@@ -164,3 +165,12 @@ def test_erasing_leaves_no_second_factor_and_no_open_invitation():
     erase(person=ada, by=ash, reason="asked")
     assert not Authenticator.objects.exists()
     assert not Invitation.objects.filter(email__contains="canary").exists()
+
+
+def test_an_erased_person_is_signed_out_in_the_cache_of_sessions_too(client):
+    ash, ada = with_role("admin", "Ash"), UserFactory()
+    client.force_login(ada)
+    key = client.session.session_key
+    assert SessionStore(key).load()
+    erase(person=ada, by=ash, reason="asked")
+    assert SessionStore(key).load() == {}
