@@ -24,6 +24,7 @@ from .models import PrivateFile
 
 Image.MAX_IMAGE_PIXELS = 40_000_000  # a picture that unpacks to more is a bomb
 PICTURES = {"JPEG": ("image/jpeg", "jpg"), "PNG": ("image/png", "png"), "WEBP": ("image/webp", "webp")}
+KEPT = ("icc_profile", "transparency")  # what a picture needs to look right; everything else that it tells goes
 
 
 def _picture(data: bytes) -> tuple[bytes, str, str] | None:
@@ -34,6 +35,7 @@ def _picture(data: bytes) -> tuple[bytes, str, str] | None:
         if kind not in PICTURES:
             return None
         clean = ImageOps.exif_transpose(image)
+        clean.info = {name: value for name, value in clean.info.items() if name in KEPT}  # else a JPEG's comment is written again
         out = io.BytesIO()
         clean.save(out, format=kind)
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):

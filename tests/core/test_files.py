@@ -82,3 +82,11 @@ def test_a_scanner_named_in_the_settings_has_the_last_word(settings):
 
 def nothing_is_clean(data):
     return False
+
+
+def test_a_comment_inside_a_picture_is_gone_too():
+    out = io.BytesIO()
+    Image.new("RGB", (40, 20), "teal").save(out, format="JPEG", comment=b"canary author")
+    assert b"canary" in out.getvalue()
+    kept = hand_in("photo.jpg", out.getvalue(), "image/jpeg")
+    assert b"canary" not in kept.file.read()
