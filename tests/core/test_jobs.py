@@ -27,6 +27,11 @@ def trouble(job):
     raise ValueError("a secret that must not be kept")
 
 
+@job_kind("test.complaint")
+def complaint(job, *, name):
+    raise ValueError(f"{name} was refused") from KeyError(name)
+
+
 @pytest.fixture(autouse=True)
 def _forget():
     ran.clear()
@@ -97,3 +102,14 @@ def test_mail_is_written_once_and_sent_once():
     run_waiting_jobs()
     assert [message.subject for message in mail.outbox] == ["Hello Bcc: x@example.org"]
     assert OutboxMessage.objects.get().sent_at
+
+
+def test_the_log_says_where_a_job_failed_but_not_with_which_words(caplog):
+    """What a mail server or a printer complains about holds addresses and names."""
+    start_job(kind="test.complaint", key="t-log", payload={"name": "canary name"})
+    run_waiting_jobs()
+    logged = "".join(f"{record.getMessage()}{record.exc_text or ''}" for record in caplog.records)
+    assert "test.complaint" in logged
+    assert "ValueError" in logged
+    assert "in complaint" in logged
+    assert "canary" not in logged
