@@ -80,10 +80,15 @@ class Entry:
 
 
 def certificate_screen(certification: Certification, reader: User) -> dict[str, Any]:
-    """The timeline with its private notes, where it stands, and what may be done."""
-    events = attach_words(certification.events.order_by("-seq"))
+    """The timeline with its private notes, where it stands, and what may be done. Somebody with a tie reads no notes."""
+    ties = ties_to(reader, certification.person)
+    events = list(certification.events.order_by("-seq"))
+    for event in events:
+        event.words = ""
+    if not ties:
+        attach_words(events)
     people = people_by_ref(event.by_ref for event in events)
-    record, ties = record_of(certification.pk), ties_to(reader, certification.person)
+    record = record_of(certification.pk)
     now = record.on(authority_day())
     reasons = {**dict(REASONS), "decision": ""}
     return {

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from lms.core.errors import Refused
 from lms.core.http import answer, refuse
 from lms.core.ids import normalise
+from lms.core.reads import record_read
 from schemes import services
 from schemes.board import BOARD_ACTS, certificate_screen, certification_by_number, preview, tie_words
 from schemes.conflicts import ties_to
@@ -49,6 +50,9 @@ def certificate_view(request: SignedInRequest, public_id: str) -> HttpResponse:
     certification = _found(request, public_id)
     if certification.person == request.user:  # the board's notes about oneself are asked for, not opened
         return answer(request, "schemes/tied.html", {"certification": certification, "ties": tie_words(["self"])})
+    record_read(
+        actor=request.user, subjects=[certification.person.public_id], record_type="schemes.certification", role="board", request=request
+    )
     return answer(request, "schemes/certificate.html", certificate_screen(certification, request.user))
 
 

@@ -244,3 +244,19 @@ def test_the_record_names_what_the_calendar_will_do(client, di, ada):
     record = page(client, certification.get_absolute_url())
     assert "Days of grace" in record
     assert Certification.objects.count() == 1
+
+
+def test_opening_a_record_with_its_notes_is_kept_and_the_person_can_see_it(client, di, ada):
+    certification = certified(ada, by=board_member("Yusra"))
+    page(client, certification.get_absolute_url())
+    assert ReadSubject.objects.get(event__record_type="schemes.certification").person_ref == ada.public_id
+
+
+def test_somebody_with_a_tie_does_not_read_the_boards_notes(client, di, ada):
+    certification, yusra = certified(ada), board_member("Yusra")
+    suspend(certification=certification, by=yusra, reason="concern", private_note="The canary note", effective_on=authority_day())
+    assert "canary note" in page(client, certification.get_absolute_url())
+    RelationFactory(kind="supervises", by=di, of=ada)
+    record = page(client, certification.get_absolute_url())
+    assert "canary note" not in record
+    assert "The note was taken back" not in record
