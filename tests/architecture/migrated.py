@@ -9,10 +9,12 @@ import django
 
 django.setup()
 
+from django.apps import apps  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import DatabaseError, connection, transaction  # noqa: E402
 
 from lms.core.append_only import missing_triggers  # noqa: E402
+from lms.core.models.base import Envelope  # noqa: E402
 
 
 def answer_to(statement: str) -> str:
@@ -27,12 +29,17 @@ def answer_to(statement: str) -> str:
 def fill() -> None:
     from tests.factories.accounts import UserFactory
     from tests.factories.assessments_evidence import authority, framework, judged, person, sent
-    from tests.factories.schemes import board_member, certified
+    from tests.factories.assessments_quiz import finish, make_attempt, make_quiz
+    from tests.factories.logbook import asked
+    from tests.factories.schemes import board_member, certified, supervisor_of
 
     version, bo = framework(), person("Bo", "assessor")
     authority(bo, version)
     judged(sent(UserFactory(called="Ada"), version), bo)
     certified(UserFactory(called="Zoë"), by=board_member())
+    mel = UserFactory(called="Mel")
+    finish(make_attempt(person=mel, quiz=make_quiz(draw=2)), right=1)
+    asked(mel, supervisor_of(mel))
 
 
 call_command("migrate", verbosity=0, interactive=False)
@@ -46,4 +53,10 @@ STATEMENTS = [
     "UPDATE core_narrative SET text = 'other'",
     "DELETE FROM core_narrative",
 ]
-print(json.dumps({"missing": missing, "answers": {statement: answer_to(statement) for statement in STATEMENTS}}))  # noqa: T201
+ENVELOPES = {model._meta.label: model._meta for model in apps.get_models() if issubclass(model, Envelope)}
+said = {
+    "missing": missing,
+    "answers": {statement: answer_to(statement) for statement in STATEMENTS},
+    "envelopes": {label: answer_to(f"UPDATE {meta.db_table} SET {meta.pk.column} = {meta.pk.column}") for label, meta in ENVELOPES.items()},
+}
+print(json.dumps(said))  # noqa: T201

@@ -106,6 +106,9 @@ def assert_everything_refused(found: dict):
     assert found["missing"] == []
     assert len(found["answers"]) == 6
     assert {statement: said for statement, said in found["answers"].items() if "append-only" not in said} == {}
+    envelopes = {model._meta.label for model in OWN_MODELS if issubclass(model, Envelope)}
+    assert set(found["envelopes"]) == envelopes
+    assert {label: said for label, said in found["envelopes"].items() if "append-only" not in said} == {}
 
 
 @contextmanager

@@ -426,6 +426,20 @@ def test_the_pages_take_the_same_statements_for_ten_and_twenty_questions(page, a
         page.get(attempt.result_url)
 
 
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_pages_take_the_same_statements_with_one_row_and_with_thirty(page, ada, rows, django_assert_num_queries):
+    """Thirty tries behind somebody, and thirty questions on the paper."""
+    one_topic = [{"draw": rows, "topic": "listening"}]
+    quiz = make_quiz(draw=rows, key="long", bank=make_bank(4 * rows), sections=one_topic, tries=None, wait_hours=[])
+    for _ in range(rows):
+        finish(start_attempt(person=ada, quiz=quiz), right=0)
+    attempt = start_attempt(person=ada, quiz=quiz)
+    page.get("/test/long/")
+    for count, address in ((6, "/test/long/"), (4, attempt.question_url(1)), (4, attempt.check_url)):
+        with django_assert_num_queries(count):
+            assert page.get(address).status_code == 200
+
+
 @pytest.mark.parametrize(("draw", "most"), [(10, 75), (20, 140)])
 def test_a_whole_attempt_stays_within_its_statements(page, draw, most, django_assert_max_num_queries):
     """performance.md: start, save each answer, hand in; with a script, so 12 requests for ten questions."""

@@ -420,7 +420,7 @@ def many_blocks(n):
     return edition([step("long", *(block for i in range(n) for block in (text(f"t{i}"), check(f"c{i}"), reflection(f"r{i}"))))])
 
 
-@pytest.mark.parametrize("n", [1, 10])
+@pytest.mark.parametrize("n", [1, 10, 30])
 def test_a_step_page_takes_at_most_six_statements(client, ada, django_assert_max_num_queries, n):
     mine = learning(ada, many_blocks(n))
     client.force_login(ada)

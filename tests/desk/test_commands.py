@@ -35,6 +35,18 @@ def test_a_broken_record_is_named_and_the_command_ends_with_1(monkeypatch):
     assert caught.value.returncode == 1
 
 
+def test_a_broken_record_is_named_in_json_too():
+    registry.register("check", "test", lambda: [Problem(4, "judgement ABC", "judged by themselves")])
+    out = StringIO()
+    try:
+        with pytest.raises(CommandError):
+            call_command("check_records", "--json", stdout=out)
+    finally:
+        registry._contributions["check"].pop("test")
+    said = json.loads(out.getvalue())
+    assert said == {"sound": False, "problems": [{"invariant": 4, "row": "judgement ABC", "says": "judged by themselves"}]}
+
+
 def test_a_missing_trigger_is_a_broken_record():
     on = "" if connection.vendor == "sqlite" else " ON core_narrative"
     with connection.cursor() as cursor:

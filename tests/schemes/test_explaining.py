@@ -55,6 +55,13 @@ def test_json_is_the_report_as_it_would_be_kept(ada):
     assert (report["scheme"], report["version"], report["outcome"]["parts"][0]["missing"]) == ("quick", 1, 60)
 
 
+def test_json_as_at_a_day(ada):
+    ready(ada)
+    now, before = (json.loads(explained(ada.public_id, "--json", *more)) for more in ((), ("--as-at", "2026-03-01")))
+    assert [report["outcome"]["parts"][0]["missing"] for report in (now, before)] == [0, 60]
+    assert "2026-03-01" in before.values()
+
+
 def test_what_does_not_count_is_listed_with_its_rule(ada):
     cy = supervisor_of(ada)
     confirmed(ada, cy, minutes=45)
