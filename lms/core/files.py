@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.base import ContentFile
 from django.http import FileResponse
 from django.utils.module_loading import import_string
@@ -22,7 +23,8 @@ from .canonical import sha256_hex
 from .errors import Refused
 from .models import PrivateFile
 
-Image.MAX_IMAGE_PIXELS = 40_000_000  # a picture that unpacks to more is a bomb
+LARGEST = 40_000_000  # pixels: a picture that unpacks to more is a bomb
+Image.MAX_IMAGE_PIXELS = LARGEST  # Pillow itself only warns until twice as many
 PICTURES = {"JPEG": ("image/jpeg", "jpg"), "PNG": ("image/png", "png"), "WEBP": ("image/webp", "webp")}
 KEPT = ("icc_profile", "transparency")  # what a picture needs to look right; everything else that it tells goes
 
@@ -32,7 +34,7 @@ def _picture(data: bytes) -> tuple[bytes, str, str] | None:
     try:
         image = Image.open(io.BytesIO(data))
         kind = image.format or ""
-        if kind not in PICTURES:
+        if kind not in PICTURES or image.width * image.height > LARGEST:
             return None
         clean = ImageOps.exif_transpose(image)
         clean.info = {name: value for name, value in clean.info.items() if name in KEPT}  # else a JPEG's comment is written again
@@ -75,7 +77,10 @@ SAID = {
 
 
 def _name(original: str, ending: str) -> str:
-    stem = get_valid_filename(PurePosixPath(original.replace("\\", "/")).stem or "file")[:100]
+    try:
+        stem = get_valid_filename(PurePosixPath(original.replace("\\", "/")).stem)[:100]
+    except SuspiciousFileOperation:  # nothing is left of it, as of three exclamation marks
+        stem = "file"
     return f"{stem}.{ending}"
 
 

@@ -90,3 +90,15 @@ def test_a_comment_inside_a_picture_is_gone_too():
     assert b"canary" in out.getvalue()
     kept = hand_in("photo.jpg", out.getvalue(), "image/jpeg")
     assert b"canary" not in kept.file.read()
+
+
+@pytest.mark.parametrize("name", ["!!!.pdf", "😀.pdf", "(..).pdf"])
+def test_a_name_of_which_nothing_can_be_kept_is_no_reason_to_lose_the_file(name):
+    assert hand_in(name, PDF).name == "file.pdf"
+
+
+def test_a_picture_that_unpacks_to_more_than_the_most_is_refused():
+    out = io.BytesIO()
+    Image.new("1", (8_000, 6_000)).save(out, format="PNG")
+    with pytest.raises(Refused):
+        hand_in("bomb.png", out.getvalue(), "image/png")
