@@ -21,10 +21,12 @@ def queue_mail(*, to_person_ref: str, address: str, subject: str, body: str, ded
 
 @job_kind("core.send_mail")
 def send(job: Job, *, message_id: int) -> dict[str, Any]:
-    """Send it unless that has happened."""
-    message = OutboxMessage.objects.get(pk=message_id)
-    if message.sent_at is None:
+    """Send it unless that has happened, or it was erased. The row stays so that it is sent once; its words go: they may hold a
+    name, or a link of which only a hash is kept elsewhere.
+    """
+    message = OutboxMessage.objects.filter(pk=message_id, sent_at=None).first()
+    if message:
         EmailMessage(message.subject, message.body, settings.DEFAULT_FROM_EMAIL, [message.address]).send()
-        message.sent_at = clock.now()
-        message.save(update_fields=["sent_at"])
+        message.sent_at, message.body = clock.now(), ""
+        message.save(update_fields=["sent_at", "body"])
     return {}

@@ -113,3 +113,21 @@ def test_the_log_says_where_a_job_failed_but_not_with_which_words(caplog):
     assert "ValueError" in logged
     assert "in complaint" in logged
     assert "canary" not in logged
+
+
+def test_a_mail_that_went_out_leaves_no_words_behind():
+    """It may hold a name, or the link of an invitation of which only a hash is kept."""
+    told = {"to_person_ref": "", "address": "ada@example.org", "subject": "Your place", "body": "a secret link", "dedup_key": "x"}
+    queue_mail(**told)
+    run_waiting_jobs()
+    queue_mail(**told)
+    run_waiting_jobs()
+    assert [message.body for message in mail.outbox] == ["a secret link"]
+    assert OutboxMessage.objects.get().body == ""
+
+
+def test_a_mail_that_was_erased_before_it_went_out_is_no_trouble():
+    queue_mail(to_person_ref="", address="ada@example.org", subject="News", body="words", dedup_key="y")
+    OutboxMessage.objects.all().delete()
+    run_waiting_jobs()
+    assert (mail.outbox, Job.objects.get().state) == ([], "done")
