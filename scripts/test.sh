@@ -3,8 +3,11 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bin=.venv/bin
-echo "== on SQLite: everything but the browser"
-TEST_DATABASE_URL="" $bin/pytest -q -n 2 -m "not browser" --durations=20 tests
+echo "== on SQLite: everything but the browser; every branch of the pure engines"
+engines=""
+for engine in assessments.questions assessments.grading logbook.crediting schemes.files schemes.requirements schemes.standing schemes.outcomes \
+  certificates.rendering certificates.names; do engines="$engines --cov=$engine"; done
+TEST_DATABASE_URL="" $bin/pytest -q -n 2 -m "not browser" --durations=20 $engines --cov-branch --cov-fail-under=100 --cov-report=term tests
 echo "== on SQLite: through Chromium"
 TEST_DATABASE_URL="" $bin/pytest -q -m browser tests
 url="${TEST_DATABASE_URL:-}"

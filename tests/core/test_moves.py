@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from lms.core.models import MoveEvent, ReadEvent, ReadSubject
+from lms.core.models import Job, MoveEvent, ReadEvent, ReadSubject
 from lms.core.moves import Move, NotAllowed, move
 from lms.core.permissions import allowed
 from lms.core.reads import record_read
@@ -12,18 +12,18 @@ from tests.factories.accounts import UserFactory
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
+class Moving(Job):
+    """Any model with a state will do; a job is the plainest one of the building blocks."""
+
+    MOVES = {"begin": Move({"waiting"}, "running"), "stop": Move({"running"}, "stuck", needs="nobody.may")}
+
+    class Meta:
+        proxy = True
+        app_label = "core"
+
+
 @pytest.fixture
 def job():
-    """Any model with a state will do; a job is the plainest one of the building blocks."""
-    from lms.core.models import Job
-
-    class Moving(Job):
-        MOVES = {"begin": Move({"waiting"}, "running"), "stop": Move({"running"}, "stuck", needs="nobody.may")}
-
-        class Meta:
-            proxy = True
-            app_label = "core"
-
     return Moving.objects.create(kind="t", key="k")
 
 
