@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import include, path, re_path
+from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as cms_urls
@@ -11,7 +11,7 @@ from wagtail.documents import urls as document_urls
 sign_in = RedirectView.as_view(url="/sign-in/", query_string=True)
 
 
-def not_here(request: HttpRequest) -> HttpResponse:
+def not_here(request: HttpRequest, key: str = "") -> HttpResponse:
     """allauth's pages about addresses make any address one's own, unproved and past our rules: an invitation proves it here."""
     raise Http404
 
@@ -31,7 +31,9 @@ urlpatterns = [
     path("_util/login/", sign_in),
     path("accounts/login/", sign_in),
     path("accounts/signup/", sign_in),
-    re_path(r"^accounts/(?:confirm-)?email/", not_here),
+    path("accounts/email/", not_here),
+    path("accounts/confirm-email/", not_here),
+    path("accounts/confirm-email/<str:key>/", not_here),
     path("accounts/", include("allauth.urls")),
     path("cms/", include(cms_urls)),
     path("documents/", include(document_urls)),
