@@ -105,7 +105,11 @@ def test_the_answer_follows_a_decision_at_once(client, proof):
     for act, more in ((None, {}), (suspend, {}), (lift, {"reason": "resolved"}), (revoke, {"reason": "conduct"})):
         if act:
             board(act, proof, day=clock.today(), **more)
-        headings.append(re.search(r"<h1[^>]*>([^<]+)", ask(client, proof.number).content.decode())[1])
+        typed, scanned = (
+            re.search(r"<h1[^>]*>([^<]+)", page.content.decode())[1] for page in (ask(client, proof.number), scan(client, proof.code))
+        )
+        assert typed == scanned
+        headings.append(typed)
     assert headings == [
         "This certificate is current",
         "This certificate is not valid at present",

@@ -1,0 +1,17 @@
+"""docs/shown-by.md names tests that exist."""
+
+import re
+from pathlib import Path
+
+from django.conf import settings
+
+HOUSE = Path(settings.BASE_DIR)
+
+
+def test_every_test_that_the_page_names_exists():
+    named = re.findall(r"`([\w/]+\.py)::(test_\w+)`", (HOUSE / "docs/shown-by.md").read_text(encoding="utf-8"))
+    assert len(named) > 80
+    gone = [
+        f"{path}::{name}" for path, name in named if not re.search(rf"^def {name}\(", (HOUSE / "tests" / path).read_text(), re.MULTILINE)
+    ]
+    assert gone == []
