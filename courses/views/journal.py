@@ -76,7 +76,8 @@ def choose_view(request: HttpRequest, public_id: str) -> HttpResponse:
     entry = _mine(request, public_id)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    settle_journal(entry=entry, text=plain_text(request.POST.get("text", "")), version=whole_number(request.POST.get("version")))
+    if "text" in request.POST:  # a form that came without its words must not wipe what stands
+        settle_journal(entry=entry, text=plain_text(request.POST["text"]), version=whole_number(request.POST.get("version")))
     place = entry_screen(entry).step_url if request.POST.get("back") == "step" else ""
     return redirect(place or entry.get_absolute_url())
 

@@ -160,6 +160,15 @@ def test_the_writer_chooses_and_the_rest_goes(client, ada, mine, box):
     assert (read_entry(entry), entry.version, entry.copies.count()) == ("First\n\nSecond", 2, 0)
 
 
+def test_a_choice_without_words_wipes_nothing(client, ada, box):
+    write_journal(person=ada, text="First", version=0, window="a", place=box)
+    entry = write_journal(person=ada, text="Second", version=0, window="b", place=box).entry
+    client.force_login(ada)
+    assert client.post(entry.get_absolute_url() + "choose/", {"version": "1"}).url == entry.get_absolute_url()
+    entry.refresh_from_db()
+    assert (read_entry(entry), entry.copies.count()) == ("First", 1)
+
+
 def test_a_choice_made_from_an_old_page_overwrites_nothing(ada, box):
     write_journal(person=ada, text="First", version=0, window="a", place=box)
     entry = write_journal(person=ada, text="Second", version=0, window="b", place=box).entry
