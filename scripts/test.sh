@@ -15,7 +15,7 @@ url="${TEST_DATABASE_URL:-}"
 if [ -z "$url" ]; then url="$($bin/python scripts/find_postgresql.py || true)"; fi
 if [ -n "$url" ]; then
   echo "== on PostgreSQL: everything but the browser"
-  TEST_DATABASE_URL="$url" $bin/pytest -q -n 2 -m "not browser and not sqlite_only" tests
+  TEST_DATABASE_URL="$url" $bin/pytest -q -n 2 -m "not browser" tests
   echo "Ran on SQLite, in Chromium and on PostgreSQL."
 elif [ "${REQUIRE_POSTGRESQL:-}" = 1 ]; then
   echo "No PostgreSQL answers, and it is required here." >&2
