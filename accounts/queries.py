@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from .models import Relation, RoleGrant, User
 
@@ -47,21 +47,6 @@ def scopes_of(person: User, role: str, kind: str) -> tuple[bool, frozenset[str]]
     """(everywhere, keys): whether the role holds everywhere, and the keys of the scopes of one kind where it holds."""
     mine = [(k, key) for r, k, key in grants_of(person) if r == role]
     return any(k == "" for k, _ in mine), frozenset(key for k, key in mine if k == kind)
-
-
-def people_with_role(role: str, on: date | None = None) -> QuerySet[User]:
-    """Active people who have the role on a day."""
-    return User.objects.filter(is_active=True, roles__in=RoleGrant.objects.in_force(on).filter(role=role)).distinct()
-
-
-def supervisees_of(person: User, on: date | None = None) -> QuerySet[User]:
-    """The people whom this person supervises on a day."""
-    return User.objects.filter(relations_of__in=Relation.objects.in_force(on).filter(kind="supervises", by=person)).distinct()
-
-
-def supervisors_of(person: User, on: date | None = None) -> QuerySet[User]:
-    """The people who supervise this person on a day."""
-    return User.objects.filter(relations_by__in=Relation.objects.in_force(on).filter(kind="supervises", of=person)).distinct()
 
 
 def _holds(kind: str, by: User, of: User, on: date | None) -> bool:

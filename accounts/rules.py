@@ -21,7 +21,6 @@ is_editor = _has("editor")
 is_admin = _has("admin")
 is_quality = _has("quality")
 is_safeguarding = _has("safeguarding")
-is_privacy = _has("privacy")
 
 rules.add_perm("accounts.invite", is_manager | is_admin)
 rules.add_perm("accounts.give_role", is_admin)

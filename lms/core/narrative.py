@@ -57,12 +57,3 @@ def attach_words(envelopes: Iterable[E]) -> list[E]:
     for row in rows:
         row.words = texts.get(row.words_id) if row.words_id else ""
     return rows
-
-
-# The abstract model that carries words is defined with the other models; named here too because the two belong together.
-def __getattr__(name: str) -> object:
-    if name == "Envelope":
-        from .models.base import Envelope
-
-        return Envelope
-    raise AttributeError(name)

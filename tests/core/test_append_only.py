@@ -50,6 +50,7 @@ def test_a_permit_for_words_does_not_open_envelopes():
     an_event()
     with purge_permit(purpose="retention", by_ref="", reason="night"):
         refused(MoveEvent.objects.all().delete)
+    assert MoveEvent.objects.count() == 1
 
 
 def test_the_permit_that_opens_everything_is_for_tests_only():

@@ -57,8 +57,8 @@ def test_a_missing_trigger_is_a_broken_record():
 
 def test_tick_and_nightly_can_be_repeated():
     for _ in range(2):
-        run("tick")
-        run("nightly")
+        assert "jobs 0" in run("tick")
+        assert "0 problems" in run("nightly")
 
 
 def test_erase_says_what_went_and_what_stays():
