@@ -49,6 +49,14 @@ def scopes_of(person: User, role: str, kind: str) -> tuple[bool, frozenset[str]]
     return any(k == "" for k, _ in mine), frozenset(key for k, key in mine if k == kind)
 
 
+def selves(person: User) -> frozenset[int]:
+    """The row ids under which this person is kept: their own, and those of duplicates that were merged into it.
+
+    Every read of one's own records starts from here (`person__in=selves(me)`), because judgements never move.
+    """
+    return frozenset({person.pk})
+
+
 def _holds(kind: str, by: User, of: User, on: date | None) -> bool:
     return Relation.objects.in_force(on).filter(kind=kind, by=by, of=of).exists()
 

@@ -6,6 +6,7 @@ from .invite import ask_again, find_invitation, invite
 from .keys import KeyDestroyed, destroy_key, person_key
 from .names import change_called, choose_certificate_name, clean_name
 from .roles import end_role, give_role, relate
+from .tell import tell
 
 __all__ = [
     "KeyDestroyed",
@@ -22,4 +23,5 @@ __all__ = [
     "invite",
     "person_key",
     "relate",
+    "tell",
 ]

@@ -1,4 +1,4 @@
-"""What each app contributes to the acts that cross all apps: erase, export, check, remind, tick, nightly (decisions.md 7).
+"""What each app contributes to the acts that cross all apps (decisions.md 7).
 
 `<app>/registry.py` registers functions when the app is ready; `lms.desk` runs them. Shapes:
 
@@ -6,13 +6,21 @@
     export(person) -> dict                      JSON-able, what this app holds about the person
     check() -> Iterable[Problem]                rows that break an invariant of architecture.md section 5
     remind(on) / tick(now) / nightly(on) -> int how many things were done; safe to repeat
+    plan(person) -> list[Planned]               what an erasure would do, said before anybody confirms it; changes nothing
+    hold(person) -> list[Hold]                  why something of this person must not go yet (an open appeal)
+    keep() -> list[Keeping]                     how long this app keeps what, and how it lets go of it (retention)
+    files(person) -> Iterable[tuple[str, bytes]] the person's own files for their copy of everything: path in the ZIP, content
+    glass(person, role) -> list[Pane]           what somebody with `role` may see of a person while the glass is broken
+
+A name is an app, or an app and a room ("accounts.breaks"): each name contributes once to a verb.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Literal
 
-Verb = Literal["erase", "export", "check", "remind", "tick", "nightly"]
+Verb = Literal["erase", "export", "check", "remind", "tick", "nightly", "plan", "hold", "keep", "files", "glass"]
 Contribution = Callable[..., Any]
 _contributions: dict[str, dict[str, Contribution]] = {}
 
@@ -35,8 +43,51 @@ class Problem:
     says: str
 
 
+@dataclass(frozen=True)
+class Planned:
+    """One line of what an erasure would do: at once, when its time is up (`until`, and why), or never (why it stays)."""
+
+    what: str
+    fate: Literal["now", "later", "stays"]
+    why: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Hold:
+    """Why a part of somebody's record must not go yet. `parts` are the names under which apps contribute to `erase`; empty: all."""
+
+    why: str
+    since: date
+    parts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """One kind of record with its time (ux.md 5.4). `apply(before)` lets go of what is older and returns how many rows.
+
+    `key` is steady ("logbook.shared_notes"); `days` is what holds while nobody chose otherwise; None keeps for good.
+    """
+
+    key: str
+    what: str
+    counted_from: str
+    then: str
+    days: int | None
+    apply: Callable[[datetime], int]
+
+
+@dataclass(frozen=True)
+class Pane:
+    """One part of a record seen through broken glass: its heading, its lines, and what the read event calls it."""
+
+    heading: str
+    lines: list[tuple[str, str]]
+    record_type: str
+
+
 def register(verb: Verb, app: str, contribution: Contribution) -> None:
-    """Say what `app` does for `verb`. A second registration replaces the first, so reloading is harmless."""
+    """Say what `app` (or "app.room") does for `verb`. A second registration replaces the first, so reloading is harmless."""
     _contributions.setdefault(verb, {})[app] = contribution
 
 

@@ -69,13 +69,44 @@ AREAS = (
         (
             Item("/manage/", _("Overview"), ("/manage/people/",)),
             Item("/manage/cohorts/", _("Cohorts")),
+            Item("/manage/adjustments/", _("Adjustments")),
             Item("/manage/renewals/", _("Renewals")),
             Item("/manage/reports/", _("Reports")),
         ),
     ),
     Area("board", _("board member"), (Item("/manage/decisions/", _("Decisions")), Item("/manage/certificates/", _("Certificates")))),
+    Area("quality", _("quality assurer"), (Item("/quality/", _("Quality checks")),)),
+    Area("safeguarding", _("safeguarding lead"), (Item("/manage/concerns/", _("Concerns")), Item("/manage/glass/", _("Open a record")))),
+    Area(
+        "privacy",
+        _("privacy officer"),
+        (
+            Item("/manage/data-requests/", _("Data requests")),
+            Item("/manage/retention/", _("How long we keep")),
+            Item("/manage/reads/", _("Who read what")),
+            Item("/manage/glass/", _("Open a record")),
+        ),
+    ),
+    Area(
+        "inspector",
+        _("inspector"),
+        (
+            Item("/manage/", _("Overview")),
+            Item("/manage/decisions/", _("Decisions")),
+            Item("/manage/certificates/", _("Certificates")),
+        ),
+    ),
+    Area("organisation", _("organisation"), (Item("/org/", _("My organisation")),)),
     Area("editor", _("editor"), (Item("/cms/", _("Course editor")),)),
-    Area("admin", _("administrator"), (Item("/cms/", _("Content and settings")),)),
+    Area(
+        "admin",
+        _("administrator"),
+        (
+            Item("/cms/", _("Content and settings")),
+            Item("/manage/roles/", _("Roles"), ("/manage/ties/", "/manage/organisations/")),
+            Item("/manage/messages/", _("Messages")),
+        ),
+    ),
 )
 
 

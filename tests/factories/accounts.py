@@ -3,7 +3,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from accounts.models import Relation, RoleGrant, User
+from accounts.models import Organisation, Relation, RoleGrant, User
 from accounts.services.cms_groups import sync_cms_groups
 
 
@@ -33,10 +33,20 @@ class RelationFactory(DjangoModelFactory):
     of = factory.SubFactory(UserFactory)
 
 
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = Organisation
+
+    name = factory.Sequence(lambda n: f"Partner {n}")
+
+
+GRANT = {"scope_kind", "scope_key", "from_on", "until_on"}
+
+
 def with_role(role: str, called: str, **fields) -> User:
-    """Somebody with one role everywhere, from today."""
-    person = UserFactory(called=called, **fields)
-    RoleGrantFactory(person=person, role=role)
+    """Somebody with one role, from today and everywhere unless `scope_kind`, `scope_key`, `from_on` or `until_on` say otherwise."""
+    person = UserFactory(called=called, **{name: value for name, value in fields.items() if name not in GRANT})
+    RoleGrantFactory(person=person, role=role, **{name: value for name, value in fields.items() if name in GRANT})
     if role in {"editor", "admin"}:
         sync_cms_groups(person)
     return person

@@ -1,6 +1,7 @@
 """Who may open which address. An address that no entry names fails the tests: deny by default.
 
-One module for each app fills `ENTRIES`. Roles are those of `ROLES`; what a role may not open must answer 404 (or lead to the sign-in
+One module for each app fills `ENTRIES`. `former` had every role until yesterday and supervised Ada long ago:
+ended roles and ties open nothing. Roles are those of `ROLES`; what a role may not open must answer 404 (or lead to the sign-in
 page for somebody who is not signed in). An entry says who is let in with GET; `posts_only` addresses answer 405 to a GET from anybody
 who is let in.
 
@@ -27,6 +28,12 @@ ROLES = (
     "board",
     "editor",
     "admin",
+    "quality",
+    "safeguarding",
+    "privacy",
+    "inspector",
+    "organisation",
+    "former",
 )
 
 

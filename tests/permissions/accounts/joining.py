@@ -1,9 +1,8 @@
-"""Joining and signing in are open to everybody; an invitation is known by its token."""
+"""An invitation is known by its token."""
 
 from accounts.services import invite
 from lms.core.models import OutboxMessage
-
-from .matrix import EVERYBODY, Entry
+from tests.permissions.matrix import EVERYBODY, Entry
 
 
 def token(world):
@@ -12,7 +11,6 @@ def token(world):
 
 
 ENTRIES = [
-    Entry("accounts:sign_in", EVERYBODY),
     Entry("accounts:invitation", EVERYBODY, token),
     Entry("accounts:invitation_ask_again", EVERYBODY, token, posts_only=True),
 ]

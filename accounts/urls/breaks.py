@@ -1,0 +1,5 @@
+"""Breaks and adjustments."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Two records of one person."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Breaks and adjustments."""
+
+from tests.permissions.matrix import Entry
+
+ENTRIES: list[Entry] = []

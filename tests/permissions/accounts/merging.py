@@ -1,0 +1,5 @@
+"""Two records of one person."""
+
+from tests.permissions.matrix import Entry
+
+ENTRIES: list[Entry] = []
