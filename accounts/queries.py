@@ -5,7 +5,10 @@ from datetime import date
 
 from django.db.models import Q
 
-from .models import Relation, RoleGrant, User
+from lms.core import clock
+
+from .models import Break, Relation, RoleGrant, User
+from .pauses import Pause
 
 Grants = frozenset[tuple[str, str, str]]
 
@@ -55,6 +58,21 @@ def selves(person: User) -> frozenset[int]:
     Every read of one's own records starts from here (`person__in=selves(me)`), because judgements never move.
     """
     return frozenset({person.pk})
+
+
+def is_on_break(person: User, on: date | None = None) -> bool:
+    """Whether a person is on a break on a day (today when left out): nothing reminds them then, and nothing runs out."""
+    day = on or clock.today()
+    since = Break.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day), person__in=selves(person), began_on__lte=day)
+    return since.exists()
+
+
+def pauses_of(people_pks: Iterable[int]) -> dict[int, tuple[Pause, ...]]:
+    """The breaks of several people, by row id, oldest first, in one query. Everybody asked for is in the answer."""
+    pauses: dict[int, list[Pause]] = {pk: [] for pk in people_pks}
+    for person, began_on, ended_on in Break.objects.filter(person__in=pauses).values_list("person", "began_on", "ended_on"):
+        pauses[person].append(Pause(began_on, ended_on))
+    return {pk: tuple(each) for pk, each in pauses.items()}
 
 
 def _holds(kind: str, by: User, of: User, on: date | None) -> bool:
