@@ -22,10 +22,17 @@ class Part:
 CAST = (
     Part("trainee", "Ada Démo", _("Trainee, nearly there")),
     Part("newcomer", "Nur Démo", _("Trainee, has just joined")),
+    Part("worker", "Wen Démo", _("Certified peer support worker")),
     Part("assessor", "Bo Démo", _("Assessor, with work to mark"), ("assessor",)),
+    Part("assessor2", "Bea Démo", _("A second assessor"), ("assessor",)),
     Part("supervisor", "Cy Démo", _("Supervisor, with hours to sign"), ("supervisor",)),
     Part("manager", "Gus Démo", _("Programme manager"), ("manager",)),
     Part("board", "Di Démo", _("Member of the certification board"), ("board",)),
+    Part("quality", "Quin Démo", _("Quality assurer, who looks at what assessors decided"), ("quality",)),
+    Part("safeguarding", "Sam Démo", _("Safeguarding lead"), ("safeguarding",)),
+    Part("privacy", "Pia Démo", _("Privacy officer"), ("privacy",)),
+    Part("inspector", "Ines Démo", _("Inspector, here to read for some weeks"), ("inspector",)),
+    Part("organisation", "Flo Démo", _("Works at a partner organisation"), ("organisation",)),
     Part("editor", "Ed Démo", _("Editor of the course"), ("editor",)),
     Part("admin", "Ash Démo", _("Administrator"), ("admin",)),
 )

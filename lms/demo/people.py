@@ -1,8 +1,10 @@
 """The people of the demo: those who run the programme, and how somebody joins their circle."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import TypedDict
 
-from accounts.models import Invitation, User
+from accounts.models import Invitation, Organisation, RoleGrant, User
 from accounts.services import accept_invitation, give_role, relate
 from assessments.models import Authorisation, FrameworkVersion
 from assessments.services.authorise import authorise
@@ -17,6 +19,8 @@ from .cast import CAST, Part
 from .ground import FRAMEWORK, SCHEME, lay_ground
 
 COHORT = "Spring circle"
+ORGANISATION = "Musterhaus Drop-in (invented)"
+INSPECTION = 30  # days that an inspector may read for
 OPEN_INVITATION = ("lea@demo.example", "Léa Beispiel")
 
 
@@ -45,28 +49,51 @@ def gather(calendar: Calendar) -> Circle:
     staff = {part.key: _member(part, calendar) for part in CAST if part.roles}
     lay_ground(staff["editor"])
     framework = FrameworkVersion.objects.get(framework__key=FRAMEWORK, number=1)  # the one that the example scheme asks for
-    _authorise(staff, framework, calendar)
+    for key in ("assessor", "assessor2"):
+        _authorise(staff[key], staff["manager"], framework, calendar)
     circle = Circle(calendar, staff, _cohort(staff["manager"], calendar), framework, Scheme.objects.get(code=SCHEME))
     _invite(circle)
     return circle
 
 
 def _member(part: Part, calendar: Calendar) -> User:
-    if present := User.objects.filter(email=part.email).first():
-        return present
-    person = User.objects.create_user(email=part.email, called=part.called)
+    person = User.objects.filter(email=part.email).first() or User.objects.create_user(email=part.email, called=part.called)
     for role in part.roles:
-        give_role(person=person, role=role, by=None, from_on=calendar.day(ROLES_FROM))
+        if not _was_given(person, role, calendar):
+            give_role(person=person, role=role, by=None, **_terms(role, calendar))
     return person
 
 
-def _authorise(staff: dict[str, User], framework: FrameworkVersion, calendar: Calendar) -> None:
-    if Authorisation.objects.filter(assessor=staff["assessor"]).exists():
+def _was_given(person: User, role: str, calendar: Calendar) -> bool:
+    """Whether somebody got the role before: one that was ended in the demo stays ended. An inspection that ran out begins again."""
+    given = RoleGrant.objects.filter(person=person, role=role)
+    return (given.in_force(calendar.today) if role == "inspector" else given).exists()
+
+
+class Terms(TypedDict):
+    scope: tuple[str, str]
+    from_on: date
+    until_on: date | None
+
+
+def _terms(role: str, calendar: Calendar) -> Terms:
+    """Where and for how long: an inspector for some weeks, a member of an organisation for that organisation."""
+    if role == "inspector":
+        return {"scope": ("", ""), "from_on": calendar.today, "until_on": calendar.day(-INSPECTION)}
+    scope = ("organisation", _organisation().public_id) if role == "organisation" else ("", "")
+    return {"scope": scope, "from_on": calendar.day(ROLES_FROM), "until_on": None}
+
+
+def _organisation() -> Organisation:
+    return Organisation.objects.get_or_create(name=ORGANISATION, defaults={"country": "GB"})[0]
+
+
+def _authorise(assessor: User, by: User, framework: FrameworkVersion, calendar: Calendar) -> None:
+    if Authorisation.objects.filter(assessor=assessor).exists():
         return
     for competency in framework.content["competencies"]:
         authorise(
-            assessor=staff["assessor"], framework_version=framework, competency=competency["key"], by=staff["manager"],
-            from_on=calendar.day(ROLES_FROM),
+            assessor=assessor, framework_version=framework, competency=competency["key"], by=by, from_on=calendar.day(ROLES_FROM)
         )  # fmt: skip
 
 

@@ -20,14 +20,18 @@ from .stories.trainees import TRAINEES, Story
 def seed(today: date) -> tuple[int, int]:
     """Lay the ground and tell what is missing. Gives how many people are new, and how many certificates took a turn.
 
+    People who came into the demo later are added to one that stands already.
+
     Safe to stop and to run again; what somebody did in the demo meanwhile stays as they left it.
     """
+    known = User.objects.count()
     circle = _gathered(today)
-    told = sum(_told(circle, story) for story in [*TRAINEES, *(turn.story for turn in CERTIFIED)])
+    for story in [*TRAINEES, *(turn.story for turn in CERTIFIED)]:
+        _told(circle, story)
     _catch_up()  # a copy is printed while a certificate is current, so before anything happens to it
     turned = sum(_turned(circle, turn) for turn in CERTIFIED)
     _catch_up()
-    return told, turned
+    return User.objects.count() - known, turned
 
 
 @transaction.atomic
@@ -36,11 +40,9 @@ def _gathered(today: date) -> Circle:
 
 
 @transaction.atomic
-def _told(circle: Circle, story: Story) -> bool:
-    if User.objects.filter(email=story.email).exists():
-        return False
-    story.tell(circle, circle.join(story.key, story.called, ago=story.joined))
-    return True
+def _told(circle: Circle, story: Story) -> None:
+    if not User.objects.filter(email=story.email).exists():
+        story.tell(circle, circle.join(story.key, story.called, ago=story.joined))
 
 
 @transaction.atomic

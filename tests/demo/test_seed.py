@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from accounts.models import Invitation, User
+from accounts.models import Invitation, RoleGrant, User
 from accounts.queries import has_role
 from assessments.models import AttemptResult, Submission
 from certificates.models import Copy
@@ -26,6 +26,13 @@ from schemes.public import public_status
 from schemes.queries import needs
 from schemes.services import lift
 from schemes.words.requirements import missing_sentences
+
+FIRST_PAGES = {
+    "trainee": "/home/", "newcomer": "/home/", "worker": "/certificate/", "assessor": "/marking/", "assessor2": "/marking/",
+    "supervisor": "/supervise/", "manager": "/manage/", "board": "/manage/decisions/", "quality": "/quality/",
+    "safeguarding": "/manage/concerns/", "privacy": "/manage/data-requests/", "inspector": "/manage/", "organisation": "/org/",
+    "editor": "/cms/", "admin": "/cms/",
+}  # fmt: skip
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -53,7 +60,7 @@ def counts() -> dict[str, int]:
 
 
 def test_it_says_what_it_did_in_one_line(seeded):
-    assert seeded.startswith("Demo: 13 new people, 5 changes of standing")
+    assert seeded.startswith("Demo: 26 new people, 5 changes of standing")
     assert seeded.count("\n") == 1
 
 
@@ -62,6 +69,18 @@ def test_everybody_on_the_sign_in_page_is_there_with_their_role():
         found = person(part.key)
         assert found.called == part.called
         assert all(has_role(found, role) for role in part.roles)
+
+
+@pytest.mark.parametrize(("key", "page"), FIRST_PAGES.items())
+def test_everybody_arrives_at_their_first_page(client, key, page):
+    client.post("/demo/sign-in/", {"person": key})
+    assert client.get("/start/").url == page
+    assert client.get(page).status_code == 200
+
+
+def test_the_inspector_is_here_for_some_weeks_only():
+    grant = RoleGrant.objects.get(person=person("inspector"))
+    assert grant.until_on == clock.today() + timedelta(days=30)
 
 
 def test_trainees_stand_at_different_stages():
@@ -124,6 +143,17 @@ def test_a_second_run_changes_nothing():
     before = counts()
     assert seed().startswith("Demo: nothing to add")
     assert counts() == before
+
+
+def test_who_came_later_is_added_to_a_demo_that_stands_already():
+    """An older demo without the quality assurer and without the certified worker."""
+    with transaction.atomic():
+        for key in ("quality", "worker"):
+            User.objects.filter(pk=person(key).pk).update(email=f"before-{key}@demo.example")
+        assert seed().startswith("Demo: 2 new people, 0 changes")
+        assert has_role(person("quality"), "quality")
+        assert Certification.objects.filter(person=person("worker")).exists()
+        transaction.set_rollback(True)
 
 
 def test_what_was_done_in_the_demo_stays():

@@ -1,4 +1,4 @@
-"""Six people with a certificate, each of another standing: what a checker can meet."""
+"""People with a certificate: one of each standing that a checker can meet, and Wen, who works with hers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -73,6 +73,7 @@ def _turn(key: str, called: str, outcome: str, after: Callable[[Circle, Certific
 
 
 CERTIFIED = (
+    _turn("worker", "Wen Démo", "current"),
     _turn("lucja", "Łucja Przykład", "current"),
     _turn("eleni", "Ελένη Δείγμα", "current_with_conditions", under_conditions),
     _turn("soren", "Søren Eksempel", "not_valid_at_present", suspended),
