@@ -28,10 +28,18 @@ class ConsentText(models.Model):
 
 
 class Consent(Record):
-    """Somebody said yes to a wording, and perhaps later no."""
+    """Somebody answered a wording, and perhaps took the answer back later.
+
+    A "no" is kept too, so that nobody is asked again and again. `about_key` says what the answer is about where one purpose has several
+    answers side by side ("organisation:7K4Q92XD3M"). `purpose` is the text's, copied, so that the database can refuse two open answers.
+    `withdrawn_at` ends a yes; `effect_done_at` is when what follows from that had been carried out.
+    """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="consents")
     text = models.ForeignKey(ConsentText, on_delete=models.PROTECT)
+    purpose = models.CharField(max_length=40)
+    about_key = models.CharField(max_length=60, blank=True)
+    is_yes = models.BooleanField(default=True)
     given_at = models.DateTimeField(default=timezone.now)
     via = models.CharField(max_length=40, blank=True)
     expires_at = models.DateTimeField(null=True)
@@ -44,8 +52,18 @@ class Consent(Record):
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=F("given_at")), name="consent_withdrawn_later"
             ),
-            models.UniqueConstraint(fields=["person", "text"], condition=Q(withdrawn_at__isnull=True), name="one_open_consent_per_text"),
+            models.CheckConstraint(
+                condition=Q(effect_done_at__isnull=True) | Q(withdrawn_at__isnull=False), name="consent_effect_of_a_withdrawal"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "purpose", "about_key"], condition=Q(withdrawn_at__isnull=True), name="one_open_answer_per_purpose"
+            ),
         ]
+        indexes = [models.Index(fields=["purpose", "about_key"])]
 
     def __str__(self) -> str:
-        return str(self.text_id)
+        return f"{self.purpose} {self.text_id}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.withdrawn_at is None
