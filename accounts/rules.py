@@ -27,3 +27,12 @@ is_organisation = _has("organisation")
 
 rules.add_perm("accounts.invite", is_manager | is_admin)
 rules.add_perm("accounts.give_role", is_admin)
+
+
+@rules.predicate
+def is_somebody_elses_request(person: User, request: object) -> bool:
+    """Nobody answers their own request; another privacy officer does."""
+    return request is None or getattr(request, "person_id", None) != person.pk
+
+
+rules.add_perm("accounts.answer_request", is_privacy & is_somebody_elses_request)

@@ -30,10 +30,12 @@ KINDS = {
         "schemes.StatementVersion",
     },
     "envelope": {
+        "accounts.RequestWords",
         "assessments.AttemptResult", "assessments.Judgement", "assessments.JudgedCriterion", "assessments.SubmissionRound",
         "logbook.Countersignature", "logbook.Remark", "schemes.CertificationEvent", "schemes.Decision",
     },
     "event": {
+        "accounts.Merge", "accounts.MergeUndone",
         "assessments.AttemptSlot", "assessments.MarkEvent", "assessments.QuestionReview", "certificates.CheckEvent",
         "certificates.CopySuperseded", "core.MoveEvent", "core.ReadEvent", "core.ReadSubject", "courses.ModuleReview", "courses.Redaction",
         "courses.TrainingCredit", "schemes.Attestation", "schemes.CaseReport",
