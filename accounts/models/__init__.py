@@ -3,10 +3,12 @@
 from .breaks import Break
 from .consents import Consent, ConsentText
 from .copies_of_data import DataCopy
+from .identity import IdentityCheck
 from .joining import Invitation
+from .merging import Merge, MergeUndone
 from .people import PersonKey, PreviousName, User
 from .requests import DataRequest, RequestWords
-from .roles import ROLES, Organisation, Relation, RoleGrant
+from .roles import ROLES, Organisation, Relation, RelationEvent, RoleEvent, RoleGrant
 
 __all__ = [
     "ROLES",
@@ -15,12 +17,17 @@ __all__ = [
     "ConsentText",
     "DataCopy",
     "DataRequest",
+    "IdentityCheck",
     "Invitation",
+    "Merge",
+    "MergeUndone",
     "Organisation",
     "PersonKey",
     "PreviousName",
     "Relation",
+    "RelationEvent",
     "RequestWords",
+    "RoleEvent",
     "RoleGrant",
     "User",
 ]

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -14,6 +14,7 @@ from lms.core.ids import PublicIdField
 # What history must never copy: names, and anything a person wrote or sealed (decisions.md 13).
 WORDS = [
     "email",
+    "sign_in_number",
     "called",
     "certificate_name",
     "check_name",
@@ -55,6 +56,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     public_id = PublicIdField()
     email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
+    # For people without an address: typed in its place to sign in, written down at home. No secret, and nobody's to guess.
+    sign_in_number = models.CharField(_("sign-in number"), max_length=9, unique=True, null=True, blank=True)
     called = models.CharField(_("what we call you"), max_length=200)
     certificate_name = models.CharField(_("name on your certificate"), max_length=200, blank=True)
     certificate_name_lang = models.CharField(_("language of that name"), max_length=12, blank=True)
@@ -70,6 +73,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
     erased_at = models.DateTimeField(null=True, blank=True)
+    # Two records of one person (accounts.services.merge). The flag stands on the record that was kept: people without a second
+    # record cost no question.
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="duplicates")
+    has_duplicates = models.BooleanField(default=False)
 
     history = HistoricalRecords(excluded_fields=WORDS)
     objects: ClassVar[People] = People()
@@ -85,6 +92,9 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=Q(erased_at__isnull=True) | Q(is_active=False, email__isnull=True), name="erased_cannot_sign_in"
             ),
+            # One level only: whoever was joined to another keeps nobody, and nobody is joined to themselves.
+            models.CheckConstraint(condition=Q(merged_into__isnull=True) | Q(has_duplicates=False), name="merged_keeps_nobody"),
+            models.CheckConstraint(condition=~Q(merged_into=F("pk")), name="merged_into_somebody_else"),
         ]
 
     def __str__(self) -> str:
