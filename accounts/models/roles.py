@@ -1,6 +1,6 @@
 """Roles and relations: dated rows, each with a scope or two people. Ended, never deleted."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -10,7 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from lms.core import clock
-from lms.core.models import Record
+from lms.core.append_only import append_only
+from lms.core.models import Envelope, Record
+
+INSPECTS_FOR = timedelta(days=90)
 
 ROLES = [
     ("assessor", _("Assessor")),
@@ -35,12 +38,13 @@ SCOPES = [
 
 
 class Dated(models.QuerySet):
-    """Rows that hold from a day until another day, both included."""
+    """Rows that hold from a day until another day, both included; `ended_at` closes the last day at an instant."""
 
     def in_force(self, on: date | None = None) -> Self:
-        """Those that hold on `on` (today when left out)."""
+        """Those that hold on `on` (today when left out). What ended a minute ago held earlier today, and does not hold now."""
         day = on or clock.today()
-        return self.filter(Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day)
+        rows = self.filter(Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day)
+        return rows.exclude(ended_at__lte=clock.now()) if day >= clock.today() else rows
 
 
 class RoleGrant(Record):
@@ -52,6 +56,7 @@ class RoleGrant(Record):
     scope_key = models.CharField(max_length=60, blank=True)
     from_on = models.DateField(default=clock.today)
     until_on = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
     history = HistoricalRecords()
@@ -63,6 +68,12 @@ class RoleGrant(Record):
             models.CheckConstraint(
                 condition=Q(scope_kind="", scope_key="") | (~Q(scope_kind="") & ~Q(scope_key="")), name="role_scope_whole"
             ),
+            # No end at all would be unknown, and what is unknown passes a check: it is asked for by itself.
+            models.CheckConstraint(
+                condition=~Q(role="inspector") | Q(until_on__isnull=False, until_on__lte=F("from_on") + INSPECTS_FOR),
+                name="inspector_for_at_most_90_days",
+            ),
+            models.CheckConstraint(condition=~Q(given_by=F("person")) | Q(given_by__isnull=True), name="nobody_gives_themselves_a_role"),
             models.UniqueConstraint(
                 fields=["person", "role", "scope_kind", "scope_key"], condition=Q(until_on__isnull=True), name="one_open_role_per_scope"
             ),
@@ -70,6 +81,21 @@ class RoleGrant(Record):
 
     def __str__(self) -> str:
         return self.role
+
+
+@append_only
+class RoleEvent(Envelope):
+    """That a role was given, ended or handed over: by whom, and from which day. The reason stands in the words."""
+
+    ACTS = [("given", _("given")), ("ended", _("ended")), ("handed_on", _("handed on")), ("taken_over", _("taken over"))]
+
+    grant = models.ForeignKey(RoleGrant, on_delete=models.PROTECT, related_name="events")
+    act = models.CharField(max_length=10, choices=ACTS)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    on = models.DateField()
+
+    def __str__(self) -> str:
+        return self.act
 
 
 class Relation(Record):
@@ -82,6 +108,7 @@ class Relation(Record):
     of = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="relations_of")
     from_on = models.DateField(default=clock.today)
     until_on = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     history = HistoricalRecords()
     objects = Dated.as_manager()
@@ -97,6 +124,21 @@ class Relation(Record):
 
     def __str__(self) -> str:
         return self.kind
+
+
+@append_only
+class RelationEvent(Envelope):
+    """That a tie was made or ended, by whom, and from which day."""
+
+    ACTS = [("made", _("made")), ("ended", _("ended"))]
+
+    relation = models.ForeignKey(Relation, on_delete=models.PROTECT, related_name="events")
+    act = models.CharField(max_length=10, choices=ACTS)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    on = models.DateField()
+
+    def __str__(self) -> str:
+        return self.act
 
 
 class Organisation(Record):

@@ -32,7 +32,8 @@ KINDS = {
     "envelope": {
         "accounts.RequestWords",
         "assessments.AttemptResult", "assessments.Judgement", "assessments.JudgedCriterion", "assessments.SubmissionRound",
-        "logbook.Countersignature", "logbook.Remark", "schemes.CertificationEvent", "schemes.Decision",
+        "accounts.RelationEvent", "accounts.RoleEvent", "logbook.Countersignature", "logbook.Remark", "schemes.CertificationEvent",
+        "schemes.Decision",
     },
     "event": {
         "accounts.Merge", "accounts.MergeUndone",
