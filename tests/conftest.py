@@ -1,9 +1,11 @@
 """What every test may lean on."""
 
+import time
+
 import pytest
 from django.core.cache import cache
 from django.db import connections
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 
 from lms.core.append_only import PERMIT_TABLE, protections
 from lms.core.models import PurgePermit
@@ -29,6 +31,19 @@ def _flush_with_permit(case):
 
 
 TransactionTestCase._fixture_teardown = _flush_with_permit
+_enter = Client.force_login
+
+
+def _enter_whole(client, user, backend=None, *, second_factor=True):
+    """`force_login` stands for a whole sign-in, second factor included; `second_factor=False` for one that stopped half-way."""
+    _enter(client, user, backend)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "id": 0, "at": time.time()}] if second_factor else []
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+
+
+Client.force_login = _enter_whole
 
 
 @pytest.fixture(autouse=True)

@@ -47,6 +47,23 @@ def one_way_to_sign_in(app_configs: Any, **_: Any) -> list[CheckMessage]:
     return errors
 
 
+LOCK = "accounts.middleware.SecondFactor"
+BEFORE_THE_LOCK = (
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+)
+
+
+@register()
+def second_factor_stands(app_configs: Any, **_: Any) -> list[CheckMessage]:
+    """Without this middleware one password opens other people's records; before the others it would know nobody."""
+    order = list(settings.MIDDLEWARE)
+    stands = LOCK in order and all(part in order and order.index(part) < order.index(LOCK) for part in BEFORE_THE_LOCK)
+    says = f"{LOCK} is missing from MIDDLEWARE, or stands before {', '.join(BEFORE_THE_LOCK)}: one password would open every record."
+    return [] if stands else [Error(says, id="alongside.E005")]
+
+
 @register(Tags.database)
 def triggers_stand(app_configs: Any, databases: Any = None, **_: Any) -> list[CheckMessage]:
     """Append-only tables are protected by the database itself. A warning, because `migrate` runs this check before it mends it;

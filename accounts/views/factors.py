@@ -1,0 +1,35 @@
+"""The second lock: the page that leads staff to it, and what happens when somebody lost theirs."""
+
+from allauth.account.adapter import get_adapter
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_safe
+
+from accounts.proofs import has_second_factor
+from accounts.services.factors import has_factor
+
+
+def safe_next(request: HttpRequest, otherwise: str = "/start/") -> str:
+    """The address to go on to, when it is one of ours."""
+    wanted = request.GET.get("next") or request.POST.get("next") or ""
+    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}) else otherwise
+
+
+def second_lock_page(request: HttpRequest, *, status: int = 200) -> HttpResponse:
+    """What is asked of staff: show the second factor, or set one up. Kind words; nothing of what lies behind it."""
+    context = {
+        "next": safe_next(request),
+        "has_factor": has_factor(request.user),
+        "ways": get_adapter().get_reauthentication_methods(request.user),
+    }
+    return render(request, "accounts/second_lock.html", context, status=status)
+
+
+@require_safe
+@login_required
+def second_lock_view(request: HttpRequest) -> HttpResponse:
+    if has_second_factor(request):
+        return redirect(safe_next(request))
+    return second_lock_page(request)
