@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 
 from lms.core import clock
 
-from .models import Break, Relation, RoleGrant, User
+from .models import Break, Merge, Relation, RoleGrant, User
 from .pauses import Pause
 
 Grants = frozenset[tuple[str, str, str]]
@@ -18,7 +18,7 @@ def grants_of(person: User) -> Grants:
     if not getattr(person, "is_authenticated", False):
         return frozenset()
     if "_grants" not in person.__dict__:
-        rows = RoleGrant.objects.in_force().filter(person=person).values_list("role", "scope_kind", "scope_key")
+        rows = RoleGrant.objects.in_force().filter(person__in=selves(person)).values_list("role", "scope_kind", "scope_key")
         person.__dict__["_grants"] = frozenset(rows)
     grants: Grants = person.__dict__["_grants"]
     return grants
@@ -28,14 +28,14 @@ def roles_of(person: User, on: date | None = None) -> frozenset[str]:
     """The names of the roles that a person has on a day (today when left out)."""
     if on is None:
         return frozenset(role for role, _, _ in grants_of(person))
-    return frozenset(RoleGrant.objects.in_force(on).filter(person=person).values_list("role", flat=True))
+    return frozenset(RoleGrant.objects.in_force(on).filter(person__in=selves(person)).values_list("role", flat=True))
 
 
 def has_role(person: User, role: str, *, on: date | None = None, scope: tuple[str, str] | None = None) -> bool:
     """Whether a person has a role on a day. With `scope` ("cohort", key), a grant for that scope or for everywhere counts."""
     if on is None:
         return any(r == role and (scope is None or kind == "" or (kind, key) == scope) for r, kind, key in grants_of(person))
-    grants = RoleGrant.objects.in_force(on).filter(person=person, role=role)
+    grants = RoleGrant.objects.in_force(on).filter(person__in=selves(person), role=role)
     if scope is not None:
         grants = grants.filter(Q(scope_kind="") | Q(scope_kind=scope[0], scope_key=scope[1]))
     return grants.exists()
@@ -53,11 +53,18 @@ def scopes_of(person: User, role: str, kind: str) -> tuple[bool, frozenset[str]]
 
 
 def selves(person: User) -> frozenset[int]:
-    """The row ids under which this person is kept: their own, and those of duplicates that were merged into it.
+    """The row ids under which this person is kept: their own, and those of duplicates that were joined to it (services.merge).
 
-    Every read of one's own records starts from here (`person__in=selves(me)`), because judgements never move.
+    Every read of one's own records starts from here (`person__in=selves(me)`), because judgements never move. Read once for each
+    person object, and not at all for people without a second record.
     """
-    return frozenset({person.pk})
+    if not getattr(person, "has_duplicates", False) and getattr(person, "merged_into_id", None) is None:
+        return frozenset({person.pk})
+    if "_selves" not in person.__dict__:
+        root = person.merged_into_id or person.pk
+        person.__dict__["_selves"] = frozenset({root, *User.objects.filter(merged_into=root).values_list("pk", flat=True)})
+    found: frozenset[int] = person.__dict__["_selves"]
+    return found
 
 
 def is_on_break(person: User, on: date | None = None) -> bool:
@@ -75,8 +82,43 @@ def pauses_of(people_pks: Iterable[int]) -> dict[int, tuple[Pause, ...]]:
     return {pk: tuple(each) for pk, each in pauses.items()}
 
 
+def are_one(person: User, other_id: int | None) -> bool:
+    """Whether a row id is this person's, or one of their second records."""
+    return other_id is not None and (person.pk == other_id or other_id in selves(person))
+
+
+def survivor_of(person: User) -> User:
+    """The record under which somebody is known: themselves, or the record that theirs was joined to."""
+    return person.merged_into or person
+
+
+def joined_into(people: Iterable[User]) -> dict[int, int]:
+    """Of these people the second records: row id -> the id under which it was asked for. No query when nobody has one."""
+    return {other: person.pk for person in people for other in selves(person) if other != person.pk}
+
+
+def one_with(field: str, outer: str) -> Q:
+    """In a subquery: `field` is the same person as `outer` of the query around it, under whichever record."""
+    return (
+        Q(**{field: OuterRef(outer)})
+        | Q(**{f"{field}__merged_into": OuterRef(outer)})
+        | Q(**{field: OuterRef(f"{outer}__merged_into")})
+        | Q(**{f"{field}__merged_into": OuterRef(f"{outer}__merged_into")})
+    )
+
+
+def roots() -> dict[int, int]:
+    """Every joined record today: row id -> the record that was kept. For checks that walk all rows."""
+    return dict(User.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into_id"))
+
+
+def ever_joined() -> dict[int, int]:
+    """As `roots`, with joinings that were taken back: what was done meanwhile was done by one person, as far as anybody knew."""
+    return dict(Merge.objects.order_by("at", "pk").values_list("joined_id", "kept_id"))
+
+
 def _holds(kind: str, by: User, of: User, on: date | None) -> bool:
-    return Relation.objects.in_force(on).filter(kind=kind, by=by, of=of).exists()
+    return Relation.objects.in_force(on).filter(kind=kind, by__in=selves(by), of__in=selves(of)).exists()
 
 
 def is_supervisor_of(by: User, of: User, on: date | None = None) -> bool:
@@ -91,7 +133,8 @@ def manages(by: User, of: User, on: date | None = None) -> bool:
 
 def ties_between(a: User, b: User, on: date | None = None) -> list[str]:
     """The kinds of relation that hold between two people on a day, in either direction, sorted."""
-    either = Q(by=a, of=b) | Q(by=b, of=a)
+    mine, theirs = selves(a), selves(b)
+    either = Q(by__in=mine, of__in=theirs) | Q(by__in=theirs, of__in=mine)
     return sorted(set(Relation.objects.in_force(on).filter(either).values_list("kind", flat=True)))
 
 
