@@ -58,6 +58,7 @@ def _former(ada: User) -> User:
     person = UserFactory(called="Rex")
     began, ended = clock.today() - timedelta(days=900), clock.today() - timedelta(days=1)
     for role in ("assessor", "supervisor", "manager", "board", "quality", "safeguarding", "privacy", "inspector"):
-        RoleGrantFactory(person=person, role=role, from_on=began, until_on=ended)
+        since = began if role != "inspector" else ended - timedelta(days=30)
+        RoleGrantFactory(person=person, role=role, from_on=since, until_on=ended)
     RelationFactory(kind="supervises", by=person, of=ada, from_on=began, until_on=ended - timedelta(days=400))
     return person
