@@ -3,6 +3,8 @@
 from .breaks import Break
 from .consents import Consent, ConsentText
 from .copies_of_data import DataCopy
+from .erasures import Erasure, ErasureOrder
+from .holds import LegalHold
 from .identity import IdentityCheck
 from .joining import Invitation
 from .merging import Merge, MergeUndone
@@ -17,8 +19,11 @@ __all__ = [
     "ConsentText",
     "DataCopy",
     "DataRequest",
+    "Erasure",
+    "ErasureOrder",
     "IdentityCheck",
     "Invitation",
+    "LegalHold",
     "Merge",
     "MergeUndone",
     "Organisation",

@@ -5,16 +5,16 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from lms.core.append_only import append_only
+from lms.core.append_only import erasable
 
 from .copies import Copy
 
 
-@append_only
+@erasable
 class CheckEvent(models.Model):
     """One answered check. Holds no address, no name and no number that was typed: never who asked, only that it was.
 
-    `copy` is empty when what was typed led to none.
+    `copy` is empty when what was typed led to none. Goes when its time is up, under a permit; how many there were stays.
     """
 
     NUMBER, CODE, SQUARE = "number", "code", "square"

@@ -36,13 +36,13 @@ KINDS = {
         "schemes.Decision",
     },
     "event": {
-        "accounts.Merge", "accounts.MergeUndone",
-        "assessments.AttemptSlot", "assessments.MarkEvent", "assessments.QuestionReview", "certificates.CheckEvent",
-        "certificates.CopySuperseded", "core.MoveEvent", "core.ReadEvent", "core.ReadSubject", "courses.ModuleReview", "courses.Redaction",
-        "courses.TrainingCredit", "schemes.Attestation", "schemes.CaseReport",
+        "accounts.Erasure", "accounts.Merge", "accounts.MergeUndone",
+        "assessments.AttemptSlot", "assessments.MarkEvent", "assessments.QuestionReview", "certificates.CopySuperseded",
+        "core.MoveEvent", "courses.ModuleReview", "courses.Redaction", "courses.TrainingCredit", "schemes.Attestation", "schemes.CaseReport",
     },
     "erasable": {
-        "certificates.CopySnapshot", "core.Narrative", "courses.EditionFragment", "courses.KnowledgeAnswer", "courses.StepFinished",
+        "certificates.CheckEvent", "certificates.CopySnapshot", "core.Narrative", "core.ReadEvent", "core.ReadSubject", "core.ReadEvent", "core.ReadSubject",
+        "courses.EditionFragment", "courses.KnowledgeAnswer", "courses.StepFinished",
     },
 }  # fmt: skip
 

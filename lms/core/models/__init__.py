@@ -8,6 +8,7 @@ from .jobs import Job
 from .narrative import Narrative
 from .outbox import OutboxMessage
 from .permits import PurgePermit
+from .retention import KeptCount, RetentionRule, RetentionRun
 from .support import SupportResource
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "EditorialRendition",
     "Envelope",
     "Job",
+    "KeptCount",
     "MoveEvent",
     "Narrative",
     "OutboxMessage",
@@ -25,5 +27,7 @@ __all__ = [
     "ReadEvent",
     "ReadSubject",
     "Record",
+    "RetentionRule",
+    "RetentionRun",
     "SupportResource",
 ]

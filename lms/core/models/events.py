@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
-from lms.core.append_only import append_only
+from lms.core.append_only import append_only, erasable
 
 
 @append_only
@@ -23,9 +23,9 @@ class MoveEvent(models.Model):
         return f"{self.record_ref}: {self.from_state} → {self.to_state}"
 
 
-@append_only
+@erasable
 class ReadEvent(models.Model):
-    """Somebody opened something of the sensitive set: one event a request (decisions.md 14)."""
+    """Somebody opened something of the sensitive set: one event a request (decisions.md 14). Goes when its time is up, under a permit."""
 
     at = models.DateTimeField(default=timezone.now, db_index=True)
     actor_ref = models.CharField(max_length=10, db_index=True)
@@ -39,7 +39,7 @@ class ReadEvent(models.Model):
         return f"{self.actor_ref} {self.mode} {self.record_type}"
 
 
-@append_only
+@erasable
 class ReadSubject(models.Model):
     """Whose record was opened by a read event."""
 
