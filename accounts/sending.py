@@ -78,7 +78,7 @@ def when(
     zone: ZoneInfo,
     holidays: Collection[date],
     good_until: datetime | None = None,
-) -> datetime | None | Held:
+) -> datetime | Held | None:
     """The first right moment from `now` on; None when it would come after `good_until` and tell old news; Held in an open break.
 
     News goes in the person's own hours where these meet the hours of the house within three weeks, and else in those of the house:

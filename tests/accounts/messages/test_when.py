@@ -1,3 +1,4 @@
+# ruff: noqa: DTZ001 - wall-clock times, to which a zone is given below
 """When a message may go: held against a plain restatement of the rules, over zones, changes of the clock, breaks and holidays."""
 
 from datetime import UTC, date, datetime, time, timedelta
