@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
+from lms.core.reads import guard_address, name_kind
 from lms.core.registry import register
 
 from .audit import check
@@ -20,3 +23,8 @@ register("export", "logbook", export)
 register("check", "logbook", check)
 register("remind", "logbook", remind)
 register("nightly", "logbook", nightly)
+
+name_kind("logbook.note", _("a shared note of your supervision"))
+name_kind("logbook.remark", _("a question or an answer about your hours"))
+guard_address("logbook:supervisee", "logbook.note")
+guard_address("logbook:supervise_entry", "logbook.note")

@@ -1,10 +1,14 @@
 """Consent to a wording: the wording never changes, the consent is dated and can be withdrawn (decisions.md 16)."""
 
+from datetime import datetime
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from lms.core import clock
 from lms.core.append_only import append_only
 from lms.core.models import Record
 
@@ -27,6 +31,13 @@ class ConsentText(models.Model):
         return f"{self.purpose} {self.version}"
 
 
+class Consents(models.QuerySet["Consent"]):
+    def says_yes(self, purpose: str, about_key: str = "", at: datetime | None = None) -> Self:
+        """Yeses that hold: not taken back, and their time is not up."""
+        lasting = Q(expires_at__isnull=True) | Q(expires_at__gt=at or clock.now())
+        return self.filter(lasting, purpose=purpose, about_key=about_key, is_yes=True, withdrawn_at__isnull=True)
+
+
 class Consent(Record):
     """Somebody answered a wording, and perhaps took the answer back later.
 
@@ -46,6 +57,8 @@ class Consent(Record):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_via = models.CharField(max_length=40, blank=True)
     effect_done_at = models.DateTimeField(null=True)
+
+    objects = Consents.as_manager()
 
     class Meta:
         constraints = [

@@ -1,9 +1,59 @@
-"""Keeping who read what of the sensitive set, so that the person can see it (decisions.md 14)."""
+"""Keeping who read what of the sensitive set, so that the person can see it (decisions.md 14).
+
+Each app says in plain words what its kinds of record are: `name_kind("logbook.note", _("a note of your supervision"))`.
+"""
 
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from .models import ReadEvent, ReadSubject
+
+_kinds: dict[str, Any] = {}
+_guarded: dict[str, str] = {}
+MODES = {
+    "view": _("opened"),
+    "list": _("seen in a list"),
+    "search": _("found by a search"),
+    "export": _("taken along as a file"),
+    "print": _("printed"),
+    "api": _("fetched by a program"),
+    "glass": _("opened in an emergency"),
+    "denied": _("tried to open, and could not"),
+}
+
+
+def name_kind(record_type: str, words: Any) -> None:
+    """Say what a kind of record is called where its person reads about it: "a piece of your evidence"."""
+    _kinds[record_type] = words
+
+
+def say_kind(record_type: str) -> Any:
+    """The words for a kind; for one that nobody named, the safe general ones."""
+    return _kinds.get(record_type, _("a part of your record"))
+
+
+def kinds_said() -> list[tuple[str, Any]]:
+    """Every named kind with its words, in a steady order."""
+    return sorted(_kinds.items())
+
+
+def guard_address(view_name: str, record_type: str) -> None:
+    """Name an address of a sensitive record: an attempt to open it that ends in a 404 is kept too (lms.core.middleware_reads)."""
+    _guarded[view_name] = record_type
+
+
+def guarded(view_name: str) -> str:
+    """The kind of record at a guarded address; "" for others."""
+    return _guarded.get(view_name, "")
+
+
+def record_denied(*, actor: Any, record_type: str, request: Any = None) -> ReadEvent:
+    """Keep that somebody tried an address of a sensitive record which is not for them, or not there. It names no person: none was met."""
+    return ReadEvent.objects.create(
+        actor_ref=actor.public_id, record_type=record_type, mode="denied", request_id=getattr(request, "id", "")
+    )
 
 
 def record_read(

@@ -1,0 +1,15 @@
+"""Slow work about people (lms.core.jobs)."""
+
+from typing import Any
+
+from lms.core.jobs import job_kind
+from lms.core.models import Job
+
+from .services.consents import finish_withdrawal
+
+
+@job_kind("accounts.consent_effect")
+def consent_effect(job: Job, *, consent_id: int) -> dict[str, Any]:
+    """What follows from taking a consent back."""
+    held = finish_withdrawal(consent_id=consent_id)
+    return {"consent": held.public_id}
