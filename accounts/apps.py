@@ -9,7 +9,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from allauth.mfa.signals import authenticator_added
 
-        from . import registry, rules  # noqa: F401 - they register themselves
+        from . import breaks, registry, rules, told  # noqa: F401 - they register themselves
         from .services.factors import count_as_shown
 
         authenticator_added.connect(count_as_shown, dispatch_uid="accounts.count_as_shown")

@@ -2,7 +2,8 @@
 
 import rules
 
-from .models import User
+from .hooks import reach_of
+from .models import Relation, User
 from .queries import roles_of
 
 
@@ -26,6 +27,7 @@ is_inspector = _has("inspector")
 is_organisation = _has("organisation")
 
 rules.add_perm("accounts.invite", is_manager | is_admin)
+rules.add_perm("accounts.merge", is_privacy | is_admin)
 rules.add_perm("accounts.give_role", is_admin)
 
 
@@ -36,3 +38,30 @@ def is_somebody_elses_request(person: User, request: object) -> bool:
 
 
 rules.add_perm("accounts.answer_request", is_privacy & is_somebody_elses_request)
+
+
+@rules.predicate
+def looks_after(person: User, other: User) -> bool:
+    """A manager, and the other learns in what they run today (the apps above say what that is)."""
+    return is_manager(person) and isinstance(other, User) and User.objects.filter(reach_of(person), pk=other.pk).exists()
+
+
+@rules.predicate
+def has_a_role(person: User) -> bool:
+    return bool(roles_of(person) - {"inspector"})
+
+
+@rules.predicate
+def may_end_tie(person: User, relation: Relation) -> bool:
+    """A declared conflict is ended by whoever declared it; work ties by who looks after the learner. An administrator ends either."""
+    if relation.kind == "conflict":
+        return relation.by_id == person.pk
+    return person.pk not in (relation.by_id, relation.of_id) and looks_after(person, relation.of)
+
+
+rules.add_perm("accounts.make_tie", is_admin | looks_after)
+rules.add_perm("accounts.end_tie", is_admin | may_end_tie)
+rules.add_perm("accounts.declare_conflict", has_a_role)
+rules.add_perm("accounts.check_identity", is_admin | looks_after)
+rules.add_perm("accounts.keep_organisations", is_admin)
+rules.add_perm("accounts.read_ties", is_admin | is_manager)

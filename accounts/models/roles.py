@@ -44,7 +44,8 @@ class Dated(models.QuerySet):
         """Those that hold on `on` (today when left out). What ended a minute ago held earlier today, and does not hold now."""
         day = on or clock.today()
         rows = self.filter(Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day)
-        return rows.exclude(ended_at__lte=clock.now()) if day >= clock.today() else rows
+        over = Q(ended_at__lte=clock.now()) if day >= clock.today() else Q(ended_at__date__lt=day)
+        return rows.exclude(over)
 
 
 class RoleGrant(Record):

@@ -4,6 +4,8 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +18,7 @@ from lms.core.permissions import require
 from lms.core.sealed import keyed_hash
 
 from .names import clean_name
+from .tell import tell
 
 LIVES_FOR = timedelta(days=14)
 PURPOSE = "invitation"
@@ -26,19 +29,34 @@ def find_invitation(token: str) -> Invitation | None:
     return Invitation.objects.select_related("sent_by", "used_by").filter(token_hash=keyed_hash(token, PURPOSE)).first()
 
 
+def _address(email: str) -> str:
+    """The address as we keep it. Raises Refused for one that no mail would reach, a line break in it among them."""
+    address = User.objects.normalise(email) or ""
+    try:
+        validate_email(address)
+    except ValidationError as problem:
+        raise Refused(_("Write the person's e-mail address, like name@example.org.")) from problem
+    return address
+
+
 @transaction.atomic
-def invite(*, email: str, called: str, by: User, context_key: str = "", says: str = "", at: datetime | None = None) -> Invitation:
+def invite(
+    *, email: str, called: str, by: User, context_key: str = "", says: str = "", request_key: str | None = None, at: datetime | None = None
+) -> Invitation:
     """Send one plain, single-use invitation, good for 14 days. `says` names what it is for ("Spring cohort").
 
-    An open invitation to the same address for the same thing is withdrawn: only the newest link works. Raises Refused for an
-    unusable address, PermissionDenied when `by` may not invite.
+    An open invitation to the same address for the same thing is withdrawn: only the newest link works. The same `request_key` twice
+    is one invitation and one mail. Raises Refused for an unusable address, PermissionDenied when `by` may not invite.
     """
     require(by, "accounts.invite")
-    address, name = User.objects.normalise(email), clean_name(called)
-    if not address or not name:
-        raise Refused(_("Write the person's e-mail address and what they are called."))
+    address, name = _address(email), clean_name(called)
+    if not name:
+        raise Refused(_("Write what the person is called."))
+    if request_key and (made := Invitation.objects.filter(request_key=request_key).first()):
+        return made
     moment = at or clock.now()
-    Invitation.objects.filter(email=address, context_key=context_key, used_at=None, withdrawn_at=None).update(withdrawn_at=moment)
+    open_now = Invitation.objects.filter(email=address, context_key=context_key, used_at=None, withdrawn_at=None)
+    open_now.update(withdrawn_at=moment, withdrawn_as="replaced")
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         token_hash=keyed_hash(token, PURPOSE),
@@ -49,6 +67,7 @@ def invite(*, email: str, called: str, by: User, context_key: str = "", says: st
         sent_by=by,
         sent_at=moment,
         expires_at=moment + LIVES_FOR,
+        request_key=request_key,
     )
     _mail(invitation, token)
     return invitation
@@ -78,15 +97,8 @@ def _mail(invitation: Invitation, token: str) -> None:
 
 @transaction.atomic
 def ask_again(*, invitation: Invitation, at: datetime | None = None) -> None:
-    """The invited person asks for a new link: whoever invited them gets one mail, however often it is pressed."""
+    """The invited person asks for a new link: whoever invited them gets one message, however often it is pressed."""
     if invitation.asked_again_at is None:
         invitation.asked_again_at = at or clock.now()
         invitation.save(update_fields=["asked_again_at"])
-    if invitation.sent_by.email:
-        queue_mail(
-            to_person_ref=invitation.sent_by.public_id,
-            address=invitation.sent_by.email,
-            subject=_("Somebody asks for a new link"),
-            body=_("%(called)s asks for a new invitation. You can send it from the cohort's page.\n") % {"called": invitation.called},
-            dedup_key=f"ask-again:{invitation.public_id}",
-        )
+    tell(person=invitation.sent_by, kind="accounts.asked_again", key=invitation.public_id, values={"name": invitation.called})
