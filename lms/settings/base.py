@@ -133,7 +133,8 @@ DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR 
 def tuned(database: dict) -> dict:
     """Give a database the options that its kind needs (performance.md 8 and 12, decisions.md 39)."""
     if database["ENGINE"].endswith("sqlite3"):
-        pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+        # secure_delete: what is erased is overwritten, not only unlinked (docs/decisions/0063).
+        pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
         database["OPTIONS"] = {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": pragmas}
     else:
         database["CONN_MAX_AGE"] = 600
@@ -220,6 +221,9 @@ PRIVATE_FILE_SCANNER = ""  # dotted path of a callable(path) -> bool that says w
 
 # --- keys outside the database (decisions.md 12) --------------------------------------------------
 KEY_FOLDER = Path(env.str("ALONGSIDE_KEYS", default=str(VAR_DIR / "keys")))
+
+# What was erased, outside the database and its backups, so that a restore can be made to forget again (accounts/ledger.py).
+ERASURE_LEDGER = Path(env.str("ERASURE_LEDGER", default=str(KEY_FOLDER.parent / "erasures")))
 
 CMS_MAY_ENTER = "accounts.queries.may_enter_cms"
 

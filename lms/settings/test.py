@@ -13,6 +13,7 @@ TEMPLATES[0]["OPTIONS"]["context_processors"].append(DEMO_CONTEXT)
 ALLOWED_HOSTS = ["*"]
 VAR_DIR = Path(tempfile.mkdtemp(prefix="alongside-test-"))
 KEY_FOLDER = VAR_DIR / "keys"
+ERASURE_LEDGER = VAR_DIR / "erasures"
 MEDIA_ROOT = VAR_DIR / "media"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir()

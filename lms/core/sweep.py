@@ -1,0 +1,26 @@
+"""After a deletion: see that the bytes are gone too, not only the rows.
+
+SQLite overwrites what is deleted (`secure_delete`, lms/settings/base.py), but the write-ahead log keeps older pages until it is emptied.
+PostgreSQL keeps deleted rows in its files until VACUUM, which may not run inside a transaction: `nightly` calls this.
+"""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+
+def sweep_database(tables: Iterable[str] = ()) -> bool:
+    """Empty SQLite's write-ahead log, or VACUUM these tables (all when none is named) on PostgreSQL.
+
+    Returns whether it is done: False inside a transaction, and while another connection still reads an older state; the night repeats it.
+    """
+    if connection.in_atomic_block:
+        return False
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy: int = cursor.fetchone()[0]
+            return not busy
+        names = [connection.ops.quote_name(name) for name in tables]
+        cursor.execute(f"VACUUM {', '.join(names)}")
+    return True
