@@ -4,7 +4,31 @@ import secrets
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+
+from lms.core.outbox import queue_mail
+
+from .models import User
+from .proofs import proved_recently
+
+# What allauth tells about -> our words.
+CHANGES = {
+    "account/email/password_changed": _("Your password was changed."),
+    "account/email/password_reset": _("Your password was changed."),
+    "account/email/password_set": _("A password was set."),
+    "mfa/email/totp_activated": _("An app was added as your second lock."),
+    "mfa/email/totp_deactivated": _("The app was taken away as your second lock."),
+    "mfa/email/webauthn_added": _("A passkey was added."),
+    "mfa/email/webauthn_removed": _("A passkey was taken away."),
+    "mfa/email/recovery_codes_generated": _("New spare codes were made. The ones before no longer work."),
+    "socialaccount/email/account_connected": _("A sign-in from another place was joined to your account."),
+    "socialaccount/email/account_disconnected": _("A sign-in from another place was taken away from your account."),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -25,6 +49,53 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: Any) -> bool:
         return False
 
+    def get_login_stages(self) -> list[str]:
+        """First to the record under which somebody is known, so that every later step asks about that one."""
+        return ["accounts.stages.KeptRecord", *super().get_login_stages()]
+
     def generate_login_code(self) -> str:
         """Six figures: easy to read aloud and to type on a phone. Few tries, a short life and throttling guard them."""
         return f"{secrets.randbelow(1_000_000):06d}"
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Our own clock decides (accounts.proofs): signing in counts, and where a second factor was shown only that one does."""
+        return not proved_recently(context.request)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """allauth's ways under our names, and one page that everybody can use."""
+        words = {
+            "reauthenticate": _("Use your password"),
+            "mfa_reauthenticate": _("Use your app or a spare code"),
+            "mfa_reauthenticate:webauthn": _("Use a passkey"),
+        }
+        ways = [{**way, "description": words.get(way["id"], way["description"])} for way in super().get_reauthentication_methods(user)]
+        if not user.is_authenticated:
+            return ways
+        return [*ways, {"id": "accounts:again", "description": _("Other ways"), "url": reverse("accounts:again")}]
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Through our outbox: sending while the page waits would tell by the clock which addresses have an account."""
+        person = User.objects.filter(email=User.objects.normalise(email)).first()
+        given = {**context, "site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.SITE_URL}
+        with translation.override(person.language if person else translation.get_language()):
+            subject = render_to_string(f"{template_prefix}_subject.txt", given)
+            body = render_to_string(f"{template_prefix}_message.txt", given).strip()
+        queue_mail(
+            to_person_ref=person.public_id if person else "",
+            address=email,
+            subject=subject,
+            body=body,
+            dedup_key=f"sign-in:{secrets.token_hex(12)}",
+        )
+
+    def send_notification_mail(self, template_prefix: str, user: Any, context: Any = None, email: str | None = None) -> None:
+        """Tell a person that their ways in have changed."""
+        tell_of_change(user, str(CHANGES.get(template_prefix, _("Something about how you sign in was changed."))))
+
+
+def tell_of_change(person: User, what: str) -> None:
+    """One message, at once, to the address that the person has now."""
+    from .services import tell
+
+    values = {"what": what, "security": f"{settings.SITE_URL}/me/security/", "help": f"{settings.SITE_URL}/help/"}
+    tell(person=person, kind="accounts.ways_changed", key=secrets.token_hex(8), values=values)

@@ -1,13 +1,14 @@
 """Reads about people that other apps ask for."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import OuterRef, Q
 
 from lms.core import clock
 
 from .models import Break, Merge, Relation, RoleGrant, User
+from .models.merging import CAN_BE_UNDONE
 from .pauses import Pause
 
 Grants = frozenset[tuple[str, str, str]]
@@ -74,6 +75,18 @@ def is_on_break(person: User, on: date | None = None) -> bool:
     return since.exists()
 
 
+def open_break(person: User) -> Break | None:
+    """The break somebody is on, with the day they chose and whom they told."""
+    return Break.objects.filter(person__in=selves(person), ended_on__isnull=True).first()
+
+
+def on_break_as_told(people_pks: Iterable[int], to: str, on: date | None = None) -> frozenset[int]:
+    """Who of these people is on a break *and* lets the "supervisor" or the "manager" know. Everybody else looks as always."""
+    day = on or clock.today()
+    told = Break.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day), person__in=list(people_pks), began_on__lte=day)
+    return frozenset(told.filter(**{f"tells_{to}": True}).values_list("person", flat=True))
+
+
 def pauses_of(people_pks: Iterable[int]) -> dict[int, tuple[Pause, ...]]:
     """The breaks of several people, by row id, oldest first, in one query. Everybody asked for is in the answer."""
     pauses: dict[int, list[Pause]] = {pk: [] for pk in people_pks}
@@ -115,6 +128,18 @@ def roots() -> dict[int, int]:
 def ever_joined() -> dict[int, int]:
     """As `roots`, with joinings that were taken back: what was done meanwhile was done by one person, as far as anybody knew."""
     return dict(Merge.objects.order_by("at", "pk").values_list("joined_id", "kept_id"))
+
+
+def recent_merges(now: datetime) -> list[Merge]:
+    """Joinings that can still be taken back, or were: those of the last 30 days, newest first, with both people; one query."""
+    return list(Merge.objects.filter(at__gt=now - CAN_BE_UNDONE).select_related("kept", "joined", "undone"))
+
+
+def merges_of(person: User, now: datetime) -> list[Merge]:
+    """Joinings of one's own record that can still be taken back; no query for people without a second record."""
+    if not person.has_duplicates:
+        return []
+    return list(Merge.objects.filter(kept=person, at__gt=now - CAN_BE_UNDONE, undone__isnull=True))
 
 
 def _holds(kind: str, by: User, of: User, on: date | None) -> bool:

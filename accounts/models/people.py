@@ -106,6 +106,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         return self.called
 
+    @property
+    def masked_email(self) -> str:
+        """Enough of the address to know it again, not enough to write to it: "a…@example.org"; "" for nobody's."""
+        name, at, host = (self.email or "").partition("@")
+        return f"{name[:1]}…{at}{host}" if at else ""
+
 
 class PersonKey(models.Model):
     """The wrapped key that opens what this person wrote for themselves alone. Destroying it is erasure (decisions.md 12)."""
