@@ -8,6 +8,7 @@ from .holds import LegalHold
 from .identity import IdentityCheck
 from .joining import Invitation
 from .merging import Merge, MergeUndone
+from .messages import MessagePreference, MessageWording, PublicHoliday
 from .people import PersonKey, PreviousName, User
 from .requests import DataRequest, RequestWords
 from .roles import ROLES, Organisation, Relation, RelationEvent, RoleEvent, RoleGrant
@@ -26,9 +27,12 @@ __all__ = [
     "LegalHold",
     "Merge",
     "MergeUndone",
+    "MessagePreference",
+    "MessageWording",
     "Organisation",
     "PersonKey",
     "PreviousName",
+    "PublicHoliday",
     "Relation",
     "RelationEvent",
     "RequestWords",

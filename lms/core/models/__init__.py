@@ -6,12 +6,13 @@ from .events import MoveEvent, ReadEvent, ReadSubject
 from .files import PrivateFile
 from .jobs import Job
 from .narrative import Narrative
-from .outbox import OutboxMessage
+from .outbox import DeliveryLine, OutboxMessage
 from .permits import PurgePermit
 from .retention import KeptCount, RetentionRule, RetentionRun
 from .support import SupportResource
 
 __all__ = [
+    "DeliveryLine",
     "EditorialDocument",
     "EditorialImage",
     "EditorialMedia",
