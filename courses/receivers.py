@@ -5,9 +5,11 @@ from typing import Any
 from django.dispatch import receiver
 
 from accounts.models import User
-from accounts.signals import invitation_accepted
+from accounts.services import tell
+from accounts.signals import break_began, invitation_accepted
 
 from .models import Cohort
+from .queries.cohorts import managers_of_learner
 from .services.enrol import enrol
 
 
@@ -17,3 +19,13 @@ def give_place(sender: Any, *, person_id: int, context_key: str, **_: Any) -> No
     kind, _colon, ref = context_key.partition(":")
     if kind == "cohort" and (cohort := Cohort.objects.filter(public_id=ref).first()):
         enrol(person=User.objects.get(pk=person_id), cohort=cohort)
+
+
+@receiver(break_began, dispatch_uid="courses: a break, to those who run the programme")
+def tell_who_runs_it(sender: Any, *, break_id: int, person_id: int, tells_manager: bool, **_: Any) -> None:
+    """Only when the person ticked it. The cohort's page says it as well, for as long as the break lasts."""
+    if not tells_manager:
+        return
+    called = User.objects.get(pk=person_id).called
+    for manager in User.objects.filter(pk__in=managers_of_learner(person_id), is_active=True):
+        tell(person=manager, kind="accounts.somebody_on_break", key=f"{break_id}:{manager.public_id}", values={"name": called})

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.models import Invitation
+from accounts.queries import on_break_as_told
 from courses.forms import CohortForm, InviteForm
 from courses.models import Cohort, Programme
 from courses.queries import cohorts_for, people_of
@@ -66,7 +67,9 @@ def _cohort_fields(form: CohortForm) -> dict[str, Any]:
 
 @login_required
 def cohort_view(request: HttpRequest, public_id: str) -> HttpResponse:
-    return render(request, "courses/manage/cohort.html", {"people": people_of(_mine(request, public_id))})
+    people = people_of(_mine(request, public_id))
+    told = on_break_as_told([line.enrolment.person_id for line in people.joined if line.enrolment], "manager")
+    return render(request, "courses/manage/cohort.html", {"people": people, "on_break": told})
 
 
 @login_required

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from accounts.queries import on_break_as_told
 from lms.core import clock
 from lms.core.http import answer
 from lms.core.ids import normalise
@@ -33,7 +34,9 @@ def supervise_view(request: HttpRequest) -> HttpResponse:
     people = supervisees_to_see(request.user).order_by("-to_sign_count", "sort_name", "called", "pk")
     now = [person for person in people if person.supervises_now]
     ended = [person for person in people if not person.supervises_now]
-    return render(request, "logbook/supervise.html", {"people": now, "ended": ended, "to_sign": sum(p.to_sign_count for p in now + ended)})
+    context = {"people": now, "ended": ended, "to_sign": sum(p.to_sign_count for p in now + ended)}
+    told = on_break_as_told([person.pk for person in now], "supervisor")
+    return render(request, "logbook/supervise.html", {**context, "on_break": told})
 
 
 def _supervisee(request: HttpRequest, ref: str) -> User:
@@ -48,6 +51,7 @@ def supervisee_view(request: HttpRequest, ref: str) -> HttpResponse:
     entries = with_replacement(together).select_related("person", "supervisor")
     context = {
         "person": person,
+        "on_break": person.supervises_now and person.pk in on_break_as_told([person.pk], "supervisor"),
         "page": Paginator(entries, ON_A_PAGE).get_page(request.GET.get("page")),
         "practice": totals_with(request.user, person, "practice"),
         "supervision": totals_with(request.user, person, "supervision"),

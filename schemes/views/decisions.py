@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.queries import is_on_break
 from accounts.services import relate
 from lms.core.errors import Refused
 from lms.core.http import answer, refuse
@@ -37,6 +38,7 @@ def decision_view(request: SignedInRequest, public_id: str) -> HttpResponse:
         return answer(request, "schemes/tied.html", {"application": application, "ties": tie_words(ties)})
     report = _report(application, request.POST.get("report") or request.GET.get("report", ""))
     screen = decision_screen(application, request.user, report)
+    screen["on_break"] = application.is_waiting and is_on_break(application.person)
     form = DecideForm(sent(request), initial={"report": report.public_id}, until=_until(screen))
     if request.method == "POST" and form.is_valid() and _decided(request, application, report, form):
         return redirect("schemes:decisions")

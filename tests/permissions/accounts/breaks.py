@@ -1,5 +1,9 @@
-"""Breaks and adjustments."""
+"""Breaks and adjustments: one's own."""
 
-from tests.permissions.matrix import Entry
+from tests.permissions.matrix import SIGNED_IN, Entry
 
-ENTRIES: list[Entry] = []
+ENTRIES = [
+    Entry("accounts:pause", SIGNED_IN),
+    Entry("accounts:pause_end", SIGNED_IN, posts_only=True),
+    Entry("accounts:pause_back", SIGNED_IN),
+]
