@@ -4,9 +4,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Consent, PersonKey, PreviousName, Relation, RoleGrant, User
 from accounts.services import KeyDestroyed, person_key
+from accounts.services.consents import end_expired_consents
+from lms.core.reads import name_kind
 from lms.core.registry import Problem, register
 from lms.core.sealed import open_sealed
 
@@ -54,4 +57,7 @@ def check() -> Iterator[Problem]:
 
 
 register("export", "accounts", export)
+register("nightly", "accounts.consents", lambda on: end_expired_consents())
+name_kind("accounts.reads", _("the list of who read your record"))
+name_kind("accounts.copy", _("everything we hold about you, as a copy"))
 register("check", "accounts", check)
