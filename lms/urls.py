@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("lms.core.urls")),
     path("", include("accounts.urls")),
     path("", include("lms.desk.urls")),
+    path("", include("safeguarding.urls")),
     path("", include("assessments.urls")),
     path("", include("courses.urls")),
     path("", include("logbook.urls")),

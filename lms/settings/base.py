@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "lms.desk",
     "accounts",
     "assessments",
+    "safeguarding",
     "courses",
     "logbook",
     "schemes",

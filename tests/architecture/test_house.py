@@ -19,7 +19,7 @@ from lms.core.append_only import protections
 from lms.core.models.base import Envelope
 
 HOUSE = Path(settings.BASE_DIR)
-OURS = {"core", "desk", "accounts", "assessments", "courses", "logbook", "schemes", "certificates"}
+OURS = {"core", "desk", "accounts", "assessments", "safeguarding", "courses", "logbook", "schemes", "certificates"}
 OWN_MODELS = [model for model in apps.get_models(include_auto_created=True) if model._meta.app_label in OURS]
 
 # Every protected table is one of these kinds; a new one is written down here, so that nobody protects a row that must change.
@@ -30,17 +30,20 @@ KINDS = {
         "schemes.StatementVersion",
     },
     "envelope": {
+        "safeguarding.BreakGlass",
         "accounts.RequestWords",
         "assessments.AttemptResult", "assessments.Judgement", "assessments.JudgedCriterion", "assessments.SubmissionRound",
         "accounts.RelationEvent", "accounts.RoleEvent", "logbook.Countersignature", "logbook.Remark", "schemes.CertificationEvent",
         "schemes.Decision",
     },
     "event": {
+        "safeguarding.GlassEvent",
         "accounts.Erasure", "accounts.Merge", "accounts.MergeUndone",
         "assessments.AttemptSlot", "assessments.MarkEvent", "assessments.QuestionReview", "certificates.CopySuperseded",
         "core.MoveEvent", "courses.ModuleReview", "courses.Redaction", "courses.TrainingCredit", "schemes.Attestation", "schemes.CaseReport",
     },
     "erasable": {
+        "safeguarding.ConcernStep",
         "certificates.CheckEvent", "certificates.CopySnapshot", "core.DeliveryLine", "core.Narrative", "core.ReadEvent", "core.ReadSubject",
         "courses.EditionFragment", "courses.KnowledgeAnswer", "courses.StepFinished",
     },

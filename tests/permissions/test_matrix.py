@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from .matrix import ROLES, Entry
 from .world import make_world
 
-APPS = ("core", "accounts", "desk", "demo", "assessments", "courses", "logbook", "schemes", "certificates")
+APPS = ("core", "accounts", "desk", "demo", "assessments", "safeguarding", "courses", "logbook", "schemes", "certificates")
 # Addresses of others' code have one entry for each prefix (decisions.md 42).
 PREFIXES = {"cms/": {"editor", "admin"}, "accounts/": "everybody", "documents/": "everybody", "_util/": "everybody", "": "everybody"}
 
