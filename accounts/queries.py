@@ -53,6 +53,16 @@ def scopes_of(person: User, role: str, kind: str) -> tuple[bool, frozenset[str]]
     return any(k == "" for k, _ in mine), frozenset(key for k, key in mine if k == kind)
 
 
+def inspects_everywhere(person: User) -> bool:
+    """Whether somebody is an inspector of the whole installation today; one of a single cohort sees no case and no certificate."""
+    return has_role(person, "inspector", scope=("", ""))
+
+
+def acts_as(person: User, role: str) -> str:
+    """The role under which a read is kept: `role` when the person has it today, else inspector."""
+    return role if role in roles_of(person) else "inspector"
+
+
 def selves(person: User) -> frozenset[int]:
     """The row ids under which this person is kept: their own, and those of duplicates that were joined to it (services.merge).
 
@@ -88,10 +98,15 @@ def on_break_as_told(people_pks: Iterable[int], to: str, on: date | None = None)
 
 
 def pauses_of(people_pks: Iterable[int]) -> dict[int, tuple[Pause, ...]]:
-    """The breaks of several people, by row id, oldest first, in one query. Everybody asked for is in the answer."""
+    """The breaks of several people, by row id, oldest first, in one query. Everybody asked for is in the answer.
+
+    A break that was written under a second record is a break of the one person.
+    """
     pauses: dict[int, list[Pause]] = {pk: [] for pk in people_pks}
-    for person, began_on, ended_on in Break.objects.filter(person__in=pauses).values_list("person", "began_on", "ended_on"):
-        pauses[person].append(Pause(began_on, ended_on))
+    rows = Break.objects.filter(Q(person__in=pauses) | Q(person__merged_into__in=pauses))
+    for person, kept, began_on, ended_on in rows.values_list("person", "person__merged_into", "began_on", "ended_on"):
+        for pk in {person, kept} & pauses.keys():
+            pauses[pk].append(Pause(began_on, ended_on))
     return {pk: tuple(each) for pk, each in pauses.items()}
 
 

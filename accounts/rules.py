@@ -4,7 +4,7 @@ import rules
 
 from .hooks import reach_of
 from .models import Relation, User
-from .queries import roles_of
+from .queries import roles_of, selves
 
 
 def _has(role: str) -> rules.predicates.Predicate:
@@ -29,6 +29,7 @@ is_organisation = _has("organisation")
 rules.add_perm("accounts.invite", is_manager | is_admin)
 rules.add_perm("accounts.merge", is_privacy | is_admin)
 rules.add_perm("accounts.give_role", is_admin)
+rules.add_perm("accounts.release_wording", is_admin)
 
 
 @rules.predicate
@@ -55,7 +56,7 @@ def has_a_role(person: User) -> bool:
 def may_end_tie(person: User, relation: Relation) -> bool:
     """A declared conflict is ended by whoever declared it; work ties by who looks after the learner. An administrator ends either."""
     if relation.kind == "conflict":
-        return relation.by_id == person.pk
+        return relation.by_id in selves(person)
     return person.pk not in (relation.by_id, relation.of_id) and looks_after(person, relation.of)
 
 
@@ -65,3 +66,13 @@ rules.add_perm("accounts.declare_conflict", has_a_role)
 rules.add_perm("accounts.check_identity", is_admin | looks_after)
 rules.add_perm("accounts.keep_organisations", is_admin)
 rules.add_perm("accounts.read_ties", is_admin | is_manager)
+
+
+@rules.predicate
+def is_somebody_else(person: User, other: object) -> bool:
+    return other is None or getattr(other, "pk", None) != person.pk
+
+
+rules.add_perm("accounts.place_hold", (is_privacy | is_board) & is_somebody_else)
+rules.add_perm("accounts.erase_for", is_privacy & is_somebody_else)
+rules.add_perm("accounts.set_retention", is_privacy)

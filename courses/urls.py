@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import journal, learn, manage, public, step
+from .views import invitations, journal, learn, manage, public, step
 
 app_name = "courses"
 urlpatterns = [
@@ -25,5 +25,8 @@ urlpatterns = [
     path("manage/cohorts/new/", manage.new_cohort_view, name="cohort_new"),
     path("manage/cohorts/<str:public_id>/", manage.cohort_view, name="cohort"),
     path("manage/cohorts/<str:public_id>/invite/", manage.invite_view, name="cohort_invite"),
+    path("manage/cohorts/<str:public_id>/invite-many/", invitations.invite_many_view, name="cohort_invite_many"),
+    path("manage/cohorts/<str:public_id>/letter/", invitations.letter_view, name="cohort_letter"),
+    path("manage/cohorts/<str:public_id>/invitations/<str:invitation_id>/take-back/", invitations.take_back_view, name="cohort_take_back"),
     path("manage/cohorts/<str:public_id>/invitations/<str:invitation_id>/again/", manage.invite_again_view, name="cohort_invite_again"),
 ]

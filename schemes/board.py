@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.queries import people_by_ref
 from lms.core import clock
 from lms.core.narrative import attach_words
+from lms.core.permissions import allowed
 from schemes import public
 from schemes.conflicts import people_tied_to, ties_to
 from schemes.dates import authority_day
@@ -80,12 +81,12 @@ class Entry:
 
 
 def certificate_screen(certification: Certification, reader: User) -> dict[str, Any]:
-    """The timeline with its private notes, where it stands, and what may be done. Somebody with a tie reads no notes."""
-    ties = ties_to(reader, certification.person)
+    """The timeline with its private notes, where it stands, and what may be done. Somebody with a tie, or an inspector, reads no notes."""
+    ties, acts = ties_to(reader, certification.person), allowed(reader, "schemes.change_standing")
     events = list(certification.events.order_by("-seq"))
     for event in events:
         event.words = ""
-    if not ties:
+    if acts and not ties:
         attach_words(events)
     people = people_by_ref(event.by_ref for event in events)
     record = record_of(certification.pk)
@@ -97,7 +98,7 @@ def certificate_screen(certification: Certification, reader: User) -> dict[str, 
         "spans": [span for span in record.timeline() if span.from_on > authority_day()],
         "now": now,
         "checker": Answer.of(now),
-        "acts": [] if ties else [(verb, str(ACTS[kind])) for verb, kind in BOARD_ACTS.items() if may_follow(now, kind)],
+        "acts": [] if ties or not acts else [(verb, str(ACTS[kind])) for verb, kind in BOARD_ACTS.items() if may_follow(now, kind)],
         "ties": tie_words(ties),
     }
 

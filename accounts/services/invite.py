@@ -13,12 +13,11 @@ from django.utils.translation import gettext as _
 from accounts.models import Invitation, User
 from lms.core import clock
 from lms.core.errors import Refused
-from lms.core.outbox import queue_mail
 from lms.core.permissions import require
 from lms.core.sealed import keyed_hash
 
 from .names import clean_name
-from .tell import tell
+from .tell import tell, write_to
 
 LIVES_FOR = timedelta(days=14)
 PURPOSE = "invitation"
@@ -75,23 +74,18 @@ def invite(
 
 def _mail(invitation: Invitation, token: str) -> None:
     """No word about health in subject or first line: somebody else may see the screen (ux.md 2.8)."""
-    link = settings.SITE_URL + reverse("accounts:invitation", args=[token])
-    body = _(
-        "Hello %(called)s,\n\n%(inviter)s has kept a place for you: %(says)s.\n\nOpen this page to see what it is, who can see what, "
-        "and to start:\n%(link)s\n\nThe link works once, until %(until)s. If this is not for you, you need do nothing.\n"
-    ) % {
-        "called": invitation.called,
-        "inviter": invitation.sent_by,
-        "says": invitation.says or _("your course"),
-        "link": link,
-        "until": f"{invitation.expires_at:%d %B %Y}",
-    }
-    queue_mail(
-        to_person_ref="",
+    write_to(
         address=invitation.email,
-        subject=_("Your place on the course"),
-        body=body,
-        dedup_key=f"invitation:{invitation.public_id}",
+        kind="accounts.invitation",
+        key=invitation.public_id,
+        sender=str(invitation.sent_by),
+        values={
+            "called": invitation.called,
+            "inviter": invitation.sent_by,
+            "what": invitation.says or _("your course"),
+            "link": settings.SITE_URL + reverse("accounts:invitation", args=[token]),
+            "until": f"{invitation.expires_at:%d %B %Y}",
+        },
     )
 
 

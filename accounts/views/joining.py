@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST
 
 from accounts.forms import JoinForm
 from accounts.models import Invitation, User
-from accounts.services import accept_invitation, ask_again, find_invitation
+from accounts.services import accept_invitation, ask_again, decline_invitation, find_invitation
+from accounts.services.accept import why_closed
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.http import answer, refuse
@@ -23,11 +24,9 @@ def _found(token: str) -> Invitation:
 
 
 def _stage(invitation: Invitation, request: HttpRequest) -> str:
-    """Which of the page's five faces to show."""
-    if invitation.used_at:
-        return "used"
-    if invitation.withdrawn_at or invitation.expires_at <= clock.now():
-        return "replaced" if invitation.withdrawn_at else "ended"
+    """Which of the page's faces to show: one of the reasons why it is closed, "open", "known" or "other"."""
+    if closed := why_closed(invitation, clock.now()):
+        return closed
     if request.user.is_authenticated:
         return "open" if request.user.email == invitation.email else "other"
     return "known" if User.objects.filter(email=invitation.email).exists() else "open"
@@ -60,9 +59,19 @@ def invitation_view(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_POST
 def ask_again_view(request: HttpRequest, token: str) -> HttpResponse:
-    """One press asks for a new link."""
+    """One press asks for a new link, when this one has ended by itself."""
     invitation = _found(token)
-    if not invitation.used_at:
+    if why_closed(invitation, clock.now()) == "ended":
         ask_again(invitation=invitation)
         messages.success(request, _("We have asked %(name)s to send you a new link.") % {"name": invitation.sent_by})
+    return redirect("accounts:invitation", token=token)
+
+
+@never_cache
+@require_POST
+def decline_view(request: HttpRequest, token: str) -> HttpResponse:
+    """This is not for me: one press ends it. Nobody is asked why."""
+    invitation = _found(token)
+    if not why_closed(invitation, clock.now()):
+        decline_invitation(invitation=invitation)
     return redirect("accounts:invitation", token=token)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.queries import scopes_of
+from accounts.queries import scopes_of, selves
 from courses.states import ENROLMENT_MOVES
 from lms.core import clock
 from lms.core.models import Record
@@ -27,14 +27,23 @@ def programme_keys(keys: frozenset[str]) -> list[UUID]:
     return found
 
 
+def _where(person: Any, role: str) -> Q:
+    """The cohorts for which somebody has a role today: by cohort, by programme, or everywhere."""
+    everywhere, cohorts = scopes_of(person, role, "cohort")
+    if everywhere:
+        return ~Q(pk=None)
+    _everywhere, programmes = scopes_of(person, role, "programme")
+    return Q(public_id__in=cohorts) | Q(programme_key__in=programme_keys(programmes))
+
+
 class Cohorts(QuerySet):
+    def run_by(self, person: Any) -> Self:
+        """Those whose manager the person is today."""
+        return self.filter(_where(person, "manager"))
+
     def readable_by(self, person: Any) -> Self:
-        """Those whose manager the person is today: by cohort, by programme, or everywhere."""
-        everywhere, cohorts = scopes_of(person, "manager", "cohort")
-        if everywhere:
-            return self.all()
-        _everywhere, programmes = scopes_of(person, "manager", "programme")
-        return self.filter(Q(public_id__in=cohorts) | Q(programme_key__in=programme_keys(programmes)))
+        """Those that one runs; an inspector looks at those that the inspection is about."""
+        return self.filter(_where(person, "manager") | _where(person, "inspector"))
 
 
 class Cohort(Record):
@@ -69,7 +78,7 @@ class Cohort(Record):
 class Enrolments(QuerySet):
     def readable_by(self, person: Any) -> Self:
         """One's own, and those in cohorts that one manages."""
-        return self.filter(Q(person=person) | Q(cohort__in=Cohort.objects.readable_by(person)))
+        return self.filter(Q(person__in=selves(person)) | Q(cohort__in=Cohort.objects.run_by(person)))
 
     def learning(self) -> Self:
         """Those that open the lessons: also after the last module, because people look things up."""

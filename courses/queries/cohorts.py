@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Literal
 
 from django.db.models import Count, Max, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from accounts.models import Invitation, RoleGrant, User
+from accounts.queries import selves
 from courses.models import Cohort, Enrolment, ModuleEdition
 from lms.core import clock
 
@@ -63,9 +65,10 @@ class CohortPeople:
 
 def cohorts_for(person: User) -> list[CohortLine]:
     """The cohorts that a manager runs, newest first, with how many people learn and how many have completed."""
+    who = Coalesce("enrolments__person__merged_into", "enrolments__person")  # two records of one person are one
     counted = Cohort.objects.readable_by(person).annotate(
-        learning=Count("enrolments", filter=Q(enrolments__state="active")),
-        completed=Count("enrolments", filter=Q(enrolments__state="completed")),
+        learning=Count(who, distinct=True, filter=Q(enrolments__state="active")),
+        completed=Count(who, distinct=True, filter=Q(enrolments__state="completed")),
     )
     return [CohortLine(cohort, cohort.learning, cohort.completed) for cohort in counted.order_by("-starts_on", "title")]
 
@@ -73,7 +76,7 @@ def cohorts_for(person: User) -> list[CohortLine]:
 def people_of(cohort: Cohort, at: datetime | None = None) -> CohortPeople:
     """Everybody in a cohort and everybody invited to it, by stage, in three queries whatever their number."""
     taught = ModuleEdition.objects.taught().filter(programme_key=cohort.programme_key).count()
-    places = _counted(cohort.enrolments.all())
+    places = _one_each(_counted(cohort.enrolments.all()))
     lines = [_joined(place, taught) for place in places] + [_invited(row, at or clock.now()) for row in _open_invitations(cohort)]
     return CohortPeople(cohort, tuple(sorted(lines, key=lambda line: line.called.casefold())))
 
@@ -84,11 +87,29 @@ def _counted(places: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
     )
 
 
+def _one_each(places: Iterable[Enrolment]) -> list[Enrolment]:
+    """Of two places of one person (accounts.services.merge) the one that is further; everybody else's as they are."""
+    further: dict[int, Enrolment] = {}
+    for place in sorted(places, key=lambda place: (place.state != "left", place.done, place.begun)):  # type: ignore[attr-defined]
+        further[place.person.merged_into_id or place.person_id] = place
+    return list(further.values())
+
+
 def _joined(place: Enrolment, taught: int) -> PersonLine:
     begun, done, last_at = place.begun, place.done, place.last_at  # type: ignore[attr-defined]
     stages: dict[str, Stage] = {"left": "left", "completed": "completed"}
     stage = stages.get(place.state, "learning" if begun else "not_started")
     return PersonLine(str(place.person), stage, done, max(taught, done), last_at, enrolment=place)
+
+
+def places_of(person: User, reader: User) -> list[tuple[Cohort, PersonLine]]:
+    """Somebody's places in the cohorts that `reader` runs, newest first, each as a line of that cohort."""
+    places = _counted(Enrolment.objects.filter(person__in=selves(person), cohort__in=Cohort.objects.run_by(reader)))
+    rows = list(places.select_related("person", "cohort").order_by("-since_on", "-pk"))
+    keys = {row.cohort.programme_key for row in rows}
+    editions = ModuleEdition.objects.taught().filter(programme_key__in=keys).values_list("programme_key")
+    taught = dict(editions.annotate(Count("pk")).order_by()) if keys else {}
+    return [(row.cohort, _joined(row, taught.get(row.cohort.programme_key, 0))) for row in rows]
 
 
 def _open_invitations(cohort: Cohort) -> Iterable[Invitation]:

@@ -1,4 +1,4 @@
-"""Asking one person into a cohort."""
+"""Asking one person into a cohort, by mail or on paper; and taking that back."""
 
 from datetime import datetime
 
@@ -6,18 +6,37 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Invitation, User
-from accounts.services import invite
+from accounts.services import invite, print_code, take_back_invitation
 from courses.models import Cohort, Enrolment
 from lms.core.errors import Refused
 from lms.core.permissions import require
 
 
 @transaction.atomic
-def invite_to_cohort(*, cohort: Cohort, email: str, called: str, by: User, at: datetime | None = None) -> Invitation:
-    """Send one invitation; an older open one to the same address is withdrawn. Raises Refused when the person is already in the
-    cohort or the address cannot be used, PermissionDenied for others than its managers."""
+def invite_to_cohort(
+    *, cohort: Cohort, email: str, called: str, by: User, request_key: str | None = None, at: datetime | None = None
+) -> Invitation:
+    """Send one invitation; an older open one to the same address is withdrawn. The same `request_key` twice is one invitation.
+
+    Raises Refused when the person is already in the cohort or the address cannot be used, PermissionDenied for others than its
+    managers.
+    """
     require(by, "courses.invite_to_cohort", cohort)
     address = User.objects.normalise(email)
     if Enrolment.objects.learning().filter(cohort=cohort, person__email=address).exists():
         raise Refused(_("This person is already in the cohort."))
-    return invite(email=email, called=called, by=by, context_key=cohort.context_key, says=cohort.title, at=at)
+    return invite(email=email, called=called, by=by, context_key=cohort.context_key, says=cohort.title, request_key=request_key, at=at)
+
+
+@transaction.atomic
+def print_code_for_cohort(*, cohort: Cohort, called: str, by: User, request_key: str, at: datetime | None = None) -> tuple[Invitation, str]:
+    """Keep a place for somebody without an address. Gives the invitation and the code for the letter. Raises as `print_code`."""
+    require(by, "courses.invite_to_cohort", cohort)
+    return print_code(called=called, by=by, context_key=cohort.context_key, says=cohort.title, request_key=request_key, at=at)
+
+
+@transaction.atomic
+def take_back_from_cohort(*, cohort: Cohort, invitation: Invitation, by: User) -> Invitation:
+    """End an invitation to this cohort. Raises Refused when somebody has used it."""
+    require(by, "courses.invite_to_cohort", cohort)
+    return take_back_invitation(invitation=invitation, by=by)

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.models import Invitation
-from accounts.queries import on_break_as_told
+from accounts.queries import on_break_as_told, roles_of
 from courses.forms import CohortForm, InviteForm
 from courses.models import Cohort, Programme
 from courses.queries import cohorts_for, people_of
@@ -19,10 +19,12 @@ from lms.core.errors import Refused
 from lms.core.http import answer, refuse
 from lms.core.ids import normalise
 from lms.core.permissions import allowed
+from lms.core.reads import record_read
 
 
-def _mine(request: HttpRequest, public_id: str) -> Cohort:
-    return get_object_or_404(Cohort.objects.readable_by(request.user), public_id=normalise(public_id))
+def my_cohort(request: HttpRequest, public_id: str) -> Cohort:
+    """A cohort that I run: an inspector may look at it, and gets no further."""
+    return get_object_or_404(Cohort.objects.run_by(request.user), public_id=normalise(public_id))
 
 
 def _programmes(request: HttpRequest) -> list[tuple[str, str]]:
@@ -31,15 +33,9 @@ def _programmes(request: HttpRequest) -> list[tuple[str, str]]:
     return [(str(key), title) for key, title in rows if allowed(request.user, "courses.open_cohort", key)]
 
 
-def _is_manager(request: HttpRequest) -> bool:
-    from accounts.queries import has_role
-
-    return has_role(request.user, "manager")  # type: ignore[arg-type]
-
-
 @login_required
 def cohorts_view(request: HttpRequest) -> HttpResponse:
-    if not _is_manager(request):
+    if not {"manager", "inspector"} & roles_of(request.user):  # type: ignore[arg-type]
         raise Http404
     return render(request, "courses/manage/cohorts.html", {"lines": cohorts_for(request.user), "may_open": bool(_programmes(request))})  # type: ignore[arg-type]
 
@@ -67,14 +63,20 @@ def _cohort_fields(form: CohortForm) -> dict[str, Any]:
 
 @login_required
 def cohort_view(request: HttpRequest, public_id: str) -> HttpResponse:
-    people = people_of(_mine(request, public_id))
-    told = on_break_as_told([line.enrolment.person_id for line in people.joined if line.enrolment], "manager")
-    return render(request, "courses/manage/cohort.html", {"people": people, "on_break": told})
+    """How far people are. An inspector sees the same lines without addresses, and each look is kept for those who were looked at."""
+    cohort = get_object_or_404(Cohort.objects.readable_by(request.user), public_id=normalise(public_id))
+    people, runs = people_of(cohort), allowed(request.user, "courses.invite_to_cohort", cohort)
+    joined = [line.enrolment.person for line in people.joined if line.enrolment]
+    if not runs:
+        refs = [person.public_id for person in joined]
+        record_read(actor=request.user, subjects=refs, record_type="courses.cohort", mode="list", role="inspector", request=request)
+    told = on_break_as_told([person.pk for person in joined], "manager") if runs else frozenset()
+    return render(request, "courses/manage/cohort.html", {"people": people, "on_break": told, "runs": runs})
 
 
 @login_required
 def invite_view(request: HttpRequest, public_id: str) -> HttpResponse:
-    cohort = _mine(request, public_id)
+    cohort = my_cohort(request, public_id)
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -90,8 +92,8 @@ def invite_view(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_required
 def invite_again_view(request: HttpRequest, public_id: str, invitation_id: str) -> HttpResponse:
     """Send a fresh invitation to somebody who has not taken up the last one."""
-    cohort = _mine(request, public_id)
-    waiting = Invitation.objects.filter(context_key=cohort.context_key, used_at__isnull=True, withdrawn_at__isnull=True)
+    cohort = my_cohort(request, public_id)
+    waiting = Invitation.objects.filter(context_key=cohort.context_key, way="mail", used_at=None, withdrawn_at=None)
     held = get_object_or_404(waiting, public_id=normalise(invitation_id))
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])

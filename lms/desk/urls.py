@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from .views import health, home, manage, start
+from .views import copies, health, home, manage, person, start
 
 app_name = "desk"
 urlpatterns = [
     path("start/", start.start, name="start"),
     path("home/", home.home, name="home"),
     path("manage/", manage.manage, name="manage"),
+    path("manage/people/<str:public_id>/", person.person_view, name="person"),
+    path("manage/people/<str:public_id>/way-back/", person.way_back_view, name="way_back"),
+    path("me/privacy/download/", copies.copy_view, name="copy"),
+    path("me/privacy/download/ask/", copies.ask_view, name="copy_ask"),
+    path("me/privacy/download/<str:public_id>/", copies.file_view, name="copy_file"),
+    path("me/privacy/download/<str:public_id>/delete/", copies.remove_view, name="copy_remove"),
     path("healthz/live", health.live, name="live"),
     path("healthz/ready", health.ready, name="ready"),
 ]

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.queries import roles_of
+from accounts.queries import inspects_everywhere, roles_of, selves
 from lms.core.append_only import append_only
 from lms.core.ids import PublicIdField
 from lms.core.models import Envelope, Record
@@ -24,12 +24,13 @@ from schemes.states import APPLICATION_MOVES, OPEN, STATES
 
 class Applications(models.QuerySet["Application"]):
     def readable_by(self, person: User) -> Self:
-        """One's own; and for the certification board, those that were sent."""
-        mine = Q(person=person)
-        return self.filter(mine | ~Q(sent_at=None) if "board" in roles_of(person) else mine)
+        """One's own; and for the certification board and an inspection of everything, those that were sent."""
+        mine = Q(person__in=selves(person))
+        reads = "board" in roles_of(person) or inspects_everywhere(person)
+        return self.filter(mine | ~Q(sent_at=None) if reads else mine)
 
     def of(self, person: User) -> Self:
-        return self.filter(person=person)
+        return self.filter(person__in=selves(person))
 
     def open(self) -> Self:
         return self.filter(state__in=OPEN)

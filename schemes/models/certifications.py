@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.queries import roles_of
+from accounts.queries import inspects_everywhere, roles_of, selves
 from lms.core import ids
 from lms.core.append_only import append_only
 from lms.core.models import Envelope, Record
@@ -22,11 +22,12 @@ from schemes.standing import EventKind
 
 class Certifications(models.QuerySet["Certification"]):
     def readable_by(self, person: User) -> Self:
-        """One's own; the certification board reads all."""
-        return self.all() if "board" in roles_of(person) else self.filter(person=person)
+        """One's own; the certification board reads all, and so does an inspection of everything."""
+        reads = "board" in roles_of(person) or inspects_everywhere(person)
+        return self.all() if reads else self.filter(person__in=selves(person))
 
     def of(self, person: User) -> Self:
-        return self.filter(person=person)
+        return self.filter(person__in=selves(person))
 
 
 class Certification(Record):

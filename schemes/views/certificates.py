@@ -10,6 +10,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from accounts.queries import acts_as, are_one
+from accounts.readonly import reads_by_post
 from lms.core.errors import Refused
 from lms.core.http import answer, refuse
 from lms.core.ids import normalise
@@ -21,7 +23,7 @@ from schemes.dates import authority_day
 from schemes.forms import NumberForm, StandingForm
 from schemes.models import Certification
 from schemes.standing import EventKind
-from schemes.views.guards import SignedInRequest, board_only, sent
+from schemes.views.guards import SignedInRequest, board_only, board_or_inspection, sent
 from schemes.words.standing import ACTS
 
 SERVICES: dict[str, Callable[..., Any]] = {
@@ -33,7 +35,8 @@ SERVICES: dict[str, Callable[..., Any]] = {
 }
 
 
-@board_only
+@reads_by_post
+@board_or_inspection
 def search_view(request: SignedInRequest) -> HttpResponse:
     """By number only, sent by POST: a number in an address would stay in logs and histories."""
     form = NumberForm(sent(request))
@@ -45,14 +48,13 @@ def search_view(request: SignedInRequest) -> HttpResponse:
     return answer(request, "schemes/certificates.html", {}, form)
 
 
-@board_only
+@board_or_inspection
 def certificate_view(request: SignedInRequest, public_id: str) -> HttpResponse:
     certification = _found(request, public_id)
-    if certification.person == request.user:  # the board's notes about oneself are asked for, not opened
+    if are_one(request.user, certification.person_id):  # the board's notes about oneself are asked for, not opened
         return answer(request, "schemes/tied.html", {"certification": certification, "ties": tie_words(["self"])})
-    record_read(
-        actor=request.user, subjects=[certification.person.public_id], record_type="schemes.certification", role="board", request=request
-    )
+    refs, role = [certification.person.public_id], acts_as(request.user, "board")
+    record_read(actor=request.user, subjects=refs, record_type="schemes.certification", role=role, request=request)
     return answer(request, "schemes/certificate.html", certificate_screen(certification, request.user))
 
 

@@ -12,25 +12,27 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.queries import is_on_break
+from accounts.queries import acts_as
 from accounts.services import relate
 from lms.core.errors import Refused
 from lms.core.http import answer, refuse
 from lms.core.ids import normalise
+from lms.core.permissions import allowed
 from lms.core.reads import record_read
 from schemes.board import decision_screen, newest_report, queue, tie_words
 from schemes.conflicts import ties_to
 from schemes.forms import DecideForm
 from schemes.models import Application, CaseReport
 from schemes.services import decide, make_report
-from schemes.views.guards import SignedInRequest, board_only, sent
+from schemes.views.guards import SignedInRequest, board_only, board_or_inspection, sent
 
 
-@board_only
+@board_or_inspection
 def queue_view(request: SignedInRequest) -> HttpResponse:
     return answer(request, "schemes/queue.html", {"cases": queue()})
 
 
-@board_only
+@board_or_inspection
 def decision_view(request: SignedInRequest, public_id: str) -> HttpResponse:
     """The frozen report, then the decision. Somebody with a tie sees that there is one, and not the case."""
     application = _case(request, public_id)
@@ -40,9 +42,16 @@ def decision_view(request: SignedInRequest, public_id: str) -> HttpResponse:
     screen = decision_screen(application, request.user, report)
     screen["on_break"] = application.is_waiting and is_on_break(application.person)
     form = DecideForm(sent(request), initial={"report": report.public_id}, until=_until(screen))
-    if request.method == "POST" and form.is_valid() and _decided(request, application, report, form):
+    screen["may_decide"] = allowed(request.user, "schemes.decide_application")
+    if request.method == "POST" and screen["may_decide"] and form.is_valid() and _decided(request, application, report, form):
         return redirect("schemes:decisions")
-    record_read(actor=request.user, subjects=[application.person.public_id], record_type="schemes.case", role="board", request=request)
+    record_read(
+        actor=request.user,
+        subjects=[application.person.public_id],
+        record_type="schemes.case",
+        role=acts_as(request.user, "board"),
+        request=request,
+    )
     return answer(request, "schemes/decision.html", screen, form)
 
 

@@ -21,17 +21,23 @@ class SignedInRequest(HttpRequest):
     user: User  # type: ignore[assignment]
 
 
-def board_only(view: View) -> View:
-    """For members of the certification board, today."""
+def _only(permission: str) -> Callable[[View], View]:
+    def guard(view: View) -> View:
+        @login_required
+        @wraps(view)
+        def guarded(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not allowed(request.user, permission):
+                raise Http404
+            return view(request, *args, **kwargs)
 
-    @login_required
-    @wraps(view)
-    def guarded(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not allowed(request.user, "schemes.read_decisions"):
-            raise Http404
-        return view(request, *args, **kwargs)
+        return guarded
 
-    return guarded
+    return guard
+
+
+# For members of the certification board, today; and for those who read what the board does.
+board_only = _only("schemes.decide_application")
+board_or_inspection = _only("schemes.read_decisions")
 
 
 def sent(request: HttpRequest) -> QueryDict | None:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from accounts.queries import selves
 from lms.core.errors import Refused
 from lms.core.http import answer, refuse
 from lms.core.ids import normalise
@@ -45,7 +46,7 @@ def statement_view(request: SignedInRequest, code: str, key: str) -> HttpRespons
     """Read a statement that the scheme asks for, and sign it."""
     scheme = get_object_or_404(Scheme, code=code)
     wording: StatementVersion = statement_asked(request.user, scheme, key)
-    signed = wording.attestations.filter(person=request.user).order_by("pk").first()
+    signed = wording.attestations.filter(person__in=selves(request.user)).order_by("pk").first()
     form = SignForm(sent(request))
     if request.method == "POST" and form.is_valid():
         sign_statement(person=request.user, statement_version=wording)

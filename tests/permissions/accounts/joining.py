@@ -13,4 +13,6 @@ def token(world):
 ENTRIES = [
     Entry("accounts:invitation", EVERYBODY, token),
     Entry("accounts:invitation_ask_again", EVERYBODY, token, posts_only=True),
+    Entry("accounts:invitation_decline", EVERYBODY, token, posts_only=True),
+    Entry("accounts:join", EVERYBODY),
 ]
