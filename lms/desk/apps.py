@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class DeskConfig(AppConfig):
     name = "lms.desk"
     label = "desk"
+
+    def ready(self) -> None:
+        from . import registry  # noqa: F401 - registers itself

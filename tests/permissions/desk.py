@@ -1,11 +1,26 @@
 """Screens that cross all apps."""
 
+from accounts.models import DataCopy
+from lms.desk.copying.asking import ask_copy
+
 from .matrix import EVERYBODY, SIGNED_IN, Entry
+
+
+def copy_of_data(world):
+    """Ada asked for a copy, on a device of her own."""
+    ask_copy(person=world.owner, token="her device")
+    return {"public_id": DataCopy.objects.get().public_id.lower()}
+
 
 ENTRIES = [
     Entry("desk:start", SIGNED_IN),
     Entry("desk:home", SIGNED_IN),
     Entry("desk:manage", {"manager"}),
+    Entry("desk:copy", SIGNED_IN),
+    Entry("desk:copy_ask", SIGNED_IN),
+    # 403: a page that says on which device it opens (tests/desk/test_copies.py has that device).
+    Entry("desk:copy_file", {"owner"}, copy_of_data, also_ok=frozenset({403})),
+    Entry("desk:copy_remove", SIGNED_IN, copy_of_data, posts_only=True, note="looks among one's own copies once it is posted"),
     Entry("desk:live", EVERYBODY),
     Entry("desk:ready", EVERYBODY),
 ]

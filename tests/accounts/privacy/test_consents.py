@@ -227,4 +227,4 @@ def test_the_page_asks_the_same_few_questions_of_the_database(client, ada, rows,
         client.get(reverse("accounts:consents"))
 
 
-BUDGET = 6
+BUDGET = 3
