@@ -16,6 +16,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
 
+from accounts.pauses import Pause, moved
 from schemes.files.forms import said
 from schemes.files.shapes import Choice, Whole
 
@@ -50,6 +51,9 @@ class Terms:
     valid_months: int | None = said("How long an award lasts. Left out: it does not end by itself.", Whole(1, 600, "months"), default=None)
     grace_days: int = said("Days after the end in which it still counts.", Whole(0, 3650, "days"), default=0)
     grace_shown_as: str = said("What a checker is told in those days.", Choice(("current", "ended")), default="current")
+    breaks_add_months: int = said(
+        "Days on a break lengthen an award, by no more than this. A checker is never told.", Whole(0, 120, "months"), default=0
+    )
 
 
 @dataclass(frozen=True)
@@ -71,13 +75,18 @@ class Event:
 
 @dataclass(frozen=True)
 class Standing:
-    """`since_on` is the first day of the present code; `valid_until` the last day of the term (None: no end)."""
+    """`since_on` is the first day of the present code; `valid_until` the last day of the term as awarded (None: no end).
+
+    `kept_until` is the same day, later by the days on a break where the scheme adds them. It is for the holder's eyes: whoever compares it
+    with the day on the paper could tell that there was a break.
+    """
 
     code: Code = Code.NOT_AWARDED
     since_on: date | None = None
     awarded_on: date | None = None
     version: int = 0
     valid_until: date | None = None
+    kept_until: date | None = None
     grace_until: date | None = None
     has_conditions: bool = False
     public_conditions: tuple[str, ...] = ()
@@ -118,20 +127,23 @@ class Span:
     standing: Standing
 
 
-def standing(events: Iterable[Event], terms: Mapping[int, Terms], on: date, known_at: datetime) -> Standing:
+def standing(events: Iterable[Event], terms: Mapping[int, Terms], on: date, known_at: datetime, pauses: Sequence[Pause] = ()) -> Standing:
     """Where somebody stands at the end of the day `on`, from what had been recorded by `known_at`.
 
     `terms` maps a scheme version to its terms. Raises KeyError for an award under a version without terms.
     """
-    begun = [span.standing for span in timeline(events, terms, known_at) if span.from_on <= on]
+    begun = [span.standing for span in timeline(events, terms, known_at, pauses) if span.from_on <= on]
     return begun[-1] if begun else Standing()
 
 
-def timeline(events: Iterable[Event], terms: Mapping[int, Terms], known_at: datetime) -> list[Span]:
-    """Every stretch, oldest first, the ends of terms included; also those that are still to come."""
+def timeline(events: Iterable[Event], terms: Mapping[int, Terms], known_at: datetime, pauses: Sequence[Pause] = ()) -> list[Span]:
+    """Every stretch, oldest first, the ends of terms included; also those that are still to come.
+
+    Of a break, what had happened by the day of `known_at` counts: one that is still open lengthens a term day by day.
+    """
     known = sorted((e for e in events if e.recorded_at <= known_at), key=lambda e: (e.effective_on, e.seq))
     spans: list[Span] = []
-    held, last = _Held(), date.min
+    held, last = _Held(breaks=_Breaks(tuple(pauses), known_at.date())), date.min
     for day, same_day in groupby(known, key=lambda e: e.effective_on):
         spans += held.ends(after=last, before=day)
         for event in same_day:
@@ -142,8 +154,21 @@ def timeline(events: Iterable[Event], terms: Mapping[int, Terms], known_at: date
 
 
 @dataclass(frozen=True)
+class _Breaks:
+    """The holder's breaks, as they were known on a day."""
+
+    pauses: tuple[Pause, ...] = ()
+    known_on: date = date.min
+
+    def lengthen(self, last: date, counted_from: date, no_later_than: date) -> date:
+        return min(moved(last, self.pauses, counted_from, self.known_on), no_later_than)
+
+
+@dataclass(frozen=True)
 class _Held:
     """What the events so far amount to, before the calendar is asked."""
+
+    breaks: _Breaks = _Breaks()
 
     ended: Code | None = None
     suspended: bool = False
@@ -151,12 +176,13 @@ class _Held:
     awarded_on: date | None = None
     version: int = 0
     valid_until: date | None = None
+    kept_until: date | None = None
     terms: Terms = Terms()
 
     def after(self, event: Event, terms: Mapping[int, Terms]) -> _Held:
         match event.kind:
             case EventKind.AWARDED:
-                return _Held(awarded_on=event.effective_on).with_term(event, terms)
+                return _Held(self.breaks, awarded_on=event.effective_on).with_term(event, terms)
             case EventKind.RENEWED:
                 return self.with_term(event, terms)
             case EventKind.SUSPENDED:
@@ -176,15 +202,30 @@ class _Held:
         found = terms[event.version]
         first = event.term_from or event.effective_on
         until = last_day(first, found.valid_months) if found.valid_months else None
-        return replace(self, version=event.version, terms=found, valid_until=until)
+        held = replace(self, version=event.version, terms=found, valid_until=until, kept_until=until)
+        return held._lengthened(until, first) if until and found.breaks_add_months else held
+
+    def _lengthened(self, until: date, first: date) -> _Held:
+        return replace(self, kept_until=self.breaks.lengthen(until, first, self._latest(until)))
+
+    def _latest(self, until: date) -> date:
+        """The last day that breaks can move the end of a term to."""
+        return last_day(until + ONE_DAY, self.terms.breaks_add_months)
 
     @property
     def grace_until(self) -> date | None:
-        return self.valid_until and self.valid_until + timedelta(days=self.terms.grace_days)
+        if self.valid_until is None or self.kept_until is None:
+            return None
+        grace = timedelta(days=self.terms.grace_days)
+        end = self.kept_until + grace
+        if not self.terms.breaks_add_months:
+            return end
+        # A break that began in the days of grace stops those as well.
+        return self.breaks.lengthen(end, self.kept_until + ONE_DAY, self._latest(self.valid_until) + grace)
 
     def ends(self, after: date, before: date) -> list[Span]:
         """What the calendar does by itself between two events: the end of the term, then the end of the grace."""
-        days = sorted({day + ONE_DAY for day in (self.valid_until, self.grace_until) if day})
+        days = sorted({day + ONE_DAY for day in (self.kept_until, self.grace_until) if day})
         return [Span(day, self.on(day)) for day in days if after < day < before]
 
     def on(self, day: date) -> Standing:
@@ -193,6 +234,7 @@ class _Held:
             awarded_on=self.awarded_on,
             version=self.version,
             valid_until=self.valid_until,
+            kept_until=self.kept_until,
             grace_until=self.grace_until,
             has_conditions=bool(self.conditions),
             public_conditions=tuple(text for text in self.conditions if text),
@@ -208,7 +250,7 @@ class _Held:
             return Code.EXPIRED
         if self.suspended:
             return Code.SUSPENDED
-        return Code.GRACE if self.valid_until and day > self.valid_until else Code.CURRENT
+        return Code.GRACE if self.kept_until and day > self.kept_until else Code.CURRENT
 
 
 def _with_first_days(spans: Sequence[Span]) -> list[Span]:

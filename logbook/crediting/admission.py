@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
+from accounts.pauses import window_start
 from logbook.crediting.rule import Rule
 from logbook.crediting.session import LoggedHours
 
+ONE_DAY = timedelta(days=1)
 Refusal = Callable[[LoggedHours, Rule, date], bool]
 
 
@@ -43,7 +45,10 @@ def _too_late(session: LoggedHours, rule: Rule, on: date) -> bool:
 
 
 def _outside_months(session: LoggedHours, rule: Rule, on: date) -> bool:
-    return rule.within_months is not None and session.on <= months_before(on, rule.within_months)
+    if rule.within_months is None:
+        return False
+    days = (on - months_before(on, rule.within_months)).days
+    return session.on < window_start(on + ONE_DAY, days, rule.pauses)  # the day that is asked about is the last of the window
 
 
 # Read in this order; the first that answers yes names the reason a person is told.

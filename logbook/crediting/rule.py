@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from accounts.pauses import Pause
 from logbook.crediting.session import LoggedHours
 
 WHOLE = Fraction(1)
@@ -26,7 +27,7 @@ class Rule:
     counted: these activities only; empty means every activity.
     excluded: never these, even when they are in `counted`.
     from_on, until_on: first and last day that count, both included.
-    within_months: only the months before the day that is asked about.
+    within_months: only the months before the day that is asked about; `pauses` are breaks whose days do not fill them.
     day_max: no more raw minutes than this on one calendar day.
     group_max: no more credited minutes than this from groups.
     group_share: groups make up at most this part of the credited total (0 to 1).
@@ -39,6 +40,7 @@ class Rule:
     from_on: date | None = None
     until_on: date | None = None
     within_months: int | None = None
+    pauses: tuple[Pause, ...] = ()
     day_max: int | None = None
     group_max: int | None = None
     group_share: Fraction | None = None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
+from accounts.pauses import Pause
 from logbook.crediting import LoggedHours
 
 JudgedOutcome = Literal["met", "not_yet", "unsafe"]
@@ -83,10 +84,13 @@ class Evidence:
     practice: tuple[LoggedHours, ...] = ()
     supervision: tuple[LoggedHours, ...] = ()
     statements: tuple[SignedStatement, ...] = ()
+    pauses: tuple[Pause, ...] = ()
 
     def until(self, on: date) -> Evidence:
         """Without anything dated after `on`: a report as at 3 March reads the same whenever it is made."""
-        return replace(self, **{one.name: _dated_until(getattr(self, one.name), on) for one in fields(self)})
+        names = [one.name for one in fields(self) if one.name != "pauses"]
+        begun = tuple(pause for pause in self.pauses if pause.from_on <= on)
+        return replace(self, pauses=begun, **{name: _dated_until(getattr(self, name), on) for name in names})
 
 
 def _dated_until(items: Iterable[Any], on: date) -> tuple[Any, ...]:

@@ -13,11 +13,12 @@ from datetime import date
 from fractions import Fraction
 from typing import ClassVar
 
+from accounts.pauses import Pause
 from logbook.crediting import Credit, LargeGroup, Line, LoggedHours, Rule, credit
 from schemes.files.forms import Form, said
 from schemes.files.nodes import Node
 from schemes.files.reading import Reading
-from schemes.files.shapes import Key, ListOf, Share, Whole
+from schemes.files.shapes import Flag, Key, ListOf, Share, Whole
 from schemes.requirements.base import Requirement
 from schemes.requirements.evidence import Evidence
 from schemes.requirements.outcome import Cite, NotCounted, Outcome, state_of
@@ -36,13 +37,15 @@ class LoggedMinutes(Requirement):
     counted: tuple[str, ...] = said("Only these activities count. Left out: all of them.", ACTIVITIES, default=())
     excluded: tuple[str, ...] = said("These activities never count.", ACTIVITIES, default=())
     within_months: int | None = said("Only the months before the day of the report.", Whole(1, 600, "months"), default=None)
+    without_breaks: bool = said("Days on a break do not fill these months: they reach back further.", Flag(), default=False)
     day_max_minutes: int | None = said("No more than this counts on one day.", Whole(1, 1440, "minutes"), default=None)
 
-    def rule(self) -> Rule:
+    def rule(self, pauses: tuple[Pause, ...] = ()) -> Rule:
         return Rule(
             counted=frozenset(self.counted),
             excluded=frozenset(self.excluded),
             within_months=self.within_months,
+            pauses=pauses if self.without_breaks else (),
             day_max=self.day_max_minutes,
         )
 
@@ -58,8 +61,9 @@ class LoggedMinutes(Requirement):
 
     def judge(self, evidence: Evidence, on: date) -> Outcome:
         entries = [as_at(one, on) for one in self.hours(evidence)]
-        now = credit(entries, self.rule(), on)
-        then = credit([confirmed(one) for one in entries], self.rule(), on)
+        rule = self.rule(evidence.pauses)
+        now = credit(entries, rule, on)
+        then = credit([confirmed(one) for one in entries], rule, on)
         states = {one.ref: one.state for one in entries}
         return self.answer(
             have=now.minutes,
@@ -108,9 +112,9 @@ class SupervisionMinutes(LoggedMinutes):
             params = {"value": self.minutes, "parts": self.individual_min_minutes, "of": "individual_min_minutes"}
             into.refuse(inner.path, inner.line, "less_than_its_parts", key="minutes", **params)
 
-    def rule(self) -> Rule:
+    def rule(self, pauses: tuple[Pause, ...] = ()) -> Rule:
         large = LargeGroup(self.large_group.over, self.large_group.credit) if self.large_group else None
-        return replace(super().rule(), group_max=self.group_max_minutes, large_group=large)
+        return replace(super().rule(pauses), group_max=self.group_max_minutes, large_group=large)
 
     def hours(self, evidence: Evidence) -> Iterable[LoggedHours]:
         return evidence.supervision

@@ -162,7 +162,7 @@ def test_reports_of_thirty_people_take_as_many_statements_as_of_one(django_asser
     version = release()
     people = [ready(UserFactory()) for _ in range(30)]
     for cohort in (people[:1], people):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             reports = needs_of(cohort, version)
         assert len(reports) == len(cohort)
         assert all(report.is_met for report in reports.values())

@@ -150,7 +150,7 @@ def test_a_piece_with_an_assessor_waits(ada, version):
     assert (line.waiting, line.missing, line.state) == (1, 5, "not_yet")
 
 
-def test_evidence_is_read_in_seven_statements_however_many_people(ada, version):
+def test_evidence_is_read_in_eight_statements_however_many_people(ada, version):
     people = [ada, *(UserFactory() for _ in range(4))]
     for person in people:
         taught(person)
@@ -158,5 +158,5 @@ def test_evidence_is_read_in_seven_statements_however_many_people(ada, version):
     for cohort in (people[:1], people):
         with CaptureQueriesContext(connection) as counted:
             held = evidence_of([person.pk for person in cohort])
-        assert len(counted.captured_queries) == 7
+        assert len(counted.captured_queries) == 8
         assert all(len(held[person.pk].training) == 5 for person in cohort)

@@ -65,7 +65,7 @@ def test_an_unknown_key_names_file_line_and_key_and_saves_nothing():
     messages = refusal(scheme_file(QUICK.replace("minutes: 60", "minuets: 60")))
     assert messages[0] == (
         "quick.yaml:9: requirements[1].minuets: “minuets” is not a key that can stand here. Known keys: kind, key, title, help, minutes, "
-        "counted, excluded, within_months, day_max_minutes. Did you mean “minutes”?"
+        "counted, excluded, within_months, without_breaks, day_max_minutes. Did you mean “minutes”?"
     )
     assert Scheme.objects.count() == 0
 

@@ -33,7 +33,7 @@ def days(number):
 
 
 def boxes(day):
-    return {"back_on_0": day.day, "back_on_1": day.month, "back_on_2": day.year}
+    return {"back_on_day": day.day, "back_on_month": day.month, "back_on_year": day.year}
 
 
 def test_one_press_starts_a_break_and_another_ends_it(client, ada):
