@@ -6,9 +6,13 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.keeping import keep
+from accounts.letting_go import PARTS
 from accounts.models import Consent, PersonKey, PreviousName, Relation, RoleGrant, User
 from accounts.services import KeyDestroyed, person_key
 from accounts.services.consents import end_expired_consents
+from accounts.services.erase import finish_erasures
+from lms.core.letting_go import erased, planned
 from lms.core.reads import name_kind
 from lms.core.registry import Problem, register
 from lms.core.sealed import open_sealed
@@ -57,7 +61,13 @@ def check() -> Iterator[Problem]:
 
 
 register("export", "accounts", export)
+register("erase", "accounts", erased(PARTS))
+register("plan", "accounts", planned(PARTS))
+register("keep", "accounts", keep)
+register("nightly", "accounts.erasures", finish_erasures)
 register("nightly", "accounts.consents", lambda on: end_expired_consents())
 name_kind("accounts.reads", _("the list of who read your record"))
+name_kind("accounts.user", _("your names and how to reach you"))
+name_kind("accounts.merge", _("your two records, before they were put together"))
 name_kind("accounts.copy", _("everything we hold about you, as a copy"))
 register("check", "accounts", check)

@@ -1,22 +1,18 @@
 """What assessments contributes to the acts that cross all apps."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from assessments.keeping import keep
+from assessments.letting_go import PARTS
 from assessments.queries.quiz_records import check_quizzes, export_attempts
-from assessments.queries.records import check_evidence, export_evidence
-from assessments.services.erase_attempts import erase_attempts, forget_old_answers
-from assessments.services.erase_evidence import erase_evidence
+from assessments.queries.records import check_evidence, evidence_files, export_evidence
+from lms.core.letting_go import erased, planned
 from lms.core.reads import guard_address, name_kind
-from lms.core.registry import Erased, Problem, register
-
-
-def erase(person: User) -> list[Erased]:
-    return [*erase_evidence(person), *erase_attempts(person)]
+from lms.core.registry import Problem, register
 
 
 def export(person: User) -> dict[str, Any]:
@@ -28,14 +24,12 @@ def check() -> Iterator[Problem]:
     yield from check_quizzes()
 
 
-def nightly(on: date) -> int:
-    return forget_old_answers(on)
-
-
-register("erase", "assessments", erase)
+register("erase", "assessments", erased(PARTS))
+register("plan", "assessments", planned(PARTS))
+register("keep", "assessments", keep)
 register("export", "assessments", export)
+register("files", "assessments", evidence_files)
 register("check", "assessments", check)
-register("nightly", "assessments", nightly)
 
 name_kind("evidence", _("a piece of your evidence"))
 name_kind("evidence_file", _("a file beside your evidence"))

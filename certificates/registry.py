@@ -4,23 +4,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Count, F, Q
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from certificates import storage
+from certificates.keeping import keep
+from certificates.letting_go import PARTS
 from certificates.models import Copy
-from certificates.services.erase import erase_copies
-from lms.core.registry import Erased, Problem, register
+from lms.core.letting_go import erased, planned
+from lms.core.registry import Problem, register
 from lms.core.sealed import CannotOpen
-
-
-def erase(person: User) -> list[Erased]:
-    if not erase_copies(person=person):
-        return []
-    return [
-        Erased(_("your certificates: the files, your name on them, and their codes"), "gone"),
-        Erased(_("their numbers, and when they were made and checked"), "kept", _("a number is never given twice, and answers “ended”")),
-    ]
 
 
 def export(person: User) -> dict[str, Any]:
@@ -42,6 +34,16 @@ def _exported(copy: Copy) -> dict[str, Any]:
         "files_sha256": [copy.sha256, *(paper.sha256 for paper in copy.papers.all())],
         "checks": [{"at": c.at.isoformat(), "answer": c.outcome, "how": c.channel} for c in copy.checks.all()],
     }
+
+
+def files(person: User) -> Iterator[tuple[str, bytes]]:
+    """Every paper as it was issued. One whose bytes are damaged is left out: `check` names it."""
+    for copy in Copy.objects.readable_by(person).opened().prefetch_related("papers").filter(snapshot__isnull=False):
+        for layout, stored in (("certificate", copy), *((paper.layout, paper) for paper in copy.papers.all())):
+            try:
+                yield f"certificates/{copy.shown_number}-{copy.issued_at:%Y-%m-%d}-{layout}.pdf", storage.read(stored)
+            except storage.Damaged:
+                continue
 
 
 def check() -> Iterable[Problem]:
@@ -73,6 +75,9 @@ def _erased_problems(copy: Copy) -> Iterator[Problem]:
             yield Problem(7, f"copy {copy.public_id}", f"was erased and yet {stored.storage_key} is there")
 
 
-register("erase", "certificates", erase)
+register("erase", "certificates", erased(PARTS))
+register("plan", "certificates", planned(PARTS))
+register("keep", "certificates", keep)
 register("export", "certificates", export)
+register("files", "certificates", files)
 register("check", "certificates", check)

@@ -4,33 +4,18 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from accounts.models import User
 from lms.core.canonical import sha256_hex
-from lms.core.registry import Erased, Problem, register
+from lms.core.letting_go import erased, planned
+from lms.core.registry import Problem, register
 
 from .editions.structure import fingerprint, outline
-from .models import EditionFragment, Enrolment, JournalEntry, KnowledgeAnswer, ModuleEdition, ModuleEnrolment, StepFinished, TrainingCredit
+from .keeping import keep
+from .letting_go import PARTS
+from .models import EditionFragment, Enrolment, JournalEntry, KnowledgeAnswer, ModuleEdition, ModuleEnrolment, TrainingCredit
 from .queries import training_credits
 from .sealing import read_copy, read_entry
 from .services.move_to_fix import move_to_fix
-
-
-def erase(person: User) -> list[Erased]:
-    """Private words and answers go (the key with them, in accounts); that a module was completed, and its minutes, stay."""
-    JournalEntry.objects.filter(person=person).delete()
-    mine = ModuleEnrolment.objects.filter(enrolment__person=person)
-    KnowledgeAnswer.objects.filter(module_enrolment__in=mine).delete()
-    StepFinished.objects.filter(module_enrolment__in=mine).delete()
-    mine.update(steps_done=[], step_key="", block_id="")
-    lines = [
-        Erased(_("your journal, with the key that opened it"), "gone"),
-        Erased(_("your answers and your place in every lesson"), "gone"),
-    ]
-    if mine.filter(completed_at__isnull=False).exists():
-        lines.append(Erased(_("that a module was completed, and its minutes"), "kept", _("a certificate rests on it")))
-    return lines
 
 
 def export(person: User) -> dict[str, Any]:
@@ -89,7 +74,9 @@ def tick(now: datetime) -> int:
     return sum(move_to_fix(edition=edition) for edition in due.order_by("pk"))
 
 
-register("erase", "courses", erase)
+register("erase", "courses", erased(PARTS))
+register("plan", "courses", planned(PARTS))
+register("keep", "courses", keep)
 register("export", "courses", export)
 register("check", "courses", check)
 register("tick", "courses", tick)

@@ -1,57 +1,13 @@
-"""What the log lets go of, and what it hands over."""
+"""What the log hands over to the person whose it is."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
-
 from accounts.models import User
-from lms.core.append_only import purge_permit
-from lms.core.models import Narrative
 from lms.core.narrative import attach_words
-from lms.core.registry import Erased
 
 from .models import Entry, Remark
-
-
-def erase(person: User) -> list[Erased]:
-    """Words go: notes, questions and answers by and about the person. Drafts go. Dates and minutes stay, without a word.
-
-    Runs inside the transaction of accounts.services.erase.
-    """
-    drafts = Entry.objects.filter(person=person, state="draft", remarks__isnull=True)
-    words = _words_of(person)
-    counts = {"notes": words.count(), "drafts": drafts.count(), "kept": _kept(person).count()}
-    with purge_permit(purpose="erasure", by_ref=person.public_id, reason="erasure of the log's words"):
-        words.delete()
-    gone = list(drafts.values_list("pk", flat=True))
-    Entry.objects.filter(pk__in=gone).delete()
-    Entry.history.filter(id__in=gone).delete()
-    return _told(counts)
-
-
-def _words_of(person: User) -> QuerySet[Narrative]:
-    about = Q(pk__in=Entry.objects.filter(person=person, words_id__isnull=False).values("words_id"))
-    remarks = Remark.objects.filter(Q(entry__person=person) | Q(by=person), words_id__isnull=False)
-    return Narrative.objects.filter(about | Q(pk__in=remarks.values("words_id")))
-
-
-def _kept(person: User) -> QuerySet[Entry]:
-    return Entry.objects.filter(Q(person=person) | Q(supervisor=person)).exclude(state="draft")
-
-
-def _told(counts: dict[str, int]) -> list[Erased]:
-    lines = []
-    if counts["notes"]:
-        lines.append(Erased(_("Shared notes of supervision, questions and answers"), "gone"))
-    if counts["drafts"]:
-        lines.append(Erased(_("Hours that were never sent"), "gone"))
-    if counts["kept"]:
-        why = _("Certification rests on them, and others stand for them. No name and no word is left in them.")
-        lines.append(Erased(_("Dates, minutes and kinds of logged time, and who confirmed them"), "kept", why))
-    return lines
 
 
 def export(person: User) -> dict[str, Any]:

@@ -1,30 +1,12 @@
-"""What this app gives a person of themselves, and what goes when they ask to be forgotten."""
+"""What this app gives a person of themselves."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from accounts.models import User
 from lms.core.narrative import attach_words
-from lms.core.registry import Erased
 from schemes.models import Application, Attestation, Certification, CertificationEvent, Decision
-
-
-def erase(person: User) -> list[Erased]:
-    """Names go; the record without names stays. The words of decisions and notes go with the person's other words."""
-    lines = []
-    if Application.objects.of(person).update(certificate_name="", certificate_name_lang="", check_name=""):
-        lines.append(Erased(_("the names you chose for your certificate, and the reasons written to you"), "gone"))
-        why = _("a decision must be explainable for as long as somebody may ask; they hold no name")
-        lines.append(Erased(_("your applications, the reports they were decided on and the decisions"), "kept", why))
-    if Attestation.objects.filter(person=person).exists():
-        lines.append(Erased(_("that you signed statements, and when"), "kept", _("the decisions rest on it")))
-    if Certification.objects.of(person).exists():
-        why = _("what was certified must stay checkable by those who hold the number; it holds no name")
-        lines.append(Erased(_("the record of your certification, without your name"), "kept", why))
-    return lines
 
 
 def export(person: User) -> dict[str, Any]:

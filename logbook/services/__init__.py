@@ -8,7 +8,6 @@ from .differ import see_it_differently
 from .gates import ChangedSince, Doubtful
 from .log import log_entry
 from .remove import remove_draft, take_back
-from .retire import forget_old_notes
 from .send import submit, submit_drafts
 from .shorten import shorten_entry
 
@@ -20,7 +19,6 @@ __all__ = [
     "correct_entry",
     "countersign",
     "countersign_many",
-    "forget_old_notes",
     "log_entry",
     "remove_draft",
     "return_entry",

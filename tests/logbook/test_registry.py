@@ -13,6 +13,7 @@ from logbook.models import Entry, Remark
 from logbook.services import countersign, submit
 from logbook.services.notes import note_of
 from tests.factories.logbook import DAY, asked, confirmed, draft, sent, session_by
+from tests.keeping import let_go
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -137,10 +138,10 @@ def test_nobody_is_reminded_of_what_is_confirmed(ada, cy):
 
 def test_notes_go_after_two_years_and_the_rest_stays(ada, cy):
     confirmed(ada, cy, kind="supervision", note="the canary")
-    nightly = registered("nightly")
-    assert nightly(date(2028, 3, 2)) == 0
-    assert nightly(date(2028, 3, 3)) == 1
-    assert nightly(date(2028, 3, 3)) == 0
+    night = datetime(2028, 3, 1, 2, tzinfo=UTC)
+    assert let_go("logbook.notes", night) == 0
+    assert let_go("logbook.notes", night + timedelta(days=2)) == 1
+    assert let_go("logbook.notes", night + timedelta(days=2)) == 0
     assert not Narrative.objects.exists()
     assert (Entry.objects.get().minutes, Entry.objects.get().topics) == (60, ["boundaries"])
     assert problems() == []

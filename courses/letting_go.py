@@ -1,0 +1,64 @@
+"""What courses holds of a person and what becomes of it (lms.core.letting_go)."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from lms.core.letting_go import Part
+from lms.core.models import MoveEvent
+
+from .models import Enrolment, JournalEntry, KnowledgeAnswer, ModuleEnrolment, StepFinished
+
+
+def _modules(person: User) -> QuerySet[ModuleEnrolment]:
+    return ModuleEnrolment.objects.filter(enrolment__person=person)
+
+
+def _forget_answers(person: User) -> None:
+    KnowledgeAnswer.objects.filter(module_enrolment__enrolment__person=person).delete()
+    StepFinished.objects.filter(module_enrolment__enrolment__person=person).delete()
+    _modules(person).update(steps_done=[], step_key="", block_id="")
+
+
+def _leave(person: User) -> None:
+    """Not by `move`: the permission to end a place is the manager's, and the person owes nobody a reason."""
+    for place in Enrolment.objects.filter(person=person, state="active"):
+        place.state = "left"
+        place.save(update_fields=["state"])
+        MoveEvent.objects.create(
+            record_type=Enrolment._meta.label_lower,
+            record_ref=place.public_id,
+            verb="leave",
+            from_state="active",
+            to_state="left",
+            by_ref=person.public_id,
+        )
+
+
+PARTS = [
+    Part(
+        _("your journal, with the key that opened it"),
+        has=lambda person: JournalEntry.objects.filter(person=person).exists(),
+        let_go=lambda person: JournalEntry.objects.filter(person=person).delete(),
+    ),
+    Part(
+        _("your answers and your place in every lesson"),
+        has=lambda person: (
+            KnowledgeAnswer.objects.filter(module_enrolment__enrolment__person=person).exists()
+            or StepFinished.objects.filter(module_enrolment__enrolment__person=person).exists()
+        ),
+        let_go=_forget_answers,
+    ),
+    Part(
+        _("your place on the course: it ends"),
+        has=lambda person: Enrolment.objects.filter(person=person, state="active").exists(),
+        let_go=_leave,
+    ),
+    Part(
+        _("that a module was completed, and its minutes"),
+        has=lambda person: _modules(person).filter(completed_at__isnull=False).exists(),
+        why=_("a certificate rests on it"),
+    ),
+]
