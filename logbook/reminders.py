@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import Count, F
-from django.utils import translation
-from django.utils.translation import gettext as _
+from django.conf import settings
+from django.db.models import F
+from django.urls import reverse
 
 from accounts.models import User
+from accounts.pauses import Pause, moved
+from accounts.queries import pauses_of
+from accounts.services import tell
 from lms.core.models import MoveEvent
-from lms.core.outbox import queue_mail
 
 from .models import Entry
 
@@ -18,27 +20,32 @@ WAITED_DAYS = 14
 
 
 def remind(on: date) -> int:
-    """Write one mail to each supervisor with entries that were sent two weeks ago or earlier; returns how many people were written to."""
-    sent_early = MoveEvent.objects.filter(
-        record_type="logbook.entry", verb="submit", at__date__lte=on - timedelta(days=WAITED_DAYS)
-    ).values("record_ref")
-    waiting = Entry.objects.filter(
-        state="submitted", logged_by=F("person"), person__erased_at__isnull=True, public_id__in=sent_early
-    ).order_by()
-    counts = dict(waiting.values_list("supervisor_id").annotate(Count("pk")))
-    people = User.objects.filter(pk__in=counts, is_active=True, email__isnull=False)
+    """Write one mail to each supervisor with entries that were sent two weeks ago or earlier; returns how many people were written to.
+
+    While the person who sent them is on a break the two weeks stand still.
+    """
+    people = User.objects.filter(pk__in=_kept_waiting(on), is_active=True)
     for supervisor in people:
         _write(supervisor, on)
     return len(people)
 
 
+def _kept_waiting(on: date) -> set[int]:
+    """The supervisors with whom something has waited for two weeks, in three statements."""
+    sent = MoveEvent.objects.filter(record_type="logbook.entry", verb="submit", at__date__lte=on - timedelta(days=WAITED_DAYS))
+    waiting = Entry.objects.filter(state="submitted", logged_by=F("person"), person__erased_at__isnull=True)
+    rows = waiting.filter(public_id__in=sent.values("record_ref")).order_by().values_list("supervisor_id", "person_id", "public_id")
+    found = [row for row in rows if row[0] is not None]
+    sent_at = dict(sent.filter(record_ref__in=[ref for _by, _of, ref in found]).order_by("-at").values_list("record_ref", "at"))
+    pauses = pauses_of({of for _by, of, _ref in found})
+    return {by for by, of, ref in found if _due(sent_at[ref].date(), pauses[of], on) <= on}
+
+
+def _due(sent_on: date, pauses: tuple[Pause, ...], on: date) -> date:
+    return moved(sent_on + timedelta(days=WAITED_DAYS), pauses, sent_on, on)
+
+
 def _write(supervisor: User, on: date) -> None:
     year, week, _day = on.isocalendar()
-    with translation.override(supervisor.language):
-        queue_mail(
-            to_person_ref=supervisor.public_id,
-            address=supervisor.email or "",
-            subject=_("Hours wait for you"),
-            body=_('Some hours have waited for two weeks for you to confirm them. Sign in and open "To sign" when you have a moment.'),
-            dedup_key=f"logbook.to_sign:{supervisor.public_id}:{year}-W{week:02}",
-        )
+    link = settings.SITE_URL + reverse("logbook:to_sign")
+    tell(person=supervisor, kind="logbook.to_sign", key=f"{supervisor.public_id}:{year}-W{week:02}", values={"link": link})

@@ -5,4 +5,4 @@ class SchemesConfig(AppConfig):
     name = "schemes"
 
     def ready(self) -> None:
-        from . import registry, rules  # noqa: F401 - they register themselves
+        from . import breaks, merging, registry, rules, told  # noqa: F401 - they register themselves

@@ -82,6 +82,7 @@ def start_sending(message: OutboxMessage) -> bool:
     """Give it to the worker unless somebody else has: two ticks at once send once. Returns whether it was given."""
     taken = OutboxMessage.objects.filter(pk=message.pk, state__in=("waiting", "held")).update(state="going")
     if taken:
+        message.state = "going"
         key = f"mail:{message.public_id}:{message.tries}"
         start_job(kind="core.send_mail", key=key, payload={"message_id": message.pk})
     return bool(taken)

@@ -132,6 +132,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='deliveryline',
-            constraint=models.CheckConstraint(condition=models.Q(('what__in', ('written', 'sent', 'here', 'bundled', 'later', 'held', 'dropped', 'could_not'))), name='delivery_line_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('what__in', ('written', 'sent', 'here', 'later', 'held', 'dropped', 'could_not'))), name='delivery_line_known'),
         ),
     ]

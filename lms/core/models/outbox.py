@@ -1,8 +1,11 @@
 """Messages, written in the transaction that causes them and delivered once it stands and their time has come."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from lms.core.append_only import erasable
 
@@ -63,7 +66,15 @@ class OutboxMessage(Record):
 class DeliveryLine(models.Model):
     """One line of the delivery log, without a word of any message: to whom (an id), which kind and version, how, and what came of it."""
 
-    WHAT = ("written", "sent", "here", "bundled", "later", "held", "dropped", "could_not")
+    SAYS: ClassVar = {
+        "written": _("written"),
+        "sent": _("sent by e-mail"),
+        "here": _("shown on the service"),
+        "later": _("the mail server had trouble; we try again"),
+        "held": _("waits for the end of a break"),
+        "dropped": _("dropped"),
+        "could_not": _("could not be sent"),
+    }
 
     message_ref = models.CharField(max_length=10, db_index=True)
     to_ref = models.CharField(max_length=10, blank=True, db_index=True)
@@ -79,10 +90,14 @@ class DeliveryLine(models.Model):
         ordering = ["-at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(what__in=("written", "sent", "here", "bundled", "later", "held", "dropped", "could_not")),
+                condition=Q(what__in=("written", "sent", "here", "later", "held", "dropped", "could_not")),
                 name="delivery_line_known",
             )
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.what}"
+
+    @property
+    def says(self) -> object:
+        return self.SAYS[self.what]
