@@ -5,13 +5,8 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
-from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
-
-from lms.core.outbox import queue_mail
 
 from .models import User
 from .proofs import proved_recently
@@ -29,6 +24,11 @@ CHANGES = {
     "socialaccount/email/account_connected": _("A sign-in from another place was joined to your account."),
     "socialaccount/email/account_disconnected": _("A sign-in from another place was taken away from your account."),
 }
+# What allauth mails -> the kind of message, the place that it fills, and with what. Our settings let it send nothing else.
+MAILS = {
+    "account/email/login_code": ("accounts.sign_in_code", "code", "code"),
+    "account/email/password_reset_key": ("accounts.password_link", "link", "password_reset_url"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -36,7 +36,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": _("The address and the password do not go together. Try again, or use a code."),
+        "email_password_mismatch": _("What you typed and the password do not go together. Try again, or use a code."),
         "incorrect_code": _("That is not the code. Look again, or ask for a new one."),
         "incorrect_password": _("That is not the password. Try again."),
         "account_inactive": _("This account is closed."),
@@ -75,27 +75,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Through our outbox: sending while the page waits would tell by the clock which addresses have an account."""
+        from .services import write_to  # people are ready by now: allauth loads this module early
+
+        kind, place, value = MAILS[template_prefix]
         person = User.objects.filter(email=User.objects.normalise(email)).first()
-        given = {**context, "site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.SITE_URL}
-        with translation.override(person.language if person else translation.get_language()):
-            subject = render_to_string(f"{template_prefix}_subject.txt", given)
-            body = render_to_string(f"{template_prefix}_message.txt", given).strip()
-        queue_mail(
-            to_person_ref=person.public_id if person else "",
-            address=email,
-            subject=subject,
-            body=body,
-            dedup_key=f"sign-in:{secrets.token_hex(12)}",
-        )
+        write_to(address=email, kind=kind, key=secrets.token_hex(12), values={place: context[value]}, person=person)
 
     def send_notification_mail(self, template_prefix: str, user: Any, context: Any = None, email: str | None = None) -> None:
         """Tell a person that their ways in have changed."""
+        from .services.told_of_change import tell_of_change  # people are ready by now: allauth loads this module early
+
         tell_of_change(user, str(CHANGES.get(template_prefix, _("Something about how you sign in was changed."))))
-
-
-def tell_of_change(person: User, what: str) -> None:
-    """One message, at once, to the address that the person has now."""
-    from .services import tell
-
-    values = {"what": what, "security": f"{settings.SITE_URL}/me/security/", "help": f"{settings.SITE_URL}/help/"}
-    tell(person=person, kind="accounts.ways_changed", key=secrets.token_hex(8), values=values)

@@ -20,6 +20,7 @@ ALWAYS = {
     "account_inactive",
     "accounts:leave",
     "accounts:stay",
+    "accounts:session",
     "accounts:second_lock",
     "core:support",
     "core:support_in",
@@ -33,7 +34,7 @@ ALWAYS = {
 }
 # Those who have a factor show it. They must not reach the pages that add or remove one: a password would be enough there.
 PROVE = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
-SET_UP = {"mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate", "accounts:again"}
+SET_UP = {"mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate", "accounts:again", "accounts:again_code"}
 
 
 def _name(request: HttpRequest) -> str:

@@ -16,8 +16,12 @@ def proofs(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def _counts_twice(record: dict[str, Any]) -> bool:
-    """Whether one record stands for a second factor: our own, a passkey, or the demo's way while there is a demo (decisions.md 6)."""
+    """Whether one record stands for a second factor: our own, a passkey, the word of a
+    provider that the operator trusts today, or the demo's way while there is a demo (decisions.md 6)."""
     method = record.get("method")
+    if method == "provider_mfa":
+        trusted = {one["id"] for one in settings.SIGN_IN_PROVIDERS if one["kind"] == "oidc" and one.get("trust_second_factor") is True}
+        return record.get("provider") in trusted
     return method == "mfa" or (method == "demo" and settings.DEMO)
 
 

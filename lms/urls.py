@@ -1,7 +1,6 @@
 """Every address of the service. Each app says its own; the order below is the order in which they are asked."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
@@ -9,12 +8,6 @@ from wagtail.admin import urls as cms_urls
 from wagtail.documents import urls as document_urls
 
 sign_in = RedirectView.as_view(url="/sign-in/", query_string=True)
-
-
-def not_here(request: HttpRequest, key: str = "") -> HttpResponse:
-    """allauth's pages about addresses make any address one's own, unproved and past our rules: an invitation proves it here."""
-    raise Http404
-
 
 urlpatterns = [
     path("", include("lms.core.urls")),
@@ -30,11 +23,7 @@ urlpatterns = [
     path("cms/login/", sign_in),
     path("cms/password_reset/", sign_in),
     path("_util/login/", sign_in),
-    path("accounts/login/", sign_in),
-    path("accounts/signup/", sign_in),
-    path("accounts/email/", not_here),
-    path("accounts/confirm-email/", not_here),
-    path("accounts/confirm-email/<str:key>/", not_here),
+    path("accounts/", include("accounts.urls.outside")),
     path("accounts/", include("allauth.urls")),
     path("cms/", include(cms_urls)),
     path("documents/", include(document_urls)),

@@ -4,6 +4,7 @@ from .breaks import Break
 from .consents import Consent, ConsentText
 from .copies_of_data import DataCopy
 from .erasures import Erasure, ErasureOrder
+from .factors import FactorReset
 from .holds import LegalHold
 from .identity import IdentityCheck
 from .joining import Invitation
@@ -22,6 +23,7 @@ __all__ = [
     "DataRequest",
     "Erasure",
     "ErasureOrder",
+    "FactorReset",
     "IdentityCheck",
     "Invitation",
     "LegalHold",

@@ -4,17 +4,11 @@ from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from accounts.proofs import has_second_factor
 from accounts.services.factors import has_factor
-
-
-def safe_next(request: HttpRequest, otherwise: str = "/start/") -> str:
-    """The address to go on to, when it is one of ours."""
-    wanted = request.GET.get("next") or request.POST.get("next") or ""
-    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}) else otherwise
+from accounts.urls_next import safe_next
 
 
 def second_lock_page(request: HttpRequest, *, status: int = 200) -> HttpResponse:

@@ -5,6 +5,8 @@ from typing import Any
 from allauth.account.forms import RequestLoginCodeForm
 from allauth.account.views import LoginView
 
+from accounts.signin_providers import providers
+
 
 class SignIn(LoginView):
     """allauth's own sign-in under our address, with the code form beside it. The demo adds its people (lms.demo.context)."""
@@ -14,4 +16,5 @@ class SignIn(LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["code_form"] = RequestLoginCodeForm(prefix=None)
+        context["providers"] = providers()
         return context

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from .display import COOKIE, YEAR, Display
 from .forms_display import DisplayForm
 from .http import answer
+from .kept_words import kept
 from .pages import read_text
 from .support import support_page, usual_country, written_lines
 
@@ -63,4 +64,6 @@ def display(request: HttpRequest) -> HttpResponse:
 @requires_csrf_token
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page was open too long, or cookies are off: say what helps, keep the words that were typed."""
-    return render(request, "403_csrf.html", status=403)
+    response = render(request, "403_csrf.html", kept(request), status=403)
+    response["Cache-Control"] = "private, no-store"
+    return response

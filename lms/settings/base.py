@@ -6,6 +6,8 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from .sign_in import for_allauth, origins, origins_of, read_providers
+
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(env.str("ALONGSIDE_VAR", default=str(BASE_DIR / "var")))
@@ -67,6 +69,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.saml",
     "allauth.usersessions",
     "simple_history",
     "rules",
@@ -96,6 +101,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware_session.SessionLife",
     "lms.core.middleware.PersonalPages",
     "lms.core.middleware_reads.DeniedReads",
     "lms.core.middleware.CmsDoor",
@@ -103,6 +109,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SecondFactor",
+    "accounts.readonly.InspectorsOnlyRead",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -119,6 +126,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "lms.core.context.site",
                 "lms.desk.navigation.context",
+                "accounts.context.session_end",
             ],
         },
     },
@@ -168,6 +176,7 @@ AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
+    "accounts.backends.SignInNumber",
 ]
 # Argon2id at OWASP's minimum (performance.md 9); the others only so that an imported hash still opens once.
 PASSWORD_HASHERS = ["lms.core.hashers.Argon2", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
@@ -188,11 +197,37 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_SESSION_REMEMBER = False  # we ask "is this device only yours?" at every way of signing in (accounts.services.sessions)
+ACCOUNT_FORMS = {"login": "accounts.forms.signing.SignInForm"}
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an accepted invitation has proved the address
+MFA_TOTP_TOLERANCE = 1  # a slow typist or a clock half a minute off
+MFA_TOTP_ISSUER = "Alongside"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_ADAPTER = "accounts.adapter_mfa.FactorAdapter"
+ACCOUNT_RATE_LIMITS = {
+    # Each address first: whoever hammers one address uses up nothing of what others behind the same router need.
+    "request_login_code": "3/m/key,20/h/key,60/m/ip",
+    "reset_password": "3/m/key,10/h/key,30/m/ip",
+    "login": "60/m/ip",
+    "login_failed": "5/300s/key,30/m/ip",
+    "reauthenticate": "10/m/user",
+}
+SIGN_IN_PROVIDERS = read_providers(env.str("SIGN_IN_PROVIDERS", default=""))  # the path of a file; see lms/settings/sign_in.py
+SOCIALACCOUNT_PROVIDERS = for_allauth(SIGN_IN_PROVIDERS)
+SOCIALACCOUNT_ADAPTER = "accounts.adapter_social.SocialAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
+SOCIALACCOUNT_QUERY_EMAIL = True
+# How many proxies stand before the service: without it everybody behind one counts as one address for the throttles.
+if env.str("TRUSTED_PROXY_COUNT", default=""):
+    ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT")
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
@@ -267,7 +302,8 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "frame-ancestors": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        # A browser applies this to where a form's answer leads, too: "Leave this site", and signing in elsewhere.
+        "form-action": [SELF, *origins(QUICK_EXIT_URL), *origins_of(SIGN_IN_PROVIDERS)],
     }
 }
 PERMISSIONS_POLICY: dict[str, list[str]] = {

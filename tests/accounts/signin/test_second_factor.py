@@ -1,12 +1,14 @@
 """Nobody sees other people's records with one lock open: the middleware fails closed."""
 
 import time
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.test import override_settings
 
 from accounts.models.roles import ROLES
+from lms.core import clock
 from lms.core.checks import second_factor_stands
 from tests.factories.accounts import RoleGrantFactory, UserFactory, with_role
 
@@ -22,7 +24,7 @@ def proofs(client, *records):
 
 @pytest.mark.parametrize("role", [role for role, _ in ROLES])
 def test_every_role_needs_a_second_factor(client, role):
-    client.force_login(with_role(role, "Somebody"), second_factor=False)
+    client.force_login(with_role(role, "Somebody", until_on=clock.today() + timedelta(days=14)), second_factor=False)
     for page in ("/start/", "/home/", "/manage/", "/certificate/", "/no-such-page/", "/"):
         answer = client.get(page)
         assert (answer.status_code, answer.url.split("?")[0]) == (302, "/second-lock/")
