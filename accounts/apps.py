@@ -8,6 +8,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import breaks, jobs, message_kinds, message_records, registry, registry_merging, rules, told, panes  # noqa: F401 - they register themselves
+        from . import registry_joining  # noqa: F401
 
         self._watch_sign_ins()
 
