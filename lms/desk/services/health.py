@@ -8,6 +8,7 @@ from django.core.files.storage import storages
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from accounts.services.reapply import forgotten
 from lms.core import clock
 from lms.core.models import Job
 
@@ -42,7 +43,19 @@ def _storage() -> bool:
     return True
 
 
-CHECKS = {"database": _database, "migrations": _migrations, "triggers": _triggers, "worker": _worker, "storage": _storage}
+def _erasures() -> bool:
+    """Nobody is here whom the ledger says was erased: a restored backup does not open before `reapply_erasures`."""
+    return not forgotten()
+
+
+CHECKS = {
+    "database": _database,
+    "migrations": _migrations,
+    "triggers": _triggers,
+    "worker": _worker,
+    "storage": _storage,
+    "erasures": _erasures,
+}
 
 
 def readiness() -> dict[str, bool]:
