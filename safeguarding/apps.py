@@ -7,4 +7,4 @@ class SafeguardingConfig(AppConfig):
     name = "safeguarding"
 
     def ready(self) -> None:
-        from . import checks, messages, registry, rules  # noqa: F401 - they register themselves
+        from . import checks, messages, reading, registry, rules  # noqa: F401 - they register themselves

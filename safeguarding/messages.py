@@ -24,7 +24,8 @@ message_kind(
     says=_("A task that nobody holds"),
     subject=_("A task that nobody holds at the moment"),
     body=_(
-        "Hello {called},\n\nsomething came in for the safeguarding lead, and nobody holds that role for it today. You cannot read it yourself."
+        "Hello {called},\n\nsomething came in for the safeguarding lead, and nobody holds that role for it today."
+        " You cannot read it yourself."
         " Please give the role to somebody now.\n\n{link}\n"
     ),
 )
@@ -54,5 +55,7 @@ message_kind(
     weight="now",
     says=_("Somebody opened a closed part of your record"),
     subject=_("Somebody opened a part of your record"),
-    body=_("Hello {called},\n\nsomebody opened a part of your record that is usually closed. Sign in to see who it was and why.\n\n{link}\n"),
+    body=_(
+        "Hello {called},\n\nsomebody opened a part of your record that is usually closed. Sign in to see who it was and why.\n\n{link}\n"
+    ),
 )

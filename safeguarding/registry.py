@@ -72,7 +72,9 @@ def keep() -> list[Keeping]:
     """Six years from closing when something was found, two when not (ux.md 5.4)."""
     return [
         Keeping("safeguarding.found", str(gettext_lazy("Concerns in which something was found")), "closed", "deleted", 2192, _let_go(True)),
-        Keeping("safeguarding.unfounded", str(gettext_lazy("Concerns in which nothing was found")), "closed", "deleted", 731, _let_go(False)),
+        Keeping(
+            "safeguarding.unfounded", str(gettext_lazy("Concerns in which nothing was found")), "closed", "deleted", 731, _let_go(False)
+        ),
     ]
 
 
@@ -125,4 +127,3 @@ register("keep", "safeguarding", keep)
 register("tick", "safeguarding", tick)
 register("glass", "safeguarding", glass)
 register("check", "safeguarding", check)
-

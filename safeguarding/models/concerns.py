@@ -88,7 +88,9 @@ class Concern(Record):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(state__in=[WAITING, TAKEN_UP, CLOSED]), name="concern_state_known"),
-            models.CheckConstraint(condition=Q(state=WAITING) | Q(lead__isnull=False, taken_up_at__isnull=False), name="concern_has_a_lead"),
+            models.CheckConstraint(
+                condition=Q(state=WAITING) | Q(lead__isnull=False, taken_up_at__isnull=False), name="concern_has_a_lead"
+            ),
             models.CheckConstraint(
                 condition=~Q(state=CLOSED) | Q(closed_at__isnull=False, found_something__isnull=False),
                 name="concern_closed_whole",

@@ -18,7 +18,9 @@ from safeguarding.models import Concern, ConcernStep
 from safeguarding.states import LEAD
 
 
-def write_step(concern: Concern, kind: str, *, by: User, at: datetime, text: str = "", to: User | None = None, choice: str = "") -> ConcernStep:
+def write_step(
+    concern: Concern, kind: str, *, by: User, at: datetime, text: str = "", to: User | None = None, choice: str = ""
+) -> ConcernStep:
     """Append what was said or done, with its words under the concern's own id."""
     kept = write_words(kind=f"safeguarding.{kind}", text=text, subject_ref=concern.public_id)
     return ConcernStep.objects.create(

@@ -17,7 +17,7 @@ from lms.core.http import answer, refuse
 from lms.core.ids import normalise
 from lms.core.narrative import attach_words
 from lms.core.permissions import allowed
-from lms.core.reads import record_read
+from lms.core.reads import record_read, say_kind
 from lms.core.registry import Pane
 from safeguarding.forms import GlassForm
 from safeguarding.models import BreakGlass
@@ -67,10 +67,10 @@ def _broken(me: User, form: GlassForm) -> BreakGlass | None:
         return None
 
 
-def _told(glasses: list[BreakGlass]) -> list[tuple[BreakGlass, Any, list[str]]]:
-    """Each with the role in words and the parts that were looked at."""
+def _told(glasses: list[BreakGlass]) -> list[tuple[BreakGlass, Any, list[Any]]]:
+    """Each with the role and the parts that were looked at, in words."""
     seen = seen_through(glasses)
-    return [(glass, ROLE_WORDS.get(glass.role, glass.role), seen[glass.public_id]) for glass in glasses]
+    return [(glass, ROLE_WORDS.get(glass.role, glass.role), [say_kind(kind) for kind in seen[glass.public_id]]) for glass in glasses]
 
 
 def _glass(request: HttpRequest, public_id: str) -> BreakGlass:
@@ -97,7 +97,7 @@ def _record(request: HttpRequest, glass: BreakGlass, pane: Pane) -> None:
     """
     subject = glass.person.public_id if glass.tell_at <= clock.now() else glass.public_id
     record_read(
-        actor=request.user, subjects=[subject], record_type=pane.record_type, record_ids=[glass.public_id], role=glass.role,
+        actor=request.user, subjects=[subject], record_type=pane.record_type, record_ids=[glass.public_id], role=glass.role, mode="glass",
         reason=f"glass {glass.public_id}", request=request,
     )  # fmt: skip
 

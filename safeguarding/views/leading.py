@@ -129,9 +129,7 @@ ACTS = {
         gettext_lazy("Hand it over"),
         gettext_lazy("To another lead, or to yourself when a colleague is away."),
         lambda concern, sent: HandOverForm(sent, leads=[lead for lead in leads_for(concern.person) if lead != concern.lead]),
-        lambda concern, me, form: hand_over(
-            concern=concern, by=me, to=form.leads[form.cleaned_data["to"]], text=form.cleaned_data["text"]
-        ),
+        lambda concern, me, form: hand_over(concern=concern, by=me, to=form.leads[form.cleaned_data["to"]], text=form.cleaned_data["text"]),
         gettext_lazy("Handed over."),
     ),
     "share": Act(
@@ -177,5 +175,7 @@ def act_view(request: HttpRequest, public_id: str, act: str) -> HttpResponse:
             refuse(form, error)
         else:
             messages.success(request, doing.done)
-            return redirect(concern if Concern.objects.readable_by(request.user).filter(pk=concern.pk).exists() else "safeguarding:concerns")
+            return redirect(
+                concern if Concern.objects.readable_by(request.user).filter(pk=concern.pk).exists() else "safeguarding:concerns"
+            )
     return answer(request, "safeguarding/act.html", {"concern": concern, "doing": doing, "act": act}, form)

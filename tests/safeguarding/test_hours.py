@@ -1,4 +1,5 @@
 """Four working hours: by table, and by what must hold for every moment."""
+# ruff: noqa: DTZ001 - wall clock times have no zone
 
 from datetime import datetime, time, timedelta
 

@@ -5,11 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from accounts.services import change_called
+from accounts.services.breaks import start_break
+from accounts.worries import Worry, know_worry
 from lms.core.models import OutboxMessage
 from lms.core.registry import contributions
 from safeguarding.checks import somebody_leads
 from safeguarding.models import Concern
-from tests.factories.accounts import RelationFactory, with_role
+from tests.factories.accounts import with_role
 from tests.factories.assessments_evidence import authority, framework, sent
 from tests.factories.safeguarding import CANARY, raised, taken_up
 
@@ -98,9 +100,6 @@ def test_the_open_page_answers_the_same_about_anybody(client, cast):
 
 
 def test_a_worry_about_oneself_leads_to_people_who_answer(client, cast):
-    RelationFactory(kind="supervises", by=cast.cy, of=cast.eve)
-    from accounts.worries import Worry, know_worry
-
     know_worry("mirror", lambda reader, ref: Worry(reader, "me"))
     client.force_login(cast.cy)
     assert client.get("/concerns/new/mirror/x/").url == "/support/"
@@ -163,10 +162,8 @@ def test_the_system_check_warns_while_nobody_leads(cast):
 
 
 def test_leads_on_a_break_are_left_in_peace_while_another_is_here(cast):
-    from accounts.services.breaks import start_break
-
     other = with_role("safeguarding", "Two")
-    start_break(person=other, by=other)
+    start_break(person=other)
     raised(cast.ada, cast.cy)
     assert {mail.to_ref for mail in mails()} >= {cast.sam.public_id}
     assert other.public_id not in {mail.to_ref for mail in mails()}
@@ -201,5 +198,3 @@ def test_reading_the_own_list_costs_the_same_for_one_and_for_thirty(client, cast
     with django_assert_max_num_queries(14):
         client.get("/concerns/")
     assert Concern.objects.count() == 30
-
-
