@@ -17,7 +17,7 @@ MOST_ROWS, MOST_BYTES, LONGEST_NAME, LONGEST_ADDRESS = 500, 1024 * 1024, 200, 25
 # What a row may lack, in the order in which it is said. "doubtful" alone may be sent, once somebody has looked.
 PROBLEMS = ("no_name", "no_address", "mistyped", "twice", "doubtful")
 
-_ADDRESS = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]", re.IGNORECASE)
+_ADDRESS = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[^\W_](?:(?:[^\W_]|-)*[^\W_])?\.)+[^\W\d_](?:[^\W_]|-)*[^\W_]", re.IGNORECASE)
 _NAMED = re.compile(r"\s*(.*?)\s*<\s*(?:mailto:)?([^<>]*)>\s*", re.DOTALL)
 _FORMULA = "=+-@|\t\r\n'\" "
 _NAME_HEADS = {"called", "name", "full name", "display name", "what they are called", "vorname", "nom", "nombre"}

@@ -29,7 +29,7 @@ class SessionLife:
         else:
             keep_answer(request)
         response = self.get_response(request)
-        to_sign_in = response.status_code == 302 and response.headers.get("Location", "").startswith(settings.LOGIN_URL)
+        to_sign_in = response.status_code == 302 and response.headers.get("Location", "").startswith(f"{settings.LOGIN_URL}?next=")
         if to_sign_in and request.method == "POST" and not request.user.is_authenticated and typed_words(request.POST):
             return kept_page(request, lead=settings.LOGIN_URL)
         return response

@@ -48,7 +48,8 @@ message_kind(
     says=_("Somebody wrote down how you and another person stand"),
     subject=_("Something new about who you work with"),
     body=_(
-        "Hello {called},\n\nfrom {day}: {sentence}.\n\nYou find it under Me, Ties. If it is not right, say so to the person who runs your course.\n"
+        "Hello {called},\n\nfrom {day}: {sentence}.\n\nYou find it under Me, Ties. "
+        "If it is not right, say so to the person who runs your course.\n"
     ),
 )
 message_kind(
@@ -64,6 +65,7 @@ message_kind(
     says=_("Somebody wrote down that they checked who you are"),
     subject=_("A note about your record"),
     body=_(
-        "Hello {called},\n\nsomebody wrote down that they looked at who you are. You can see it on your own page. We keep no copy of any document.\n"
+        "Hello {called},\n\nsomebody wrote down that they looked at who you are. You can see it on your own page. "
+        "We keep no copy of any document.\n"
     ),
 )

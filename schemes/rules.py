@@ -3,7 +3,7 @@
 import rules
 
 from accounts.models import User
-from accounts.queries import are_one
+from accounts.queries import are_one, inspects_everywhere
 from accounts.rules import is_board
 from schemes.models import Application, Certification
 

@@ -24,7 +24,10 @@ class AddressForm(forms.Form):
 
 
 class SignInForm(LoginForm):
-    """allauth's form, without its say on how long the session lasts: that follows from the device (accounts.session_life)."""
+    """allauth's form, without its say on how long the session lasts: that follows from the device (accounts.session_life).
+
+    People without an e-mail address type their number instead (accounts.backends).
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -34,8 +37,9 @@ class SignInForm(LoginForm):
             label=_("Your e-mail address or sign-in number"),
             max_length=254,
             error_messages=words,
-            widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+            widget=forms.TextInput(attrs={"autocomplete": "username webauthn", "autocapitalize": "none", "spellcheck": "false"}),
         )
+        self.order_fields(["login", "password"])
 
     def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
         self._login.redirect_url = redirect_url

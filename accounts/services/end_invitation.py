@@ -32,7 +32,7 @@ def take_back_invitation(*, invitation: Invitation, by: User, at: datetime | Non
 
 @transaction.atomic
 def decline_invitation(*, invitation: Invitation, at: datetime | None = None) -> Invitation:
-    """"This is not for me": ends it, and tells whoever sent it, without a reason. Raises Refused when it was used."""
+    """ "This is not for me": ends it, and tells whoever sent it, without a reason. Raises Refused when it was used."""
     held = _end(invitation, "declined", at or clock.now())
     if held.withdrawn_as == "declined":
         tell(person=held.sent_by, kind="accounts.declined", key=held.public_id, values={"name": held.called})

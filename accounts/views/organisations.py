@@ -22,7 +22,7 @@ keepers_only = only("accounts.keep_organisations")
 def organisations_view(request: SignedInRequest) -> HttpResponse:
     rows = Organisation.objects.order_by("-is_active", "name")
     here = RoleGrant.objects.in_force().filter(scope_kind="organisation")
-    members = dict(here.values_list("scope_key").annotate(Count("pk", filter=Q(person__is_active=True))))
+    members = dict(here.values_list("scope_key").annotate(members=Count("pk", filter=Q(person__is_active=True))))
     lines = [(row, members.get(row.public_id, 0)) for row in rows]
     return answer(request, "accounts/organisations.html", {"lines": lines})
 

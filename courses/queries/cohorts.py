@@ -108,7 +108,7 @@ def places_of(person: User, reader: User) -> list[tuple[Cohort, PersonLine]]:
     rows = list(places.select_related("person", "cohort").order_by("-since_on", "-pk"))
     keys = {row.cohort.programme_key for row in rows}
     editions = ModuleEdition.objects.taught().filter(programme_key__in=keys).values_list("programme_key")
-    taught = dict(editions.annotate(Count("pk")).order_by()) if keys else {}
+    taught = dict(editions.annotate(number=Count("pk")).order_by()) if keys else {}
     return [(row.cohort, _joined(row, taught.get(row.cohort.programme_key, 0))) for row in rows]
 
 

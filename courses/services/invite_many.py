@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.db import IntegrityError
 
-
 from accounts.invitation_rows import Row
 from accounts.models import Invitation, User
 from courses.models import Cohort, Enrolment

@@ -6,8 +6,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum
+from django.db.models.functions import Coalesce
 
 from accounts.models import Invitation, User
+from accounts.queries import selves
 from assessments.models import FrameworkVersion, Judgement, Submission
 from assessments.queries import open_submissions
 from courses.models import Cohort, Enrolment, ModuleEnrolment, Programme
@@ -92,7 +94,8 @@ class HomeScreen:
 def home_screen(person: User, at: datetime | None = None) -> HomeScreen:
     """Everything on a person's own first page. It starts from what is theirs; nothing of anybody else can come in."""
     record, shelves = record_screen(person), shelves_of(person)
-    judged, pieces = _newest_judged(person, (at or clock.now()) - FEEDBACK_FOR), open_submissions(person.pk)
+    judged = _newest_judged(person, (at or clock.now()) - FEEDBACK_FOR)
+    pieces = [piece for row in sorted(selves(person)) for piece in open_submissions(row)]
     versions = _versions([*judged, *pieces])
     return HomeScreen(
         shelves=shelves,
@@ -138,7 +141,7 @@ def _feedback(row: Judgement, versions: dict[int, FrameworkVersion]) -> Feedback
 
 def _log(person: User) -> list[LogLine]:
     """By kind, in one statement. Only entries about this person: what a supervisor has to sign is on the supervisor's own page."""
-    mine = Entry.objects.filter(person=person, state__in=("submitted", "returned")).order_by("kind")
+    mine = Entry.objects.filter(person__in=selves(person), state__in=("submitted", "returned")).order_by("kind")
     own = Q(logged_by=F("person"))
     rows = mine.values_list("kind").annotate(
         waiting=Sum("minutes", filter=own & Q(state="submitted"), default=0),
@@ -212,8 +215,9 @@ def manage_screen(person: User, at: datetime | None = None) -> ManageScreen:
 
 def _add_places(stages: dict[int, CohortStages]) -> None:
     begun = Exists(ModuleEnrolment.objects.filter(enrolment=OuterRef("pk")))
+    who = Coalesce("person__merged_into", "person")  # two records of one person are one
     places: Any = Enrolment.objects.filter(cohort__in=stages).annotate(has_begun=begun).order_by()
-    for cohort_id, state, has_begun, number in places.values_list("cohort_id", "state", "has_begun").annotate(Count("pk")):
+    for cohort_id, state, has_begun, number in places.values_list("cohort_id", "state", "has_begun").annotate(number_of=Count(who, distinct=True)):
         stage = state if state in ("completed", "left") else "learning" if has_begun else "not_started"
         setattr(stages[cohort_id], stage, getattr(stages[cohort_id], stage) + number)
 

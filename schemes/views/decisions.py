@@ -11,8 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.queries import is_on_break
-from accounts.queries import acts_as
+from accounts.queries import acts_as, is_on_break
 from accounts.services import relate
 from lms.core.errors import Refused
 from lms.core.http import answer, refuse

@@ -1,10 +1,13 @@
 """People for tests. One cast: Ada (trainee), Bo (assessor), Cy (supervisor), Di (board), Ed (editor), Flo (employer), Gus (manager)."""
 
+from datetime import timedelta
+
 import factory
 from factory.django import DjangoModelFactory
 
 from accounts.models import Organisation, Relation, RoleGrant, User
 from accounts.services.cms_groups import sync_cms_groups
+from lms.core import clock
 
 
 class UserFactory(DjangoModelFactory):
@@ -45,6 +48,8 @@ GRANT = {"scope_kind", "scope_key", "from_on", "until_on"}
 
 def with_role(role: str, called: str, **fields) -> User:
     """Somebody with one role, from today and everywhere unless `scope_kind`, `scope_key`, `from_on` or `until_on` say otherwise."""
+    if role == "inspector":
+        fields.setdefault("until_on", clock.today() + timedelta(days=14))
     person = UserFactory(called=called, **{name: value for name, value in fields.items() if name not in GRANT})
     RoleGrantFactory(person=person, role=role, **{name: value for name, value in fields.items() if name in GRANT})
     if role in {"editor", "admin"}:

@@ -3,6 +3,7 @@
 from accounts.models import DataCopy
 from lms.desk.copying.asking import ask_copy
 
+from .accounts.roles import learner
 from .matrix import EVERYBODY, SIGNED_IN, Entry
 
 
@@ -12,10 +13,19 @@ def copy_of_data(world):
     return {"public_id": DataCopy.objects.get().public_id.lower()}
 
 
+def without_address(world):
+    """Ada learns here, and has a number in the place of an address."""
+    world.owner.email, world.owner.sign_in_number = None, "7K4Q92XD3"
+    world.owner.save(update_fields=["email", "sign_in_number"])
+    return learner(world)
+
+
 ENTRIES = [
     Entry("desk:start", SIGNED_IN),
     Entry("desk:home", SIGNED_IN),
-    Entry("desk:manage", {"manager"}),
+    Entry("desk:manage", {"manager", "inspector"}),
+    Entry("desk:person", {"manager", "admin"}, learner),
+    Entry("desk:way_back", {"manager"}, without_address),
     Entry("desk:copy", SIGNED_IN),
     Entry("desk:copy_ask", SIGNED_IN),
     # 403: a page that says on which device it opens (tests/desk/test_copies.py has that device).

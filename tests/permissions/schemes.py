@@ -5,6 +5,7 @@ from tests.factories.schemes import begun, board_member, certified, quick, sent
 from .matrix import SIGNED_IN, Entry
 
 BOARD = {"board"}
+READERS = {"board", "inspector"}
 
 
 def scheme(world):
@@ -39,11 +40,11 @@ ENTRIES = [
     Entry("schemes:statement", SIGNED_IN, statement),
     Entry("schemes:case", {"owner"}, case),
     Entry("schemes:withdraw", {"owner"}, case),
-    Entry("schemes:decisions", BOARD),
-    Entry("schemes:decision", BOARD, waiting),
+    Entry("schemes:decisions", READERS),
+    Entry("schemes:decision", READERS, waiting),
     Entry("schemes:new_report", BOARD, waiting, posts_only=True),
     Entry("schemes:step_aside", BOARD, waiting),
-    Entry("schemes:certificates", BOARD),
-    Entry("schemes:certificate", BOARD, certificate),
+    Entry("schemes:certificates", READERS),
+    Entry("schemes:certificate", READERS, certificate),
     Entry("schemes:change", BOARD, act),
 ]
