@@ -7,6 +7,8 @@ from django.db.models import OuterRef, Q
 
 from lms.core import clock
 
+from .adjusted import adjustments_for_tests as adjustments_for_tests
+from .adjusted import instructions_for as instructions_for
 from .models import Break, Merge, Relation, RoleGrant, User
 from .models.merging import CAN_BE_UNDONE
 from .pauses import Pause

@@ -3,13 +3,14 @@
 import rules
 
 from accounts.models import User
+from accounts.queries import are_one
 from accounts.rules import is_admin, is_assessor, is_editor, is_manager, is_quality, is_safeguarding
 from assessments.models import Attempt, Submission
 
 
 @rules.predicate
 def is_own_piece(person: User, piece: Submission | None) -> bool:
-    return piece is not None and piece.person_id == person.pk
+    return piece is not None and are_one(person, piece.person_id)
 
 
 # Authority for this competency on this day and conflicts are asked by the service `judge`, which can say why not.
@@ -21,7 +22,7 @@ rules.add_perm("assessments.authorise", is_manager | is_admin | is_quality)
 
 @rules.predicate
 def is_own_attempt(person: User, attempt: Attempt | None) -> bool:
-    return attempt is not None and attempt.person_id == person.pk
+    return attempt is not None and are_one(person, attempt.person_id)
 
 
 @rules.predicate

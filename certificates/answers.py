@@ -123,6 +123,7 @@ def _facts(found: Answer, face: Face) -> list[tuple[Words, Any, str]]:
     until = found.valid_until or (_("No end date") if stands else None)
     rows = [
         (_("Name on certificate"), found.name, found.name_lang),
+        (_("Pronouns"), found.pronouns, ""),
         (_("Award"), found.title, ""),
         (_("Number"), show_number(found.number), ""),
         (_("First awarded"), found.awarded_on, ""),

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from lms.core.ids import is_well_formed_code, is_well_formed_number, normalise
+from lms.core.languages import languages
 
 LONGEST_NAME = 250
 
@@ -44,6 +45,28 @@ class CheckForm(NameForm):
         if not (is_well_formed_number(asked) or is_well_formed_code(asked)):
             raise ValidationError(_("That number looks mistyped. Please read it again, one group at a time."), code="mistyped")
         return asked
+
+
+class HolderNameForm(forms.Form):
+    """The name that the next copy carries, and the part of it that a checker types."""
+
+    name = forms.CharField(
+        label=_("Name on your certificate"),
+        max_length=200,
+        help_text=_("Any name you go by, in any script. It is printed exactly like this."),
+        widget=forms.TextInput({"autocomplete": "name", "dir": "auto"}),
+        error_messages={"required": _("Write the name that shall stand on your certificate.")},
+    )
+    check_name = forms.CharField(
+        label=_("The part of it that a checker types"),
+        max_length=200,
+        help_text=_("Usually your family name. If you have one name, the whole of it."),
+        widget=forms.TextInput({"autocomplete": "off", "dir": "auto"}),
+        error_messages={"required": _("Write the part of that name that a checker will be asked for.")},
+    )
+    lang = forms.ChoiceField(
+        label=_("Language of the name"), choices=languages, required=False, help_text=_("So that it is read aloud rightly.")
+    )
 
 
 class NeutralTitleForm(forms.Form):

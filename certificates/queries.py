@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from accounts.models import User
+from accounts.queries import selves
 from certificates.models import CheckEvent, Copy
 from certificates.rendering.snapshot import Authority, Signatory, Snapshot
 from lms.core.models import Job
@@ -109,7 +110,7 @@ class HeldCertification:
 
 def certifications_of(person: User, on: date | None = None) -> list[HeldCertification]:
     """Everything on a holder's page, in a fixed number of queries."""
-    mine = holdings_of(person.pk)
+    mine = [holding for row in sorted(selves(person)) for holding in holdings_of(row)]
     statuses = public_status([holding.certification_id for holding in mine], on)
     jobs = {job.payload["certification_id"]: job for job in open_jobs(person)}
     copies: dict[int, list[HeldCopy]] = {}

@@ -7,6 +7,7 @@ from .views import checking, holding
 app_name = "certificates"
 urlpatterns = [
     path("certificate/", holding.list_view, name="list"),
+    path("certificate/name/", holding.name_view, name="name"),
     path("certificate/ask/<str:public_id>/", holding.ask_view, name="ask"),
     path("certificate/<str:public_id>/", holding.copy_view, name="copy"),
     path("certificate/<str:public_id>/pdf/", holding.pdf_view, name="pdf"),

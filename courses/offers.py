@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from accounts.officers import register_learners
+from accounts.queries import selves
 from assessments.hooks import ReviewLink, know_context, offer_review_links
-from courses.models import Enrolment, ModuleEdition
+from courses.models import Cohort, Enrolment, ModuleEdition
 from courses.queries import ModuleLine, shelves_of
 from lms.core.minutes import say_minutes
 
@@ -15,7 +18,7 @@ from lms.core.minutes import say_minutes
 @know_context
 def place_of_test(person: User, quiz_key: str) -> str:
     """The learner's newest place on a programme whose modules name this test; "" when none does."""
-    places = Enrolment.objects.learning().filter(person=person).select_related("cohort").order_by("-since_on", "-pk")
+    places = Enrolment.objects.learning().filter(person__in=selves(person)).select_related("cohort").order_by("-since_on", "-pk")
     by_programme = {place.cohort.programme_key: place.context_key for place in reversed(places)}
     editions = ModuleEdition.objects.filter(programme_key__in=by_programme).values_list("programme_key", "outline")
     naming = {programme for programme, outline in editions if quiz_key in outline["quizzes"]}
@@ -33,3 +36,9 @@ def _link(topic: str, line: ModuleLine) -> ReviewLink:
     steps = ngettext("%(n)s step", "%(n)s steps", line.step_count) % {"n": line.step_count}
     detail = _("%(steps)s · about %(time)s") % {"steps": steps, "time": say_minutes(line.edition.outline["minutes"])}
     return ReviewLink(topic, line.edition.title, detail, line.url)
+
+
+@register_learners
+def learners_of(manager: User) -> QuerySet[Enrolment, int]:
+    """The people in the cohorts that this manager runs: whose adjustments they answer."""
+    return Enrolment.objects.filter(cohort__in=Cohort.objects.run_by(manager)).values_list("person_id", flat=True)

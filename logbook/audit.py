@@ -5,10 +5,11 @@ A fixed number of queries, however many rows."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from accounts.models import Relation
+from accounts.queries import ever_joined
 from lms.core.canonical import sha256_hex
 from lms.core.registry import Problem
 
@@ -27,10 +28,11 @@ def check() -> Iterator[Problem]:
     if not guard_stands():
         yield Problem(NEVER_CHANGE, TRIGGER, "the trigger that keeps confirmed entries is missing")
     yield from _unsigned()
-    periods = _supervision()
+    known_as = ever_joined()
+    periods = _supervision(known_as)
     signatures = Countersignature.objects.select_related("entry__person", "entry__supervisor")
     for signature in signatures.iterator(chunk_size=500):
-        yield from _of_one(signature, periods)
+        yield from _of_one(signature, periods, known_as)
     yield from _credited()
 
 
@@ -40,15 +42,15 @@ def _unsigned() -> Iterator[Problem]:
         yield Problem(NOT_ONESELF, f"entry {ref}", "is confirmed without a countersignature")
 
 
-def _of_one(signature: Countersignature, periods: Periods) -> Iterator[Problem]:
+def _of_one(signature: Countersignature, periods: Periods, known_as: Mapping[int, int]) -> Iterator[Problem]:
     row, entry = f"countersignature {signature.public_id}", signature.entry
     for invariant, holds, says in (
         (NEVER_CHANGE, sha256_hex(signature.facts) == signature.sha256, "the copy of the facts does not match its hash"),
         (NEVER_CHANGE, signature.facts == _canonical(entry), "the entry says something else than what was confirmed"),
         (NEVER_CHANGE, entry.is_countersigned, "the entry is not confirmed any more"),
         (MINUTES, (signature.minutes, signature.on) == (entry.minutes, entry.on), "minutes or day differ from the entry"),
-        (NOT_ONESELF, _two_hands(signature), "the person and the named supervisor are not its two hands"),
-        (AUTHORISED, _held(periods, signature), "the supervisor had no relation with the person on that day"),
+        (NOT_ONESELF, _two_hands(signature, known_as), "the person and the named supervisor are not its two hands"),
+        (AUTHORISED, _held(periods, signature, known_as), "the supervisor had no relation with the person on that day"),
     ):
         if not holds:
             yield Problem(invariant, row, says)
@@ -59,20 +61,23 @@ def _canonical(entry: Entry) -> str:
     return entry.canonical(person_ref=entry.person.public_id, supervisor_ref=supervisor_ref)
 
 
-def _two_hands(signature: Countersignature) -> bool:
-    hands = {signature.by_id, signature.logged_by_id}
-    return hands == {signature.entry.person_id, signature.supervisor_id} and len(hands) == 2
+def _two_hands(signature: Countersignature, known_as: Mapping[int, int]) -> bool:
+    """`known_as`: records that are, or were meanwhile, another's second record (accounts.queries.ever_joined)."""
+    hands = {known_as.get(hand, hand) for hand in (signature.by_id, signature.logged_by_id)}
+    named = {known_as.get(hand, hand) for hand in (signature.entry.person_id, signature.supervisor_id)}
+    return hands == named and len(hands) == 2
 
 
-def _supervision() -> Periods:
+def _supervision(known_as: Mapping[int, int]) -> Periods:
     periods: Periods = defaultdict(list)
     for by, of, first, last in Relation.objects.filter(kind="supervises").values_list("by_id", "of_id", "from_on", "until_on"):
-        periods[by, of].append((first, last))
+        periods[known_as.get(by, by), known_as.get(of, of)].append((first, last))
     return periods
 
 
-def _held(periods: Periods, signature: Countersignature) -> bool:
-    pair = (signature.supervisor_id, signature.entry.person_id)
+def _held(periods: Periods, signature: Countersignature, known_as: Mapping[int, int]) -> bool:
+    supervisor, person = signature.supervisor_id, signature.entry.person_id
+    pair = (known_as.get(supervisor, supervisor), known_as.get(person, person))
     return any(first <= signature.on and (last is None or signature.on <= last) for first, last in periods.get(pair, []))
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
 
-from django.db.models import Count, Exists, F, IntegerField, Max, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from accounts.models import Relation, User
+from accounts.queries import selves, survivor_of
 
 from .crediting import LoggedHours
 from .models import Countersignature, Entry
@@ -97,20 +97,23 @@ _SUM_OF_STATE = {
 
 def totals_of(person_ids: Sequence[int], kind: str) -> dict[int, Totals]:
     """Totals of many people in one query. `last_on` is the last day with something confirmed."""
-    return _summed(Entry.objects.filter(person_id__in=person_ids, kind=kind), person_ids)
+    return _summed(Entry.objects.filter(person_id__in=person_ids, kind=kind), {pk: pk for pk in person_ids})
 
 
 def totals_with(supervisor: User, person: User, kind: str) -> Totals:
     """Totals of what a person sent to this supervisor, or heard from them."""
-    together = Entry.objects.readable_by(supervisor).filter(person=person, supervisor=supervisor, kind=kind)
-    return _summed(together, [person.pk])[person.pk]
+    mine = dict.fromkeys(selves(person), person.pk)
+    together = Entry.objects.readable_by(supervisor).filter(person__in=mine, supervisor=supervisor, kind=kind)
+    return _summed(together, mine)[person.pk]
 
 
-def _summed(entries: EntryQuerySet, person_ids: Sequence[int]) -> dict[int, Totals]:
-    found: dict[int, Totals] = {person_id: Totals() for person_id in person_ids}
+def _summed(entries: EntryQuerySet, known_as: Mapping[int, int]) -> dict[int, Totals]:
+    """`known_as` says under which id the rows of each person are added up: two records of one person are one sum."""
+    found: dict[int, Totals] = {person_id: Totals() for person_id in known_as.values()}
     rows = entries.in_force().order_by()
     sums = rows.values_list("person_id", "state", "activity", "mode").annotate(Sum("minutes"), Count("pk"), Max("on"))
-    for person_id, state, activity, mode, minutes, number, last_on in sums:
+    for row_of, state, activity, mode, minutes, number, last_on in sums:
+        person_id = known_as[row_of]
         _add(found[person_id], state, minutes, number)
         if state == "countersigned":
             found[person_id].by_activity.append((activity, mode, minutes))
@@ -128,12 +131,13 @@ def _add(total: Totals, state: str, minutes: int, number: int) -> None:
 
 def totals(person: User, kind: str = "practice") -> Totals:
     """Totals of one person's log of one kind."""
-    return totals_of([person.pk], kind)[person.pk]
+    mine = dict.fromkeys(selves(person), person.pk)
+    return _summed(Entry.objects.filter(person_id__in=mine, kind=kind), mine)[person.pk]
 
 
 def last_entry(person: User, kind: str) -> Entry | None:
     """The newest entry that a person wrote for themselves: what "same as last time" offers."""
-    mine = Entry.objects.filter(person=person, logged_by=person, kind=kind, supersedes__isnull=True)
+    mine = Entry.objects.filter(person__in=selves(person), logged_by=F("person"), kind=kind, supersedes__isnull=True)
     return mine.select_related("supervisor").order_by("-on", "-pk").first()
 
 
@@ -142,7 +146,7 @@ def entries_to_sign(supervisor: User) -> QuerySet[Entry]:
     asked = Entry.objects.readable_by(supervisor).filter(
         supervisor=supervisor, state__in=["submitted", "returned"], person__erased_at__isnull=True
     )
-    return asked.exclude(logged_by=supervisor).select_related("person", "supervisor", "logged_by", "supersedes")
+    return asked.exclude(logged_by__in=selves(supervisor)).select_related("person", "supervisor", "logged_by", "supersedes")
 
 
 @dataclass
@@ -162,9 +166,11 @@ def to_sign(supervisor: User) -> list[PersonToSign]:
     """What waits for a supervisor, by person, newest first within each; one query."""
     newest_first = ("-on", F("start_minute").desc(nulls_last=True), "-pk")
     rows = entries_to_sign(supervisor).order_by("person__sort_name", "person__called", "person_id", *newest_first)
+    groups: dict[User, list[Entry]] = {}
+    for entry in rows:
+        groups.setdefault(survivor_of(entry.person), []).append(entry)
     people = []
-    for person, group in groupby(rows, key=lambda entry: entry.person):
-        entries = list(group)
+    for person, entries in groups.items():
         waiting = [entry for entry in entries if entry.state == "submitted"]
         people.append(PersonToSign(person, waiting, [entry for entry in entries if entry.state == "returned"]))
     return people
@@ -172,12 +178,13 @@ def to_sign(supervisor: User) -> list[PersonToSign]:
 
 def sessions_to_confirm(person: User) -> QuerySet[Entry]:
     """Sessions that a supervisor logged and that wait for this person."""
-    return Entry.objects.filter(person=person, state="submitted").exclude(logged_by=person).select_related("supervisor")
+    mine = selves(person)
+    return Entry.objects.filter(person__in=mine, state="submitted").exclude(logged_by__in=mine).select_related("supervisor")
 
 
 def waiting_count(person: User) -> int:
     """How many things in the log wait for this person: questions to answer, and entries to confirm in either direction."""
-    questions = Entry.objects.filter(logged_by=person, state="returned").count()
+    questions = Entry.objects.filter(logged_by__in=selves(person), state="returned").count()
     return questions + Entry.objects.readable_by(person).waiting_for(person).count()
 
 
@@ -187,12 +194,17 @@ def supervisees_to_see(supervisor: User) -> QuerySet[User]:
     `supervises_now`; `last_contact_on`, the last supervision session with this supervisor, confirmed or waiting;
     `to_sign_count` and `to_sign_minutes`. Links that ended more than a year ago are closed.
     """
-    link = supervision_still_open(supervisor).filter(of=OuterRef("pk"))
-    with_me = Entry.objects.filter(person=OuterRef("pk"), supervisor=supervisor).exclude(state="draft").order_by()
-    waiting = with_me.filter(state="submitted", logged_by=OuterRef("pk")).values("person")
-    sessions = with_me.filter(kind="supervision").in_force().values("person")
-    return User.objects.filter(Exists(link), erased_at__isnull=True).annotate(
-        supervises_now=Exists(Relation.objects.in_force().filter(kind="supervises", by=supervisor, of=OuterRef("pk"))),
+    theirs = Q(of=OuterRef("pk")) | Q(of__merged_into=OuterRef("pk"))
+    about = Q(person=OuterRef("pk")) | Q(person__merged_into=OuterRef("pk"))
+    with_me = Entry.objects.filter(about, supervisor=supervisor).exclude(state="draft").order_by()
+    # Grouped by the supervisor, who is one: two records of one person are one sum.
+    waiting = with_me.filter(state="submitted", logged_by=F("person")).values("supervisor")
+    sessions = with_me.filter(kind="supervision").in_force().values("supervisor")
+    people = User.objects.filter(
+        Exists(supervision_still_open(supervisor).filter(theirs)), erased_at__isnull=True, merged_into__isnull=True
+    )
+    return people.annotate(
+        supervises_now=Exists(Relation.objects.in_force().filter(theirs, kind="supervises", by=supervisor)),
         last_contact_on=Subquery(sessions.annotate(last=Max("on")).values("last")),
         to_sign_count=_number(waiting.annotate(n=Count("pk")).values("n")),
         to_sign_minutes=_number(waiting.annotate(n=Sum("minutes")).values("n")),
@@ -213,11 +225,11 @@ def with_replacement(entries: QuerySet[Entry]) -> QuerySet[Entry]:
 
 def supervisors_to_name(person: User) -> QuerySet[User]:
     """Who supervises this person, or did within the last year: those who can be asked to confirm."""
-    lasting = Relation.objects.filter(kind="supervises", of=person, by=OuterRef("pk"))
+    lasting = Relation.objects.filter(kind="supervises", of__in=selves(person), by=OuterRef("pk"))
     return User.objects.filter(Exists(lasting.filter(still_open())), erased_at__isnull=True).order_by("sort_name", "called", "pk")
 
 
 def log_of(person: User, kind: str) -> QuerySet[Entry]:
     """Everything a person logged of one kind, newest first, with what a list shows."""
-    mine = Entry.objects.readable_by(person).filter(person=person, kind=kind)
+    mine = Entry.objects.readable_by(person).filter(person__in=selves(person), kind=kind)
     return with_replacement(mine).select_related("supervisor", "person")

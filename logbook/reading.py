@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from accounts.queries import are_one
 from lms.core.narrative import attach_words
 from lms.core.reads import record_read
 from logbook.models import Entry, Remark
@@ -24,7 +25,7 @@ def open_remarks(request: Any, entries: Sequence[Entry]) -> dict[int, list[Remar
     found: dict[int, list[Remark]] = {entry.pk: [] for entry in entries}
     for remark in attach_words(remarks):
         found[remark.entry_id].append(remark)
-    by_others = [e for e in entries if any(r.words and r.by_id != request.user.pk for r in found[e.pk])]
+    by_others = [e for e in entries if any(r.words and not are_one(request.user, r.by_id) for r in found[e.pk])]
     _trace(request, "logbook.remark", by_others)
     return found
 

@@ -3,6 +3,7 @@
 import rules
 
 from accounts.models import User
+from accounts.queries import are_one
 from accounts.rules import is_supervisor
 
 from .models import Entry
@@ -11,23 +12,23 @@ from .models.entries import supervision_still_open
 
 @rules.predicate
 def is_its_person(person: User, entry: Entry) -> bool:
-    return entry.person_id == person.pk
+    return are_one(person, entry.person_id)
 
 
 @rules.predicate
 def wrote_it(person: User, entry: Entry) -> bool:
-    return entry.logged_by_id == person.pk
+    return are_one(person, entry.logged_by_id)
 
 
 @rules.predicate
 def is_the_other_hand(person: User, entry: Entry) -> bool:
     """The one of the two who did not write it. Never the person alone, never anybody outside the two."""
-    return entry.awaits_id == person.pk and not wrote_it(person, entry)
+    return are_one(person, entry.awaits_id) and not wrote_it(person, entry)
 
 
 @rules.predicate
 def is_one_of_the_two(person: User, entry: Entry) -> bool:
-    return person.pk in {entry.person_id, entry.supervisor_id}
+    return are_one(person, entry.person_id) or are_one(person, entry.supervisor_id)
 
 
 @rules.predicate

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from django.db.models import Count
 
 from accounts.models import RoleGrant
+from accounts.queries import roots
 from assessments.queries import judgements
 from lms.core.canonical import canonical_json, sha256_hex
 from lms.core.registry import Problem
@@ -49,15 +50,20 @@ def hashes_hold() -> Iterator[Problem]:
 
 
 def deciders_were_free() -> Iterator[Problem]:
-    """Nobody decides about themselves or about somebody whose work they had judged or confirmed by then."""
+    """Nobody decides about themselves or about somebody whose work they had judged or confirmed by then, under whichever record."""
     decisions = list(Decision.objects.select_related("application"))
-    people = {decision.application.person_id for decision in decisions}
-    judged, practised, supervised = judgements(list(people)), hours(list(people), "practice"), hours(list(people), "supervision")
+    known_as = roots()
+    rows = defaultdict(set)
+    for row in {decision.application.person_id for decision in decisions} | {*known_as, *known_as.values()}:
+        rows[known_as.get(row, row)].add(row)
+    people = [row for own in rows.values() for row in own]
+    judged, logged = judgements(people), (hours(people, "practice"), hours(people, "supervision"))
     for decision in decisions:
-        person = decision.application.person_id
-        near = {one.assessor_id for one in judged[person] if one.recorded_at <= decision.recorded_at}
-        signed = [one for one in (*practised[person], *supervised[person]) if one.is_countersigned_by(decision.decided_on)]
-        if decision.decided_by_id in near | {one.countersigned_by_id for one in signed} | {person}:
+        person = known_as.get(decision.application.person_id, decision.application.person_id)
+        near = {one.assessor_id for row in rows[person] for one in judged[row] if one.recorded_at <= decision.recorded_at}
+        signed = [one for row in rows[person] for log in logged for one in log[row] if one.is_countersigned_by(decision.decided_on)]
+        tied = near | {one.countersigned_by_id for one in signed if one.countersigned_by_id} | {person}
+        if known_as.get(decision.decided_by_id, decision.decided_by_id) in {known_as.get(row, row) for row in tied}:
             yield Problem(4, f"Decision {decision.public_id}", "was made by somebody with a tie to the person")
 
 

@@ -5,11 +5,12 @@ Ties are looked up at the moment of the act. Somebody who judged, confirmed or m
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import User
-from accounts.queries import ties_between
+from accounts.queries import are_one, selves, ties_between
 from assessments.queries import assessors_of
 from courses.queries import managers_of_learner
 from logbook.queries import countersigners_of
@@ -27,22 +28,26 @@ class Tied:
 
 def ties_to(decider: User, person: User, on: date | None = None) -> list[str]:
     """The ties that keep `decider` from deciding about `person`; an empty list means free to decide."""
-    if decider.pk == person.pk:
+    if are_one(decider, person.pk):
         return ["self"]
-    by_work = [tie for tie, people in _by_work(person.pk).items() if decider.pk in people]
+    mine = selves(decider)
+    by_work = [tie for tie, people in _by_work(person).items() if mine & people]
     return by_work + ties_between(decider, person, on)
 
 
 def people_tied_to(person: User) -> list[Tied]:
     """Everybody whose work for this person keeps them out of the case, by name; for the board's page."""
-    by_work = _by_work(person.pk)
-    people = User.objects.filter(pk__in=set().union(*by_work.values())).exclude(pk=person.pk).order_by("sort_name", "called", "pk")
+    by_work = _by_work(person)
+    people = User.objects.filter(pk__in=set().union(*by_work.values())).exclude(pk__in=selves(person)).order_by("sort_name", "called", "pk")
     return [Tied(one, tuple(tie for tie, ids in by_work.items() if one.pk in ids)) for one in people]
 
 
-def _by_work(person_id: int) -> dict[str, set[int]]:
-    return {
-        "assessed": assessors_of(person_id),
-        "countersigned": countersigners_of(person_id),
-        "runs_the_programme": managers_of_learner(person_id),
+def _by_work(person: User) -> dict[str, set[int]]:
+    """By tie the row ids of whoever has it, under any record of the person."""
+    asked: dict[str, Callable[[int], set[int]]] = {
+        "assessed": assessors_of,
+        "countersigned": countersigners_of,
+        "runs_the_programme": managers_of_learner,
     }
+    mine = selves(person)
+    return {tie: set[int]().union(*map(ask, mine)) for tie, ask in asked.items()}

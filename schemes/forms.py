@@ -5,18 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
 from lms.core.forms import DayField
 from lms.core.ids import is_well_formed_number, normalise
+from lms.core.languages import languages
 from schemes.words.standing import REASONS
-
-
-def languages() -> list[tuple[str, str]]:
-    """Languages by their own names, for screen readers that read a name aloud."""
-    known = [(code, about["name_local"].capitalize()) for code, about in LANG_INFO.items() if "name_local" in about]
-    return [("", _("The same as this page")), *sorted(known, key=lambda row: row[1])]
 
 
 class SignForm(forms.Form):

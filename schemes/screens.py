@@ -9,6 +9,7 @@ from typing import Any
 from django.http import Http404
 
 from accounts.models import User
+from accounts.queries import joined_into
 from lms.core.narrative import attach_words
 from schemes.dates import authority_day, evidence_day
 from schemes.evidence import evidence_of
@@ -55,7 +56,7 @@ def schemes_screen(person: User) -> list[SchemeLine]:
     mine = {one.scheme_version.scheme_id: one for one in _open_applications(person)}
     newest = {version.scheme_id: version for version in SchemeVersion.objects.in_force().select_related("scheme")}
     newest.update({scheme_id: one.scheme_version for scheme_id, one in mine.items()})
-    held, day = evidence_of([person.pk])[person.pk], evidence_day()
+    held, day = evidence_of([person.pk], joined_into([person]))[person.pk], evidence_day()
     lines = [
         SchemeLine(version.scheme, version, Shown(evaluate(version.rules, held, day)), mine.get(scheme_id))
         for scheme_id, version in newest.items()
@@ -119,7 +120,7 @@ def case_screen(application: Application) -> dict[str, Any]:
     """Where my application is, newest decision first, with the reasons written to me."""
     decisions = attach_words(application.decisions.select_related("report").order_by("-pk"))
     report = application.reports.order_by("-pk").first()
-    certification = Certification.objects.filter(person=application.person, credential_type=application.credential_type).first()
+    certification = Certification.objects.of(application.person).filter(credential_type=application.credential_type).first()
     return {
         "application": application,
         "scheme": application.scheme_version.scheme,

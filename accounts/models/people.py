@@ -98,13 +98,33 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
-        return self.called
+        """What they are called; of a record that was joined to another, what the other is called: one person, one name."""
+        return self.merged_into.called if self.merged_into else self.called
 
     def get_full_name(self) -> str:
-        return self.called
+        return str(self)
 
     def get_short_name(self) -> str:
-        return self.called
+        return str(self)
+
+    @property
+    def pronouns_for_people(self) -> str:
+        """Pronouns for those one works with here (supervisors, managers, assessors once feedback is out); "" for somebody who said no."""
+        known = self.merged_into or self
+        return known.pronouns if known.pronouns_shown_to in ("people", "certificate") else ""
+
+    @property
+    def pronouns_for_checkers(self) -> str:
+        """Pronouns for whoever checks a certificate with the name; only where that was chosen."""
+        known = self.merged_into or self
+        return known.pronouns if known.pronouns_shown_to == "certificate" else ""
+
+    @property
+    def own_refs(self) -> frozenset[str]:
+        """Every reference under which this person is kept: reading one's own second record is not reading somebody else's."""
+        if not self.has_duplicates:
+            return frozenset({self.public_id})
+        return frozenset({self.public_id, *self.duplicates.values_list("public_id", flat=True)})
 
     @property
     def masked_email(self) -> str:

@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.merging import merge_part, stops_between
+from accounts.merging import Held, counted, merge_part, stops_between
 from accounts.messages import message_kind
-from accounts.models import Merge, MergeUndone, Relation, RoleGrant, User
+from accounts.models import Consent, Merge, MergeUndone, Relation, RoleGrant, User
 from accounts.queries import selves
 from lms.core import clock
 from lms.core.errors import Refused
@@ -33,6 +33,7 @@ JOINED, APART = "accounts.records_joined", "accounts.records_apart"
 message_kind(
     JOINED,
     weight="now",
+    secret=True,
     says=gettext_lazy("Two records of yours were joined"),
     subject=gettext_lazy("Two records of yours are one now"),
     body=gettext_lazy(
@@ -148,8 +149,7 @@ def _stops_of_ties(kept: User, joined: User) -> Iterator[str]:
     mine = selves(kept)
     if Relation.objects.filter(Q(by__in=mine, of=joined) | Q(by=joined, of__in=mine)).exists():
         yield _("The two have a tie: one supervises or manages the other, or they declared a conflict. Then they are two people.")
-    today = clock.today()
-    still = Q(until_on__isnull=True) | Q(until_on__gte=today)
+    still = Q(until_on__isnull=True, ended_at__isnull=True) | Q(until_on__gte=clock.today(), ended_at__isnull=True)
     if RoleGrant.objects.filter(still, person=joined).exists() or Relation.objects.filter(still, by=joined).exists():
         yield _("The second record has a role, or supervises somebody. Keep that one, or hand its work over first.")
 
@@ -160,4 +160,10 @@ def _stops_of_holds(kept: User, joined: User) -> Iterator[str]:
         yield _("Something is still open for one of the two, like an appeal. Wait until it is closed.")
 
 
-merge_part("accounts", stops=_stops)
+def _holds(person: User) -> Iterator[Held]:
+    yield from counted(_("Roles, also ended ones"), RoleGrant.objects.filter(person=person), "from_on")
+    yield from counted(_("Ties, like a supervisor"), Relation.objects.filter(Q(by=person) | Q(of=person)), "from_on")
+    yield from counted(_("Consents"), Consent.objects.filter(person=person), "given_at")
+
+
+merge_part("accounts", holds=_holds, stops=_stops)

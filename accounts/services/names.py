@@ -18,9 +18,8 @@ def clean_name(text: str) -> str:
     return " ".join("".join(c for c in visible if c.isprintable() or c in "\u200c\u200d").split())[:LONGEST]
 
 
-def _keep_previous(person: User, kind: str) -> None:
+def keep_previous(person: User, kind: str, old: str) -> None:
     """Seal the old name with the person's own key: it stays theirs, and nobody else reads it."""
-    old = getattr(person, kind)
     if old:
         PreviousName.objects.create(person=person, kind=kind, sealed=seal(person_key(person), old, f"previous {kind}"))
 
@@ -32,7 +31,7 @@ def change_called(*, person: User, called: str) -> User:
     if not fresh:
         raise Refused(_("Write what we should call you."))
     if fresh != person.called:
-        _keep_previous(person, "called")
+        keep_previous(person, "called", person.called)
         person.called = fresh
         person.save(update_fields=["called"])
     return person
@@ -51,7 +50,7 @@ def choose_certificate_name(*, person: User, name: str, check_name: str, lang: s
     if not part or part.casefold() not in fresh.casefold():
         raise Refused(_("Write the part of that name that a checker will be asked for, like your family name."))
     if fresh != person.certificate_name:
-        _keep_previous(person, "certificate_name")
+        keep_previous(person, "certificate_name", person.certificate_name)
     person.certificate_name, person.check_name, person.certificate_name_lang = fresh, part, lang
     person.save(update_fields=["certificate_name", "check_name", "certificate_name_lang"])
     return person

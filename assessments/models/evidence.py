@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Relation
+from accounts.models import Relation, User
+from accounts.queries import one_with, selves
 from assessments.frameworks import Competency
 from assessments.models.frameworks import Authorisation, FrameworkVersion, PlanVersion
 from assessments.states import DRAFT, JUDGED, SUBMISSION_MOVES, SUBMITTED, WITHDRAWN
@@ -21,34 +22,35 @@ NOBODY = Q(pk__in=[])
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
-    def readable_by(self, person: models.Model, on: date | None = None) -> Self:
+    def readable_by(self, person: User, on: date | None = None) -> Self:
         """The writer reads all of it. An assessor reads what was sent, never a draft: see `open_to_assessor`."""
-        return self._for_assessor(person, on, Q(person=person))
+        return self._for_assessor(person, on, Q(person__in=selves(person)))
 
-    def open_to_assessor(self, person: models.Model, on: date | None = None) -> Self:
+    def open_to_assessor(self, person: User, on: date | None = None) -> Self:
         """Pieces that this person, as an assessor, may read on a day.
 
         Authorised for exactly this competency that day; not the writer; no declared conflict; not their supervisor unless the plan
         allows it. What waits is open to all such assessors, anything else only to those who judged a round or had begun to: when another
         was quicker, what they typed must not vanish behind a 404 (ux.md 5.6).
         """
-        return self._for_assessor(person, on).exclude(person=person)
+        return self._for_assessor(person, on).exclude(person__in=selves(person))
 
-    def written_by(self, person: models.Model) -> Self:
-        return self.filter(person=person)
+    def written_by(self, person: User) -> Self:
+        return self.filter(person__in=selves(person))
 
     def waiting(self) -> Self:
         return self.filter(state=SUBMITTED)
 
-    def _for_assessor(self, person: models.Model, on: date | None, otherwise: Q = NOBODY) -> Self:
+    def _for_assessor(self, person: User, on: date | None, otherwise: Q = NOBODY) -> Self:
         same = {"framework_version": OuterRef("framework_version"), "competency": OuterRef("competency")}
         plans = PlanVersion.objects.filter(**same).order_by("-number").values("supervisor_may_assess")
         ties = Relation.objects.in_force(on)
-        either = Q(by=person, of=OuterRef("person")) | Q(of=person, by=OuterRef("person"))
+        mine = selves(person)
+        either = (Q(by__in=mine) & one_with("of", "person")) | (Q(of__in=mine) & one_with("by", "person"))
         allowed = (
             Q(Exists(Authorisation.objects.in_force(on).filter(assessor=person, **same)))
             & ~Q(Exists(ties.filter(either, kind="conflict")))
-            & (Q(_supervisor_may=True) | ~Q(Exists(ties.filter(kind="supervises", by=person, of=OuterRef("person")))))
+            & (Q(_supervisor_may=True) | ~Q(Exists(ties.filter(one_with("of", "person"), kind="supervises", by__in=mine))))
         )
         rounds = SubmissionRound.objects.filter(submission=OuterRef("pk"))
         worked_on_it = Q(Exists(rounds.filter(judgements__assessor=person))) | Q(Exists(rounds.filter(marking_drafts__assessor=person)))
@@ -143,10 +145,10 @@ class SubmissionRound(Envelope):
 
 
 class EvidenceFileQuerySet(models.QuerySet["EvidenceFile"]):
-    def readable_by(self, person: models.Model) -> Self:
+    def readable_by(self, person: User) -> Self:
         """The writer: all. An assessor: those that were sent with a piece they may read."""
         sent = Q(submission__in=Submission.objects.open_to_assessor(person), was_sent=True)
-        return self.filter(Q(submission__person=person) | sent)
+        return self.filter(Q(submission__person__in=selves(person)) | sent)
 
 
 class EvidenceFile(Record):

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from accounts.queries import selves
 from assessments.judging import MET, METHODS, NOT_YET, OUTCOMES, UNSAFE
 from assessments.models.evidence import Submission, SubmissionRound
 from assessments.models.frameworks import Authorisation, FrameworkVersion, PlanVersion
@@ -27,13 +29,13 @@ METHOD_WORDS = {
 
 
 class JudgementQuerySet(models.QuerySet["Judgement"]):
-    def readable_by(self, person: models.Model) -> Self:
+    def readable_by(self, person: User) -> Self:
         """The person it is about, who wrote it, and assessors who may read the piece."""
         open_pieces = Submission.objects.open_to_assessor(person)
-        return self.filter(Q(person=person) | Q(assessor=person) | Q(round__submission__in=open_pieces))
+        return self.filter(Q(person__in=selves(person)) | Q(assessor__in=selves(person)) | Q(round__submission__in=open_pieces))
 
-    def received_by(self, person: models.Model) -> Self:
-        return self.filter(person=person)
+    def received_by(self, person: User) -> Self:
+        return self.filter(person__in=selves(person))
 
 
 @append_only

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from accounts.queries import selves
 from assessments.models.questions import QuestionVersion
 from assessments.questions.quiz import QuizRules, quiz_rules
 from assessments.quiz_states import ATTEMPT_MOVES, OPEN, SUBMITTED, VOIDED
@@ -68,9 +70,9 @@ class QuizVersion(models.Model):
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
-    def readable_by(self, person: models.Model) -> Self:
+    def readable_by(self, person: User) -> Self:
         """A paper and its answers are read by the person who wrote it and nobody else; others see results at most."""
-        return self.filter(person=person)
+        return self.filter(person__in=selves(person))
 
     def open(self) -> Self:
         return self.filter(state=OPEN)
@@ -133,8 +135,8 @@ class Attempt(Record):
 
 
 class AttemptSlotQuerySet(models.QuerySet["AttemptSlot"]):
-    def readable_by(self, person: models.Model) -> Self:
-        return self.filter(attempt__person=person)
+    def readable_by(self, person: User) -> Self:
+        return self.filter(attempt__person__in=selves(person))
 
     def whole(self) -> Self:
         """Everything needed to show or mark a question, in one statement."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from accounts.models import User
-from accounts.queries import has_role, ties_between
+from accounts.queries import are_one, has_role, selves, ties_between
 from accounts.queries import is_supervisor_of as supervises
 from assessments.judging import MET, Plan
 from assessments.models import Authorisation, Judgement, PlanVersion, Submission
@@ -31,7 +31,7 @@ def authority_for(assessor: User, piece: Submission, *, on: date) -> Authorisati
 def obstacles(assessor: User, piece: Submission, plan: Plan, *, on: date, authority: Authorisation | None) -> list[str]:
     """Codes of everything that stands against `assessor` judging `piece` on a day (see wording.OBSTACLES); empty when nothing does."""
     asked = {
-        "own": assessor.pk == piece.person_id,
+        "own": are_one(assessor, piece.person_id),
         "not_assessor": not has_role(assessor, "assessor", on=on),
         "not_authorised": authority is None,
         "conflict": "conflict" in ties_between(assessor, piece.person, on),
@@ -43,5 +43,5 @@ def obstacles(assessor: User, piece: Submission, plan: Plan, *, on: date, author
 
 def _not_yet_by(assessor: User, piece: Submission) -> int:
     """How often this assessor has said "not yet" to this person for this competency."""
-    mine = Judgement.objects.filter(assessor=assessor, person=piece.person_id, framework_version=piece.framework_version_id)
+    mine = Judgement.objects.filter(assessor=assessor, person__in=selves(piece.person), framework_version=piece.framework_version_id)
     return mine.filter(competency=piece.competency).exclude(outcome=MET).count()

@@ -8,6 +8,7 @@ from django.db.models import F, OuterRef, Subquery
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.queries import selves
 from assessments.frameworks import Competency
 from assessments.judging import MET
 from assessments.models import FrameworkVersion, Judgement, PlanVersion, Submission, SubmissionRound
@@ -138,7 +139,7 @@ def standing_in(person: User, competency: str, framework: str | None = None) -> 
 
 def _pieces(person: User) -> list[Submission]:
     last_sent = SubmissionRound.objects.filter(submission=OuterRef("pk")).order_by("-number").values("submitted_at")[:1]
-    rows = Submission.objects.filter(person=person).exclude(state=WITHDRAWN).annotate(sent_at=Subquery(last_sent))
+    rows = Submission.objects.filter(person__in=selves(person)).exclude(state=WITHDRAWN).annotate(sent_at=Subquery(last_sent))
     return list(rows.annotate(framework=F("framework_version__framework")).order_by("-pk"))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from accounts.models import User
+from accounts.queries import selves
 from assessments import questions
 from assessments.grading import Try, Turn, next_turn
 from assessments.models import Answer, Attempt, AttemptResult, AttemptSlot, MarkEvent, Quiz, QuizVersion
@@ -56,8 +57,8 @@ def _result(row: AttemptResult) -> QuizResult:
 def tries_of(person: User, quiz: Quiz, context_key: str = "") -> list[Attempt]:
     """This person's attempts in one context, oldest first, each with `.passed`."""
     passes = AttemptResult.objects.standing().filter(attempt=OuterRef("pk"), passed=True)
-    mine = Attempt.objects.filter(person=person, quiz=quiz, context_key=context_key)
-    return list(mine.annotate(passed=Exists(passes)).order_by("number"))
+    mine = Attempt.objects.filter(person__in=selves(person), quiz=quiz, context_key=context_key)
+    return list(mine.annotate(passed=Exists(passes)).order_by("number", "started_at"))
 
 
 def turn_of(attempts: Sequence[Any], version: QuizVersion, now: datetime) -> Turn:

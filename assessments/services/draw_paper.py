@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.queries import selves
 from assessments.models import AttemptSlot, QuestionVersion, QuizVersion
 from assessments.questions.paper import Candidate, NotEnough, draw
 from assessments.questions.quiz import QuizRules
@@ -16,7 +17,7 @@ def draw_paper(*, version: QuizVersion, person: User, seed: int) -> list[Questio
 
     Raises Refused when the bank cannot fill the paper; `release_quiz_version` has seen to it that it could.
     """
-    met = AttemptSlot.objects.filter(attempt__person=person, attempt__quiz=version.quiz_id)
+    met = AttemptSlot.objects.filter(attempt__person__in=selves(person), attempt__quiz=version.quiz_id)
     seen = set(met.values_list("question_version__question_id", flat=True))
     by_question = draw_versions(version.rules, seed, seen)
     drawn = QuestionVersion.objects.in_bulk(by_question)

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.queries import selves
 from assessments.models import Submission
 from assessments.queries.rounds import rounds_with_words
 from assessments.states import DRAFT, SUBMITTED
@@ -24,7 +25,7 @@ def reopen_evidence(*, submission: Submission, by: User) -> Submission:
     held = Submission.objects.select_for_update().get(pk=submission.pk)
     if held.state == DRAFT:
         return held
-    others = Submission.objects.filter(person=held.person, framework_version=held.framework_version, competency=held.competency)
+    others = Submission.objects.filter(person__in=selves(held.person), framework_version=held.framework_version, competency=held.competency)
     if others.filter(state__in=[DRAFT, SUBMITTED]).exclude(pk=held.pk).exists():
         raise Refused(_("You have another piece open for this competency. Finish that one first, or take it back."))
     move(held, "reopen", by=by)

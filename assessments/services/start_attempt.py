@@ -29,7 +29,7 @@ def start_attempt(*, person: User, quiz: Quiz, context_key: str = "", at: dateti
     attempts = tries_of(person, quiz, context_key)
     turn = turn_of(attempts, version, moment)
     if turn.kind == "carry_on":
-        return attempts[-1]
+        return next(each for each in reversed(attempts) if each.is_open)
     if turn.kind != "start":
         raise Refused(why_not(turn))
     attempt = Attempt.objects.create(

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.queries import are_one
 from assessments.evidence_forms import EvidenceForm, RecognitionForm
 from assessments.models import EvidenceFile, FrameworkVersion, Submission
 from assessments.queries.portfolio import USUAL_DAYS, portfolio_of, standing_in
@@ -154,7 +155,7 @@ def evidence_file(request: HttpRequest, public_id: str) -> HttpResponse:
     files = EvidenceFile.objects.readable_by(request.user).select_related("file", "submission__person")
     kept = get_object_or_404(files, public_id=normalise(public_id))
     piece, stored = kept.submission, kept.file
-    if piece.person != request.user:
+    if not are_one(request.user, piece.person_id):
         record_read(
             actor=request.user, subjects=[piece.person.public_id], record_type="evidence_file", record_ids=[kept.public_id],
             role="assessor", request=request,

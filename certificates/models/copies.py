@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.queries import selves
 from certificates.rendering.snapshot import Snapshot
 from lms.core.append_only import append_only, erasable
 from lms.core.ids import PublicIdField, show_number
@@ -32,7 +33,7 @@ class StoredBytes(models.Model):
 class Copies(models.QuerySet["Copy"]):
     def readable_by(self, person: models.Model) -> Self:
         """One's own. The board decides standings in schemes; nobody but the holder opens a holder's papers."""
-        return self.filter(certification__person=person)
+        return self.filter(certification__person__in=selves(person))
 
     def current(self) -> Self:
         """Those that no newer copy has replaced."""

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.queries import survivor_of
 from certificates.models import Copy
 from certificates.queries import JOB_KIND, can_be_printed, current_copy, draft, status_of
 from certificates.rendering.snapshot import Snapshot
@@ -25,7 +26,7 @@ def ask_for_copy(*, certification_id: int, kind: str = Copy.STANDARD, title: str
     one will say. `title` is for a neutral copy. Raises Refused when nothing stands that could be printed.
     """
     holding = holdings([certification_id])[certification_id]
-    person = User.objects.get(pk=holding.person_id)
+    person = survivor_of(User.objects.get(pk=holding.person_id))
     status = status_of(certification_id)
     if status is None or not can_be_printed(person, status):
         raise Refused(_("A copy can be made while the certificate is current."))

@@ -36,6 +36,7 @@ class Answer:
     number: str = ""
     name: str = ""
     name_lang: str = ""
+    pronouns: str = ""
     title: str = ""
     awarded_on: date | None = None
     valid_until: date | None = None
@@ -75,7 +76,7 @@ def channel_of(asked: str) -> str:
 
 def _look_up(asked: str) -> list[Copy]:
     """Copies of this code or number, the current one first. One statement, also for what is neither."""
-    rows = Copy.objects.opened()
+    rows = Copy.objects.opened().select_related("certification__person__merged_into")
     rows = rows.filter(number=asked) if is_well_formed_number(asked) else rows.filter(code_hmac=code_hash(asked))
     return sorted(rows, key=lambda copy: not copy.is_current)
 
@@ -127,7 +128,7 @@ def _say(found: _Found | None, status: PublicStatus | None, moment: datetime) ->
         return Answer(CANNOT_CONFIRM, moment)
     if not found.copy.is_current:
         return _say_replaced(found.copy, found.says, status, moment)
-    return _say_all(found.says, status, moment)
+    return _say_all(found.says, status, moment, _pronouns(found.copy))
 
 
 def _say_replaced(copy: Copy, says: Snapshot, status: PublicStatus, moment: datetime) -> Answer:
@@ -139,7 +140,12 @@ def _say_replaced(copy: Copy, says: Snapshot, status: PublicStatus, moment: date
     return Answer(**{**vars(shared), "since_on": _ended_on(status)})
 
 
-def _say_all(says: Snapshot, status: PublicStatus, moment: datetime) -> Answer:
+def _pronouns(copy: Copy) -> str:
+    """Today's, where the holder chose to show them on their certificate page; they are never printed."""
+    return str(copy.certification.person.pronouns_for_checkers)
+
+
+def _say_all(says: Snapshot, status: PublicStatus, moment: datetime, pronouns: str) -> Answer:
     stands = status.outcome in _REPLACED
     return Answer(
         status.outcome,
@@ -147,6 +153,7 @@ def _say_all(says: Snapshot, status: PublicStatus, moment: datetime) -> Answer:
         number=says.number,
         name=says.name,
         name_lang=says.name_lang,
+        pronouns=pronouns if stands else "",
         title=says.title,
         awarded_on=status.awarded_on,
         valid_until=status.valid_until if stands else None,

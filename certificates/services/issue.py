@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.queries import survivor_of
 from certificates.models import Copy, CopyPaper, CopySnapshot, CopySuperseded
 from certificates.queries import can_be_printed, current_copy, draft, status_of
 from certificates.rendering.layouts import LAYOUTS
@@ -68,7 +69,7 @@ def draft_copy(*, certification_id: int, kind: str, title: str, at: datetime | N
     """What the copy will say, with its number and a fresh code. Writes nothing."""
     holding = holdings([certification_id])[certification_id]
     status = status_of(certification_id, timezone.localdate(at, timezone.get_default_timezone()) if at else None)
-    person = User.objects.get(pk=holding.person_id)
+    person = survivor_of(User.objects.get(pk=holding.person_id))
     if status is None or not can_be_printed(person, status):
         raise Refused(_("A copy can be made while the certificate is current."))
     number = holding.number if kind == Copy.STANDARD else _neutral_number(certification_id)

@@ -1,6 +1,7 @@
 """After a standing changed: print what is not printed yet."""
 
 from accounts.models import User
+from accounts.queries import survivor_of
 from certificates.models import Copy
 from certificates.queries import can_be_printed, status_of
 from certificates.services.ask import ask_for_copy
@@ -15,7 +16,7 @@ def renew_copies(*, certification_id: int) -> list[Job]:
     certification does not stand. What kind of event it was need not be known.
     """
     status = status_of(certification_id)
-    holder = User.objects.get(pk=holdings([certification_id])[certification_id].person_id)
+    holder = survivor_of(User.objects.get(pk=holdings([certification_id])[certification_id].person_id))
     if status is None or not can_be_printed(holder, status):
         return []
     wanted = [(Copy.STANDARD, ""), *_neutral(certification_id, tuple(status.neutral_titles))]

@@ -11,14 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
-from certificates.forms import NeutralTitleForm
+from certificates.forms import HolderNameForm, NeutralTitleForm
 from certificates.models import Copy
 from certificates.papers import PAPERS, paper_of
 from certificates.picture import picture
 from certificates.queries import HeldCertification, certifications_of, last_checks
 from certificates.services.ask import ask_for_copy
+from certificates.services.change_name import change_name
 from certificates.storage import Damaged, read
 from lms.core.errors import Refused
+from lms.core.http import answer, refuse
 from lms.core.permissions import require
 
 
@@ -52,6 +54,24 @@ def copy_view(request: HttpRequest, public_id: str) -> HttpResponse:
         "neutral_form": NeutralTitleForm(titles=certification.neutral_titles_left) if held.may_be_doubled else None,
     }
     return render(request, "certificates/copy.html", context)
+
+
+@login_required
+def name_view(request: HttpRequest) -> HttpResponse:
+    """Another name on my certificate: kept for whatever is printed from now on; what stands is printed anew, under the same number."""
+    person = _me(request)
+    said = {"name": person.certificate_name or person.called, "check_name": person.check_name, "lang": person.certificate_name_lang}
+    form = HolderNameForm(request.POST or None, initial=said)
+    if request.method == "POST" and form.is_valid():
+        try:
+            jobs = change_name(person=person, **form.cleaned_data)
+        except Refused as error:
+            refuse(form, error)
+        else:
+            making = _("We are making your new copy under the same number. It takes a minute at most.")
+            messages.success(request, making if jobs else _("Saved. The next copy that is made says so."))
+            return redirect("certificates:list")
+    return answer(request, "certificates/name.html", {"certifications": [one for one in _mine(request) if one.may_be_printed]}, form)
 
 
 @login_required

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.queries import selves
 from lms.core.models import Record
 
 from .editions import ModuleEdition
@@ -16,7 +17,7 @@ from .editions import ModuleEdition
 class JournalEntries(QuerySet):
     def readable_by(self, person: Any) -> Self:
         """One's own. There is no role that reads another person's."""
-        return self.filter(person=person)
+        return self.filter(person__in=selves(person))
 
 
 class JournalEntry(Record):

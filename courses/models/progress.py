@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.queries import selves
 from lms.core.append_only import erasable
 from lms.core.models import Record
 
@@ -17,7 +18,7 @@ from .editions import ModuleEdition
 class ModuleEnrolments(QuerySet):
     def readable_by(self, person: Any) -> Self:
         """One's own, in cohorts that one has not left."""
-        return self.filter(enrolment__person=person, enrolment__state__in=("active", "completed"))
+        return self.filter(enrolment__person__in=selves(person), enrolment__state__in=("active", "completed"))
 
 
 class ModuleEnrolment(Record):

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.queries import selves
 from courses.models import Cohort, Domain, Enrolment, ModuleEdition, ModuleEnrolment, Redaction
 from lms.core import clock
 
@@ -103,7 +104,7 @@ def offered_edition(person: User, slug: str) -> tuple[Enrolment, ModuleEdition] 
 
 
 def _places(person: User) -> QuerySet[Enrolment]:
-    return Enrolment.objects.learning().filter(person=person).select_related("cohort").order_by("-since_on", "-pk")
+    return Enrolment.objects.learning().filter(person__in=selves(person)).select_related("cohort").order_by("-since_on", "-pk")
 
 
 def _titles() -> dict[str, str]:

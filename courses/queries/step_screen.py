@@ -159,7 +159,7 @@ def _reflections(learning: ModuleEnrolment, step: RenderedStep, person: User) ->
     if not asked:
         return {}
     rows = JournalEntry.objects.readable_by(person).filter(module_key=learning.module_key, step_key=step.key, block_id__in=asked)
-    entries = {row.block_id: row for row in rows.select_related("person__key").annotate(copy_count=Count("copies"))}
+    entries = {row.block_id: row for row in rows.order_by("-pk").select_related("person__key").annotate(copy_count=Count("copies"))}
     return {block_id: _reflection(block_id, prompt, entries.get(block_id)) for block_id, prompt in asked.items()}
 
 

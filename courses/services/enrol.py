@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from accounts.models import User
+from accounts.queries import selves
 from courses.models import Cohort, Enrolment
 from lms.core import clock
 from lms.core.moves import move
@@ -12,7 +13,7 @@ from lms.core.permissions import require
 @transaction.atomic
 def enrol(*, person: User, cohort: Cohort) -> Enrolment:
     """Give somebody a place. Who has one keeps it; who left comes back to the same place, with everything they did."""
-    held = Enrolment.objects.select_for_update().filter(person=person, cohort=cohort).order_by("pk").last()
+    held = Enrolment.objects.select_for_update().filter(person__in=selves(person), cohort=cohort).order_by("pk").last()
     if held is None:
         return Enrolment.objects.create(person=person, cohort=cohort, since_on=clock.today())
     if held.state == "left":

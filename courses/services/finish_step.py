@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from accounts.queries import selves
 from courses.editions.structure import checks_to_answer
 from courses.models import KnowledgeAnswer, ModuleEdition, ModuleEnrolment, StepFinished, TrainingCredit
 from courses.signals import module_completed
@@ -77,6 +78,8 @@ def _credit(held: ModuleEnrolment, moment: datetime) -> None:
 def _complete_programme(held: ModuleEnrolment) -> None:
     """The place is complete when every module that the programme teaches today is."""
     taught = set(ModuleEdition.objects.taught().filter(programme_key=held.edition.programme_key).values_list("module_key", flat=True))
-    done = set(ModuleEnrolment.objects.filter(enrolment=held.enrolment, completed_at__isnull=False).values_list("module_key", flat=True))
+    place = held.enrolment
+    here = ModuleEnrolment.objects.filter(enrolment__person__in=selves(place.person), enrolment__cohort=place.cohort_id)
+    done = set(here.filter(completed_at__isnull=False).values_list("module_key", flat=True))
     if taught <= done and held.enrolment.state == "active":
         move(held.enrolment, "complete", by=held.enrolment.person)

@@ -73,7 +73,7 @@ def _held(person: User, place: Place | None, entry: JournalEntry | None) -> Jour
         return mine.get(pk=entry.pk)
     if place is None:
         return None
-    return mine.filter(module_key=place.module_key, step_key=place.step_key, block_id=place.block_id).first()
+    return mine.filter(module_key=place.module_key, step_key=place.step_key, block_id=place.block_id).order_by("pk").first()
 
 
 def _first(person: User, place: Place | None, text: str, moment: datetime) -> JournalEntry | None:

@@ -73,7 +73,8 @@ def record_read(
     """
     refs = list(subjects)
     ids = [*record_ids] or [""] * len(refs)
-    others = [(ref, record) for ref, record in zip(refs, ids, strict=True) if ref != actor.public_id]
+    mine = getattr(actor, "own_refs", {actor.public_id})
+    others = [(ref, record) for ref, record in zip(refs, ids, strict=True) if ref not in mine]
     if not others:
         return None
     event = ReadEvent.objects.create(

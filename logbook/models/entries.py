@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Relation
+from accounts.queries import one_with, selves
 from lms.core import clock
 from lms.core.canonical import canonical_json, sha256_hex
 from lms.core.models import Record
@@ -37,8 +38,9 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """
         if not getattr(person, "is_authenticated", False):
             return self.none()
-        relation = supervision_still_open(person, today).filter(of=OuterRef("person"))
-        return self.filter(Q(person=person) | (Q(supervisor=person) & ~Q(state="draft") & Exists(relation)))
+        relation = supervision_still_open(person, today).filter(one_with("of", "person"))
+        mine = selves(person)
+        return self.filter(Q(person__in=mine) | (Q(supervisor__in=mine) & ~Q(state="draft") & Exists(relation)))
 
     def in_force(self) -> Self:
         """Entries that say what happened: not yet replaced, and no correction that still waits."""
@@ -48,13 +50,14 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def waiting_for(self, person: Any) -> Self:
         """Sent entries that this person is asked to confirm: always the hand that did not write them."""
-        mine = Q(person=person) | Q(supervisor=person)
-        return self.filter(mine, state="submitted").exclude(logged_by=person)
+        mine = selves(person)
+        asked = self.filter(Q(person__in=mine) | Q(supervisor__in=mine), state="submitted")
+        return asked.exclude(logged_by__in=mine)
 
 
 def supervision_still_open(supervisor: Any, today: date | None = None) -> models.QuerySet[Relation]:
     """Relations through which this supervisor may still read: in force, or ended at most a year ago."""
-    return Relation.objects.filter(still_open(today), kind="supervises", by=supervisor)
+    return Relation.objects.filter(still_open(today), kind="supervises", by__in=selves(supervisor))
 
 
 def still_open(today: date | None = None) -> Q:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.queries import are_one
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.permissions import require
@@ -33,7 +34,9 @@ def correct_entry(*, entry: Entry, by: User, facts: Facts, note: str = "", sure:
     _is_open(old)
     day = today or clock.today()
     sane(facts, day)
-    new = Entry(person=old.person, supervisor=old.supervisor, logged_by=by, supersedes=old)
+    # Of somebody with two records the hand is the one whose entry it is.
+    hand = old.person if are_one(by, old.person_id) else by
+    new = Entry(person=old.person, supervisor=old.supervisor, logged_by=hand, supersedes=old)
     if not facts.did_not_happen:
         new.confirmed_doubts = settled(facts, person=old.person, reader=by, sure=sure, today=day, besides=[old.pk])
     write_facts(new, facts)

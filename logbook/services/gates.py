@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.queries import has_conflict, is_supervisor_of
+from accounts.queries import are_one, has_conflict, is_supervisor_of, selves
 from lms.core.errors import Refused
 from logbook.doubts import Doubt, Logged, doubts
 from logbook.facts import MINUTES_A_DAY, Facts
@@ -94,11 +94,11 @@ def settled(facts: Facts, *, person: User, reader: User, sure: Collection[str], 
 def _neighbours(facts: Facts, person: User, reader: User) -> QuerySet[Entry]:
     """What could share minutes with it: the same day, the night before and the morning after."""
     days = (facts.on - timedelta(days=1), facts.on + timedelta(days=1))
-    return Entry.objects.readable_by(reader).filter(person=person, on__range=days).in_force()
+    return Entry.objects.readable_by(reader).filter(person__in=selves(person), on__range=days).in_force()
 
 
 def _logged(entry: Entry, reader: User) -> Logged:
-    return Logged(entry.public_id, entry.facts, entry.is_changeable and entry.logged_by_id == reader.pk)
+    return Logged(entry.public_id, entry.facts, entry.is_changeable and are_one(reader, entry.logged_by_id))
 
 
 def say_day(day: date) -> str:

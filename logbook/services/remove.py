@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.queries import are_one
 from lms.core.errors import Refused
 from lms.core.moves import move
 from lms.core.permissions import require
@@ -21,7 +22,7 @@ from .notes import drop_note
 def take_back(*, entry: Entry, by: User, at: datetime | None = None) -> Entry:
     """Make one's own sent entry a draft again, while nobody has answered."""
     now = held(entry)
-    if now.state == "draft" and now.logged_by_id == by.pk:
+    if now.state == "draft" and are_one(by, now.logged_by_id):
         return now
     move(now, "take_back", by=by, at=at)
     return now

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.queries import are_one
 from lms.core.errors import Refused
 from lms.core.moves import move
 from logbook.models import Entry
@@ -24,7 +25,7 @@ def submit(*, entry: Entry, by: User, answer: str = "", seen: str | None = None,
     Sending twice is sending once. Raises Refused when no supervisor is named, or when the relation did not hold on that day.
     """
     now = held(entry)
-    if now.state == "submitted" and now.logged_by_id == by.pk:
+    if now.state == "submitted" and are_one(by, now.logged_by_id):
         return now
     as_seen(now, seen)
     if now.supervisor is None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from accounts.queries import are_one
 from lms.core import clock
 from logbook.models import Entry
 from logbook.words import ACTIVITIES, CHANNELS, MODES, SETTINGS, TOPICS
@@ -68,9 +69,15 @@ def _low(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+@register.filter
+def is_me(reader: Any, row_id: int | None) -> bool:
+    """`request.user|is_me:entry.person_id`: also under a second record that was joined to this one."""
+    return are_one(reader, row_id)
+
+
 def area_for(entry: Entry, reader: Any) -> str:
     """Under which address this person finds the entry."""
-    if entry.person_id != reader.pk:
+    if not are_one(reader, entry.person_id):
         return "supervise"
     return "hours" if entry.kind == "practice" else "supervision"
 
@@ -95,7 +102,7 @@ def state_for(entry: Entry, reader: Any) -> tuple[str, str]:
     if entry.state == "draft":
         return "off", _("Not sent yet")
     waits_for = entry.awaits_id if entry.state == "submitted" else entry.logged_by_id
-    if waits_for == reader.pk:
+    if are_one(reader, waits_for):
         return "yet", _("There is a question") if entry.state == "returned" else _("For you to confirm")
     name = entry.supervisor if waits_for == entry.supervisor_id else entry.person
     return "wait", _("With %(name)s") % {"name": name}

@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.queries import selves
 from lms.core.errors import Refused
 from lms.core.http import refuse
 from lms.core.ids import normalise
@@ -33,9 +34,9 @@ SHOWN = ("person", "supervisor", "logged_by", "supersedes__person", "countersign
 def entry_for(area: str, reader: User, ref: str) -> Entry:
     """The entry under this address, if the reader may read it there; 404 otherwise, whatever the reason."""
     mine = {
-        "hours": {"person": reader, "kind": "practice"},
-        "supervision": {"person": reader, "kind": "supervision"},
-        "supervise": {"supervisor": reader},
+        "hours": {"person__in": selves(reader), "kind": "practice"},
+        "supervision": {"person__in": selves(reader), "kind": "supervision"},
+        "supervise": {"supervisor__in": selves(reader)},
     }[area]
     entries = with_replacement(Entry.objects.readable_by(reader)).select_related(*SHOWN)
     return get_object_or_404(entries.filter(**mine), public_id=normalise(ref))

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.queries import are_one
 from lms.core.errors import Refused
 from lms.core.http import answer, refuse
 from lms.core.permissions import allowed, require
@@ -30,12 +31,12 @@ def entry_view(request: HttpRequest, entry: Entry) -> HttpResponse:
 def _page(request: HttpRequest, entry: Entry, form: AnswerForm) -> dict[str, object]:
     open_notes(request, [entry])
     reader = request.user
-    is_mine = entry.logged_by_id == reader.pk
+    is_mine = are_one(reader, entry.logged_by_id)
     return {
         "entry": entry,
         "form": form,
         "remarks": open_remarks(request, [entry])[entry.pk],
-        "other": entry.supervisor if entry.person_id == reader.pk else entry.person,
+        "other": entry.supervisor if are_one(reader, entry.person_id) else entry.person,
         "can_change": is_mine and entry.is_changeable,
         "can_answer": is_mine and entry.state == "returned",
         "can_take_back": entry.state == "submitted" and allowed(reader, "logbook.take_back_entry", entry),
@@ -147,10 +148,10 @@ def differ_view(request: HttpRequest, entry: Entry) -> HttpResponse:
 
 
 def _only_two(entry: Entry, request: HttpRequest) -> str:
-    other = entry.supervisor if entry.person_id == request.user.pk else entry.person
+    other = entry.supervisor if are_one(request.user, entry.person_id) else entry.person
     return _("%(name)s reads this. Nobody else does.") % {"name": other}
 
 
 def _answered(request: HttpRequest, entry: Entry, told: str) -> HttpResponse:
-    messages.success(request, told % {"name": entry.supervisor if entry.person_id == request.user.pk else entry.person})
+    messages.success(request, told % {"name": entry.supervisor if are_one(request.user, entry.person_id) else entry.person})
     return redirect("logbook:to_sign" if area_for(entry, request.user) == "supervise" else "logbook:supervision")

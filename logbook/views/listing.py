@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.queries import selves
 from logbook.models import Entry
 from logbook.queries import log_of, sessions_to_confirm, supervisors_to_name, totals
 from logbook.services import submit_drafts
@@ -37,7 +38,7 @@ def send_drafts_view(request: HttpRequest, kind: str) -> HttpResponse:
     """Send all my drafts of one kind to those whom they name."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    drafts = Entry.objects.readable_by(request.user).filter(person=request.user, kind=kind, state="draft")
+    drafts = Entry.objects.readable_by(request.user).filter(person__in=selves(request.user), kind=kind, state="draft")
     sent, kept = submit_drafts(person=request.user, entries=list(drafts))
     if sent:
         told = ngettext("%(n)d entry is on its way to be confirmed.", "%(n)d entries are on their way to be confirmed.", len(sent))

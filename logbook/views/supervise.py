@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from accounts.queries import on_break_as_told
+from accounts.queries import on_break_as_told, selves
 from lms.core import clock
 from lms.core.http import answer
 from lms.core.ids import normalise
@@ -40,14 +41,15 @@ def supervise_view(request: HttpRequest) -> HttpResponse:
 
 
 def _supervisee(request: HttpRequest, ref: str) -> User:
-    return get_object_or_404(supervisees_to_see(request.user), public_id=normalise(ref))
+    known_as = User.objects.filter(public_id=normalise(ref)).values(kept=Coalesce("merged_into", "pk"))
+    return get_object_or_404(supervisees_to_see(request.user), pk__in=known_as)
 
 
 @for_supervisors
 def supervisee_view(request: HttpRequest, ref: str) -> HttpResponse:
     """One supervisee: sessions and hours between the two of us."""
     person = _supervisee(request, ref)
-    together = Entry.objects.readable_by(request.user).filter(person=person, supervisor=request.user)
+    together = Entry.objects.readable_by(request.user).filter(person__in=selves(person), supervisor=request.user)
     entries = with_replacement(together).select_related("person", "supervisor")
     context = {
         "person": person,

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from accounts.queries import are_one
 from lms.core import clock
 from lms.core.permissions import require
 from logbook.facts import Facts
@@ -75,7 +76,7 @@ def _saved(request: HttpRequest, entry: Entry) -> HttpResponse:
 
 
 def _other(request: HttpRequest, entry: Entry) -> str:
-    return str(entry.supervisor if entry.person_id == request.user.pk else entry.person)
+    return str(entry.supervisor if are_one(request.user, entry.person_id) else entry.person)
 
 
 @of_entry
@@ -85,7 +86,7 @@ def change_view(request: HttpRequest, entry: Entry) -> HttpResponse:
     if passed := not_now(request, entry, entry.is_changeable):
         return passed
     open_notes(request, [entry])
-    own = entry.person_id == request.user.pk
+    own = are_one(request.user, entry.person_id)
     form = EntryForm(
         request.POST or None,
         kind=entry.kind,

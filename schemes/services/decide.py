@@ -113,7 +113,9 @@ def _refuse_short(held: Application, frozen: CaseReport, on: date | None) -> Non
 
 def _award(decision: Decision, by: User) -> None:
     held = decision.application
-    certification, _new = Certification.objects.get_or_create(person=held.person, credential_type=held.credential_type)
+    certification = Certification.objects.of(held.person).filter(credential_type=held.credential_type).first()
+    if certification is None:
+        certification, _new = Certification.objects.get_or_create(person=held.person, credential_type=held.credential_type)
     append(
         certification=certification,
         kind=EventKind.AWARDED,

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.queries import selves
 from lms.core import clock
 from schemes.models import Attestation, StatementVersion
 
@@ -15,7 +16,7 @@ from schemes.models import Attestation, StatementVersion
 @transaction.atomic
 def sign_statement(*, person: User, statement_version: StatementVersion, at: datetime | None = None) -> Attestation:
     """Keep that this person agreed to exactly this wording. Signed once, a second press gives the first signature back."""
-    mine = Attestation.objects.filter(person=person, statement_version=statement_version)
+    mine = Attestation.objects.filter(person__in=selves(person), statement_version=statement_version)
     moment = at or clock.now()
     signed = mine.order_by("pk").first()
     if signed is None:

@@ -26,6 +26,7 @@ def certification(world):
 
 ENTRIES = [
     Entry("certificates:list", SIGNED_IN),
+    Entry("certificates:name", SIGNED_IN),
     Entry("certificates:copy", {"owner"}, copy),
     Entry("certificates:pdf", {"owner"}, copy),
     Entry("certificates:paper", {"owner"}, paper),

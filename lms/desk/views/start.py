@@ -16,7 +16,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """To the first page of the first role that has one; people without a role learn here, or work with a certificate."""
     mine = roles_of(request.user)
     if mine:
-        request.session[LEARNS] = Enrolment.objects.filter(person=request.user).exists()
+        request.session[LEARNS] = Enrolment.objects.filter(person__in=selves(request.user)).exists()
     homes = (area.home for area in AREAS if area.role in mine and exists(area.home))
     return redirect(next(homes, "") or _own_page(request.user))
 

@@ -3,6 +3,7 @@
 from accounts.models import Merge
 from accounts.services import merge
 from lms.core.models import OutboxMessage
+from lms.core.outbox import compose
 from tests.factories.accounts import UserFactory
 from tests.permissions.matrix import EVERYBODY, Entry
 
@@ -24,7 +25,7 @@ def one(world):
 
 def token(world):
     _joined(world)
-    return {"token": OutboxMessage.objects.latest("pk").body.split("/merge/")[1].split("/")[0]}
+    return {"token": compose(OutboxMessage.objects.latest("pk")).body.split("/merge/")[1].split("/")[0]}
 
 
 ENTRIES = [

@@ -1,0 +1,19 @@
+"""What two records of one person hold of courses, before they are joined (accounts.merging). The journal is not even counted."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from accounts.merging import Held, counted, merge_part
+from accounts.models import User
+from courses.models import Enrolment, ModuleEnrolment, TrainingCredit
+
+
+def holds(person: User) -> Iterator[Held]:
+    yield from counted(_("Places on a course"), Enrolment.objects.filter(person=person), "since_on")
+    yield from counted(_("Modules begun"), ModuleEnrolment.objects.filter(enrolment__person=person), "touched_at")
+    yield from counted(_("Credits for completed modules"), TrainingCredit.objects.filter(person=person), "awarded_on")
+
+
+# Two places in one cohort stand in nobody's way: what was done in either counts once.
+merge_part("courses", holds=holds)
