@@ -1,5 +1,7 @@
 """What people are told about their ways in: at once, whatever the hour. Neutral subjects (ux.md 6.2)."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from .messages import message_kind
@@ -7,6 +9,8 @@ from .messages import message_kind
 message_kind(
     "accounts.code",
     weight="now",
+    secret=True,
+    lasts=timedelta(minutes=15),
     says=_("A code that proves that it is you"),
     subject=_("Your code"),
     body=_(

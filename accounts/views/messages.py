@@ -29,8 +29,8 @@ def inbox_view(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/messages.html", {"page": page, "has_new": has_new})
 
 
-@require_POST
 @login_required
+@require_POST
 def read_view(request: HttpRequest) -> HttpResponse:
     """I have read them."""
     inbox(request.user).filter(UNREAD).update(read_at=clock.now())  # type: ignore[arg-type]
@@ -69,8 +69,8 @@ def choices_view(request: HttpRequest) -> HttpResponse:
     return answer(request, "accounts/messages_choices.html", {"is_cut_off": is_cut_off}, form)
 
 
-@require_POST
 @login_required
+@require_POST
 def try_again_view(request: HttpRequest) -> HttpResponse:
     """My address works again."""
     try_mail_again(person=request.user)  # type: ignore[arg-type]
