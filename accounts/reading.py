@@ -188,9 +188,7 @@ def _many(since: datetime) -> list[Found]:
         .annotate(people=Count("person_ref", distinct=True))
         .filter(people__gt=MANY_AN_HOUR)
     )
-    return [
-        ("many", row["hour"], row["event__actor_ref"], _("%(n)d people's records in one hour") % {"n": row["people"]}) for row in rows
-    ]
+    return [("many", row["hour"], row["event__actor_ref"], _("%(n)d people's records in one hour") % {"n": row["people"]}) for row in rows]
 
 
 def _colleagues(since: datetime) -> list[Found]:

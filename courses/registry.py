@@ -2,45 +2,20 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
-from accounts.models import User
+from django.utils.translation import gettext_lazy as _
+
 from lms.core.canonical import sha256_hex
 from lms.core.letting_go import erased, planned
+from lms.core.reads import name_kind
 from lms.core.registry import Problem, register
 
 from .editions.structure import fingerprint, outline
+from .exporting import export
 from .keeping import keep
 from .letting_go import PARTS
-from .models import EditionFragment, Enrolment, JournalEntry, KnowledgeAnswer, ModuleEdition, ModuleEnrolment, TrainingCredit
-from .queries import training_credits
-from .sealing import read_copy, read_entry
+from .models import EditionFragment, ModuleEdition, TrainingCredit
 from .services.move_to_fix import move_to_fix
-
-
-def export(person: User) -> dict[str, Any]:
-    """Everything that courses holds about a person, private words opened: this copy is for them."""
-    entries = JournalEntry.objects.readable_by(person).select_related("person__key").prefetch_related("copies").order_by("pk")
-    return {
-        "cohorts": [
-            {"cohort": place.cohort.title, "since": place.since_on, "state": place.state}
-            for place in Enrolment.objects.filter(person=person).select_related("cohort")
-        ],
-        "modules": [
-            {"module": row.edition.title, "edition": row.edition.number, "steps_done": row.steps_done, "completed": row.completed_at}
-            for row in ModuleEnrolment.objects.filter(enrolment__person=person).select_related("edition").defer("edition__content")
-        ],
-        "answers": list(
-            KnowledgeAnswer.objects.filter(module_enrolment__enrolment__person=person).values("step_key", "response", "is_right", "at")
-        ),
-        "credits": [vars(credit) for credit in training_credits([person.pk])[person.pk]],
-        "journal": [_journal_line(entry) for entry in entries],
-    }
-
-
-def _journal_line(entry: JournalEntry) -> dict[str, Any]:
-    others = [read_copy(copy) for copy in entry.copies.all()]
-    return {"written": entry.created_at, "saved": entry.saved_at, "words": read_entry(entry), "also_written_elsewhere": others}
 
 
 def check() -> Iterable[Problem]:
@@ -80,3 +55,5 @@ register("keep", "courses", keep)
 register("export", "courses", export)
 register("check", "courses", check)
 register("tick", "courses", tick)
+
+name_kind("courses.cohort", _("how far you are in your course, in a list with others"))

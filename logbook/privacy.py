@@ -4,19 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
+
 from accounts.models import User
+from accounts.queries import selves
 from lms.core.narrative import attach_words
 
-from .models import Entry, Remark
+from .models import Countersignature, Entry, Remark
 
 
 def export(person: User) -> dict[str, Any]:
-    """Everything that the log holds about a person, as JSON values; words of both hands included, because both read them here."""
-    entries = Entry.objects.filter(person=person).select_related("supervisor", "countersignature")
-    remarks = Remark.objects.filter(entry__person=person).select_related("by", "entry")
+    """Everything that the log holds about a person, as JSON values; words of both hands included, because both read them here.
+
+    Of other people's entries: that one confirmed them, and one's own words; not whose they are.
+    """
+    mine = selves(person)
+    entries = Entry.objects.filter(person__in=mine).select_related("supervisor", "countersignature").order_by("pk")
+    remarks = Remark.objects.filter(entry__person__in=mine).select_related("by", "entry").order_by("pk")
+    elsewhere = Remark.objects.filter(by__in=mine).exclude(entry__person__in=mine).order_by("pk")
+    given = Countersignature.objects.filter(Q(by__in=mine) | Q(supervisor__in=mine)).exclude(entry__person__in=mine).order_by("pk")
     return {
         "entries": [_entry(entry) for entry in attach_words(entries)],
         "remarks": [_remark(remark) for remark in attach_words(remarks)],
+        "what_you_said_about_others_entries": [{"kind": r.kind, "at": r.at, "words": r.words} for r in attach_words(elsewhere)],
+        "what_you_confirmed_or_logged_for_others": list(given.values("on", "minutes", "at", "signed_on")),
+        "earlier_states_of_entries": list(
+            Entry.history.filter(person_id__in=mine)
+            .order_by("history_date")
+            .values("history_date", "history_type", "on", "minutes", "state")
+        ),
     }
 
 

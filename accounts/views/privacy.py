@@ -14,7 +14,7 @@ ROOMS: tuple[tuple[str, Any, Any], ...] = (
     ("accounts:seen", _("Who has read what"), _("Everybody else who opened something sensitive of yours, and when.")),
     ("accounts:consents", _("What you agreed to"), _("Say yes or no to each purpose. Stop at any time.")),
     ("desk:copy", _("A copy of everything"), _("Pages to read, your files, and the same for a computer, in one file.")),
-    ("accounts:requests", _("Ask the privacy officer"), _("Ask anything about your data, or have a mistake put right. You see by when we answer.")),
+    ("accounts:requests", _("Ask the privacy officer"), _("Ask anything about your data, or have a mistake put right.")),
     ("accounts:erasure", _("Leave, and have your record erased"), _("First you see what goes, what goes later, and what stays and why.")),
 )
 

@@ -1,5 +1,6 @@
 """/me/privacy/seen/ and /manage/reads/: who opened whose record."""
 
+from contextlib import suppress
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -74,10 +75,8 @@ def seen_ask_view(request: HttpRequest) -> HttpResponse:
 def _my_event(request: HttpRequest) -> ReadEvent:
     """By its instant, which the list gave: an event has no address of its own, and a counted number would tell how many there are."""
     at: datetime | None = None
-    try:
+    with suppress(ValueError):
         at = parse_datetime(request.GET.get("at", "").replace(" ", "+"))
-    except ValueError:
-        pass
     event = reading.reads_of(request.user).filter(at=at).first() if at and at.tzinfo else None  # type: ignore[arg-type]
     if event is None:
         raise Http404

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from accounts.models import User
+from accounts.queries import selves
 from assessments.grading import BrokenHistory, Event, fold
 from assessments.models import Answer, Attempt, AttemptResult, MarkEvent, QuestionVersion, QuizVersion
 from assessments.queries.quizzes import entries_of
@@ -22,8 +23,8 @@ A_MOMENT = timedelta(minutes=1)
 
 def export_attempts(person: User) -> list[dict[str, Any]]:
     """Every try with its questions, answers and result, in words."""
-    attempts = Attempt.objects.filter(person=person).select_related("quiz", "quiz_version").order_by("started_at")
-    results = {row.attempt_id: row for row in AttemptResult.objects.standing().filter(attempt__person=person)}
+    attempts = Attempt.objects.filter(person__in=selves(person)).select_related("quiz", "quiz_version").order_by("started_at")
+    results = {row.attempt_id: row for row in AttemptResult.objects.standing().filter(attempt__person__in=selves(person))}
     return [exported(attempt, results.get(attempt.pk)) for attempt in attempts]
 
 

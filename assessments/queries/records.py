@@ -6,26 +6,69 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import Relation, User
-from assessments.models import Authorisation, EvidenceFile, FrameworkVersion, Judgement, Submission
+from accounts.queries import selves
+from assessments.models import (
+    Authorisation,
+    EvidenceFile,
+    FrameworkVersion,
+    Judgement,
+    MarkEvent,
+    MarkingDraft,
+    QuestionReview,
+    QuestionVersion,
+    QuizVersion,
+    Submission,
+)
 from assessments.queries.rounds import judgements_with_words, rounds_with_words
 from lms.core.canonical import canonical_json, sha256_hex
 from lms.core.registry import Problem
 
 
 def export_evidence(person: User) -> dict[str, Any]:
-    """A copy for the person: pieces with every round, feedback addressed to them, and what they may judge. JSON-able."""
+    """A copy for the person: pieces with every round, feedback addressed to them, and what they did as an assessor. JSON-able."""
+    mine = selves(person)
+    pieces = Submission.objects.filter(person__in=mine).prefetch_related("rounds").order_by("pk")
+    files = EvidenceFile.objects.filter(submission__person__in=mine).select_related("file", "submission").order_by("pk")
     return {
-        "pieces": [_piece(each) for each in Submission.objects.filter(person=person).prefetch_related("rounds").order_by("pk")],
+        "pieces": [_piece(each) for each in pieces],
         "feedback": _feedback(person),
         "files": [
-            {"name": each.file.name, "size": each.file.size, "sha256": each.file.sha256}
-            for each in EvidenceFile.objects.filter(submission__person=person).select_related("file").order_by("pk")
+            {
+                "beside": each.submission.public_id,
+                "name": each.file.name,
+                "size": each.file.size,
+                "sha256": each.file.sha256,
+                "sent": each.was_sent,
+            }
+            for each in files
         ],
-        "may_judge": [
-            {"competency": each.competency, "from": each.from_on.isoformat(), "until": each.until_on.isoformat() if each.until_on else None}
-            for each in Authorisation.objects.filter(assessor=person).order_by("pk")
-        ],
+        **_as_assessor(mine),
     }
+
+
+def _as_assessor(mine: frozenset[int]) -> dict[str, Any]:
+    """What somebody may judge and did judge: days and methods; whom they judged is those people's."""
+    return {
+        "may_judge": list(Authorisation.objects.filter(assessor__in=mine).order_by("pk").values("competency", "from_on", "until_on")),
+        "authorisations_given": list(
+            Authorisation.objects.filter(given_by__in=mine).order_by("pk").values("competency", "from_on", "until_on")
+        ),
+        "judged": list(Judgement.objects.filter(assessor__in=mine).order_by("pk").values("judged_on", "competency", "method")),
+        "marking_begun": list(MarkingDraft.objects.filter(assessor__in=mine).order_by("pk").values("started_at", "answers")),
+        "marks_given": list(MarkEvent.objects.filter(by__in=mine).order_by("pk").values("at", "kind")),
+        "questions_read": list(QuestionReview.objects.filter(by__in=mine).order_by("pk").values("at")),
+        "questions_released": list(QuestionVersion.objects.filter(released_by__in=mine).order_by("pk").values("released_at")),
+        "tests_released": list(QuizVersion.objects.filter(released_by__in=mine).order_by("pk").values("released_at", "quiz__title")),
+    }
+
+
+def evidence_files(person: User) -> Iterator[tuple[str, bytes]]:
+    """Every file beside a person's pieces as it lies here, one after the other: path in the copy, content."""
+    rows = EvidenceFile.objects.filter(submission__person__in=selves(person)).select_related("file", "submission").order_by("pk")
+    for each in rows:
+        if each.file.file:  # bytes that were let go leave a row without a file
+            with each.file.file.open("rb") as stored:
+                yield f"evidence/{each.submission.competency}/{each.file.name}", stored.read()
 
 
 def _piece(piece: Submission) -> dict[str, Any]:
@@ -36,6 +79,9 @@ def _piece(piece: Submission) -> dict[str, Any]:
         "state": piece.state,
         "title": piece.title,
         "draft": piece.draft_text,
+        "who_can_read_it": piece.audience,
+        "lived_experience": piece.lived_experience,
+        "saved_at": piece.saved_at,
         "rounds": [
             {"number": row.number, "sent": row.submitted_at.isoformat(), "text": words.text if words else None} for row, words in rounds
         ],

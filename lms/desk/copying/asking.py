@@ -74,16 +74,18 @@ def make_copy(job: Job, *, copy_id: int) -> None:
     with tempfile.TemporaryFile() as draft:
         pack(person=copy.person, into=draft, told=job.report)
         kept = _keep(copy, File(draft), *measured(draft))
-    if not _attach(copy_id, kept):
-        _forget(kept)
-        kept.delete()
+    attached = False
+    try:
+        attached = _attach(copy_id, kept)
+    finally:
+        if not attached:
+            _forget(kept)
+            kept.delete()
 
 
 def _keep(copy: DataCopy, content: File, size: int, sha256: str) -> PrivateFile:
     name = f"{slugify(_('my copy')) or 'copy'}-{copy.asked_at:%Y-%m-%d}.zip"
-    row = PrivateFile(
-        owner_ref=copy.person.public_id, purpose="copy", name=name, content_type="application/zip", size=size, sha256=sha256
-    )
+    row = PrivateFile(owner_ref=copy.person.public_id, purpose="copy", name=name, content_type="application/zip", size=size, sha256=sha256)
     row.file.save(row.public_id, content, save=True)
     return row
 
@@ -122,11 +124,14 @@ def _forget(kept: PrivateFile) -> None:
 
 
 def remove_old_copies(now: datetime) -> int:
-    """What `tick` does: copies whose time is up, and bytes of removed ones that a killed process left. Gives how many."""
+    """What `tick` does: copies whose time is up, and bytes that a killed process left behind. Gives how many copies."""
     over = list(DataCopy.objects.filter(removed_at=None, expires_at__lte=now).select_related("file"))
     for copy in over:
         remove_copy(copy=copy, at=now)
     left = DataCopy.objects.filter(removed_at__isnull=False, file__isnull=False).exclude(file__file="").select_related("file")
     for copy in left:
         _forget(copy.file)  # type: ignore[arg-type]
+    lost = PrivateFile.objects.filter(purpose="copy", created_at__lt=now - SAME_FOR).exclude(file="")
+    for kept in lost.exclude(pk__in=DataCopy.objects.filter(file__isnull=False).values("file")):
+        _forget(kept)
     return len(over)

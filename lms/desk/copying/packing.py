@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.text import get_valid_filename
 
 from accounts.models import User
+from accounts.queries import selves
 from accounts.reading import read_lines, reads_of
 from lms.core import clock
 from lms.core.registry import contributions
@@ -44,11 +45,23 @@ class Encoder(DjangoJSONEncoder):
 def gathered(person: User) -> list[Part]:
     """What every app holds about a person: one part for each app, its rooms one after the other; who read what comes last."""
     parts: dict[str, dict[str, Any]] = {}
+    everyone = sorted(User.objects.filter(pk__in=selves(person)), key=lambda each: each.pk != person.pk)
     for name, export in contributions("export"):
         app, _dot, _room = name.partition(".")
-        parts.setdefault(app, {}).update(export(person))
+        parts.setdefault(app, {}).update(_of_everyone(export, everyone))
     parts["seen"] = {"reads": list(_seen(person))}
     return [Part(name, _plain(data)) for name, data in parts.items()]
+
+
+def _of_everyone(export: Callable[[User], dict[str, Any]], everyone: list[User]) -> dict[str, Any]:
+    """What one room holds under every row that is the person's; a room that looks under all of them itself says nothing twice."""
+    data = _plain(export(everyone[0]))
+    for me in everyone[1:]:
+        for key, more in _plain(export(me)).items():
+            held = data.setdefault(key, more)
+            if isinstance(held, list) and isinstance(more, list):
+                held += [each for each in more if each not in held]
+    return data
 
 
 def _plain(data: dict[str, Any]) -> dict[str, Any]:

@@ -47,13 +47,10 @@ def ask_view(request: HttpRequest) -> HttpResponse:
     except Refused as error:
         return _screen(request, " ".join(error.messages))
     response = redirect("desk:copy")
-    response.set_cookie(
-        COOKIE, token, max_age=LIVES_FOR, path=PATH, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
-    )
+    response.set_cookie(COOKIE, token, max_age=LIVES_FOR, path=PATH, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax")
     return response
 
 
-@never_cache
 @step_up_required
 def file_view(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """The file itself, in blocks. On another device a page says where it opens."""

@@ -1,0 +1,78 @@
+"""What courses holds about a person, as values for their copy of everything; private words opened: the copy is for them."""
+
+from typing import Any
+
+from accounts.models import User
+from accounts.queries import selves
+
+from .models import (
+    Enrolment,
+    JournalEntry,
+    KnowledgeAnswer,
+    ModuleEdition,
+    ModuleEnrolment,
+    ModuleReview,
+    Redaction,
+    StepFinished,
+    TrainingCredit,
+)
+from .sealing import read_copy, read_entry
+
+
+def export(person: User) -> dict[str, Any]:
+    """Places, progress, answers, credits, the journal, and what somebody released or read as an editor."""
+    mine = selves(person)
+    entries = JournalEntry.objects.filter(person__in=mine).select_related("person__key", "edition").defer("edition__content")
+    return {
+        "cohorts": [
+            {"cohort": place.cohort.title, "since": place.since_on, "state": place.state}
+            for place in Enrolment.objects.filter(person__in=mine).select_related("cohort").order_by("pk")
+        ],
+        **_progress(mine),
+        "credits": list(
+            TrainingCredit.objects.filter(person__in=mine)
+            .order_by("pk")
+            .values("domain", "minutes", "delivery", "awarded_on", "edition__title")
+        ),
+        "journal": [_journal_line(entry) for entry in entries.prefetch_related("copies").order_by("pk")],
+        **_as_editor(mine),
+    }
+
+
+def _progress(mine: frozenset[int]) -> dict[str, Any]:
+    modules = ModuleEnrolment.objects.filter(enrolment__person__in=mine).select_related("edition").defer("edition__content").order_by("pk")
+    finished = StepFinished.objects.filter(module_enrolment__in=modules).order_by("pk")
+    answers = KnowledgeAnswer.objects.filter(module_enrolment__in=modules).order_by("pk")
+    return {
+        "modules": [
+            {
+                "module": row.edition.title, "edition": row.edition.number, "steps_done": row.steps_done, "last_there": row.touched_at,
+                "completed": row.completed_at,
+            }
+            for row in modules
+        ],
+        "steps": list(finished.values("module_enrolment__edition__title", "step_key", "at")),
+        "answers": list(answers.values("module_enrolment__edition__title", "step_key", "response", "is_right", "at")),
+    }  # fmt: skip
+
+
+def _journal_line(entry: JournalEntry) -> dict[str, Any]:
+    others = [read_copy(copy) for copy in entry.copies.all()]
+    module = entry.edition.title if entry.edition else ""
+    return {
+        "module": module,
+        "written": entry.created_at,
+        "saved": entry.saved_at,
+        "words": read_entry(entry),
+        "also_written_elsewhere": others,
+    }
+
+
+def _as_editor(mine: frozenset[int]) -> dict[str, Any]:
+    return {
+        "modules_released": list(
+            ModuleEdition.objects.filter(released_by__in=mine).order_by("pk").values("title", "number", "released_at")
+        ),
+        "modules_read": list(ModuleReview.objects.filter(by__in=mine).order_by("pk").values("perspective", "at")),
+        "stories_taken_back": list(Redaction.objects.filter(by__in=mine).order_by("pk").values("reason", "at")),
+    }
