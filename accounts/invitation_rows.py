@@ -17,7 +17,8 @@ MOST_ROWS, MOST_BYTES, LONGEST_NAME, LONGEST_ADDRESS = 500, 1024 * 1024, 200, 25
 # What a row may lack, in the order in which it is said. "doubtful" alone may be sent, once somebody has looked.
 PROBLEMS = ("no_name", "no_address", "mistyped", "twice", "doubtful")
 
-_ADDRESS = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[^\W_](?:(?:[^\W_]|-)*[^\W_])?\.)+[^\W\d_](?:[^\W_]|-)*[^\W_]", re.IGNORECASE)
+_LOCAL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+", re.IGNORECASE)
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.IGNORECASE)
 _NAMED = re.compile(r"\s*(.*?)\s*<\s*(?:mailto:)?([^<>]*)>\s*", re.DOTALL)
 _FORMULA = "=+-@|\t\r\n'\" "
 _NAME_HEADS = {"called", "name", "full name", "display name", "what they are called", "vorname", "nom", "nombre"}
@@ -73,9 +74,17 @@ def plain_address(text: str) -> str:
 
 def is_address(text: str) -> bool:
     """Whether it has the shape of an address that mail can reach. Says nothing about whether anybody reads it."""
-    local = text.partition("@")[0]
+    local, _at, domain = text.partition("@")
     dots = local.startswith(".") or local.endswith(".") or ".." in text
-    return len(text) <= LONGEST_ADDRESS and not dots and bool(_ADDRESS.fullmatch(text))
+    return len(text) <= LONGEST_ADDRESS and not dots and bool(_LOCAL.fullmatch(local)) and bool(_DOMAIN.fullmatch(_ascii(domain)))
+
+
+def _ascii(domain: str) -> str:
+    """A domain in any script as the mail system writes it; "" for one that has no such form."""
+    try:
+        return domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        return ""
 
 
 def check(pairs: Iterable[tuple[str, str]]) -> tuple[Row, ...]:

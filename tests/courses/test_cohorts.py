@@ -197,7 +197,7 @@ def test_a_cohort_page_takes_as_many_statements_for_thirty_people_as_for_one(cli
         invite_to_cohort(cohort=group, email=f"new{i}@people.example", called=f"New {i}", by=gus)
     client.force_login(gus)
     client.get(group.get_absolute_url())
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         page = client.get(group.get_absolute_url()).content.decode()
     assert page.count('<tr role="row">') == n + 1
     with django_assert_max_num_queries(5):
