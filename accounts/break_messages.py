@@ -1,4 +1,4 @@
-"""What is said about breaks: as little as possible."""
+"""What is said about breaks and adjustments: as little as possible."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,10 +17,18 @@ message_kind(
 message_kind(
     "accounts.break_check_in",
     weight="note",
+    in_breaks=True,  # the person chose the day
     says=_("The day I chose for coming back"),
     subject=_("The day you chose"),
     body=_(
         "Hello {called}\n\nToday is the day you chose for coming back. Your break goes on until you end it yourself, and nothing runs out. "
         "When you are ready, sign in and press “I am back”. If you want another day, choose one there, or none.\n"
     ),
+)
+message_kind(
+    "accounts.adjustment_answered",
+    weight="note",
+    says=_("An answer to what I asked for"),
+    subject=_("There is an answer for you"),
+    body=_("Hello {called}\n\nThere is an answer to something you asked for. Sign in and open “What helps me” to read it.\n"),
 )

@@ -1,5 +1,6 @@
 """Who people are."""
 
+from .adjustments import Adjustment
 from .breaks import Break
 from .consents import Consent, ConsentText
 from .copies_of_data import DataCopy
@@ -16,6 +17,7 @@ from .roles import ROLES, Organisation, Relation, RelationEvent, RoleEvent, Role
 
 __all__ = [
     "ROLES",
+    "Adjustment",
     "Break",
     "Consent",
     "ConsentText",

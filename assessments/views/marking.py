@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.queries import instructions_for
 from assessments.evidence_forms import MarkingForm
 from assessments.models import Authorisation, Submission
 from assessments.queries.marking import marking_queue, next_to_mark
@@ -85,7 +86,13 @@ def marking_piece(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _judged(form, screen, request):
         messages.success(request, _("Saved. The learner can read your feedback now."))
         return _open_next(request)
-    context = {"screen": screen, "piece": piece, "about": piece.about, "obstacles": [OBSTACLES[code] for code in screen.obstacles]}
+    context = {
+        "screen": screen,
+        "piece": piece,
+        "about": piece.about,
+        "obstacles": [OBSTACLES[code] for code in screen.obstacles],
+        "instructions": _instructions(request, piece),
+    }
     return answer(request, "assessments/marking_piece.html", context, form)
 
 
@@ -96,6 +103,16 @@ def marking_history(request: HttpRequest, public_id: str) -> HttpResponse:
     rounds = [(each, files_of(piece, each)) for each in reversed(read_rounds(piece))]
     context = {"piece": piece, "about": piece.about, "rounds": rounds, "is_blind": piece.state == SUBMITTED}
     return render(request, "assessments/marking_history.html", context)
+
+
+def _instructions(request: HttpRequest, piece: Submission) -> list[str]:
+    """What to do for this learner, never why (decisions.md 30). Seeing any is a read that the learner can see."""
+    found = instructions_for(piece.person)
+    if found:
+        record_read(
+            actor=request.user, subjects=[piece.person.public_id], record_type="accounts.adjustment", role="assessor", request=request
+        )  # fmt: skip
+    return found
 
 
 def _form(request: HttpRequest, screen: MarkingScreen) -> MarkingForm:

@@ -4,6 +4,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from accounts.queries import adjustments_for_tests
+from accounts.words_adjusting import LABELS
 from assessments.hooks import context_for
 from assessments.models import Attempt, AttemptResult, Quiz
 from assessments.queries.quiz_screens import quiz_screen, result_screen
@@ -32,7 +34,8 @@ def test(request: HttpRequest, quiz_key: str) -> HttpResponse:
     screen = quiz_screen(request.user, quiz, clock.now())
     if screen is None:
         raise Http404
-    context = {"screen": screen, "problems": problems, "page_has_errors": bool(problems)}
+    granted = [LABELS[kind] for kind in adjustments_for_tests(request.user).kinds]  # type: ignore[arg-type]
+    context = {"screen": screen, "granted": granted, "problems": problems, "page_has_errors": bool(problems)}
     return render(request, "assessments/test_start.html", context, status=UNPROCESSABLE if problems else 200)
 
 

@@ -435,7 +435,7 @@ def test_the_pages_take_the_same_statements_with_one_row_and_with_thirty(page, a
         finish(start_attempt(person=ada, quiz=quiz), right=0)
     attempt = start_attempt(person=ada, quiz=quiz)
     page.get("/test/long/")
-    for count, address in ((6, "/test/long/"), (4, attempt.question_url(1)), (4, attempt.check_url)):
+    for count, address in ((7, "/test/long/"), (4, attempt.question_url(1)), (4, attempt.check_url)):
         with django_assert_num_queries(count):
             assert page.get(address).status_code == 200
 

@@ -11,6 +11,7 @@ from accounts.services.breaks import change_break, check_in, end_break, start_br
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.models import OutboxMessage
+from lms.core.registry import contributions
 from tests.factories.accounts import RelationFactory, UserFactory, with_role
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +164,33 @@ def test_pauses_are_read_in_one_query_for_everybody_who_was_asked_for(ada, cy, d
         found = pauses_of([ada.pk, cy.pk])
     assert found == {ada.pk: (Pause(days(-20), days(-10)), Pause(days(-5))), cy.pk: ()}
     assert [is_on_break(ada, days(number)) for number in (-21, -20, -11, -10, -6, -5, 0)] == [False, True, True, False, False, True, True]
+
+
+def registered(verb):
+    return dict(contributions(verb))["accounts.breaks"]
+
+
+def test_the_copy_holds_the_days_and_an_erasure_takes_them_with_their_history(ada):
+    start_break(person=ada, on=days(-20), tells_manager=True)
+    end_break(person=ada, on=days(-10))
+    assert registered("export")(ada)["breaks"] == [
+        {
+            "from": days(-20).isoformat(),
+            "until": days(-10).isoformat(),
+            "day_chosen": None,
+            "told_supervisor": False,
+            "told_programme": True,
+        }
+    ]
+    assert [line.fate for line in registered("plan")(ada)] == ["now"]
+    assert [line.fate for line in registered("erase")(ada)] == ["gone"]
+    assert (Break.objects.count(), Break.history.count(), registered("plan")(ada)) == (0, 0, [])
+
+
+def test_a_break_is_let_go_after_ten_years(ada):
+    start_break(person=ada, on=days(-4000))
+    kept = registered("keep")()[0]
+    before = clock.now() - timedelta(days=kept.days)
+    assert kept.apply(before) == 0, "an open break stays"
+    end_break(person=ada, on=days(-3800))
+    assert (kept.apply(before), Break.objects.count()) == (1, 0)
