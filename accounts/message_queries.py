@@ -1,9 +1,7 @@
 """Reads about messages: what one was told, and what came of it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
@@ -55,13 +53,16 @@ def kind_lines() -> list[KindLine]:
     return [KindLine(kind, newest.get(key, {})) for key, kind in kinds().items()]
 
 
-def unreached(person: User) -> Iterable[Any]:
+def unreached(person: User) -> QuerySet[MessagePreference] | None:
     """People whom no mail reaches, for administrators and for managers whose role holds everywhere; None for anybody else."""
     everywhere, _keys = scopes_of(person, "manager", "cohort")
     if not (everywhere or "admin" in roles_of(person)):
-        return None  # type: ignore[return-value]
-    return (
-        MessagePreference.objects.filter(unreachable_since__isnull=False, unreachable_address=F("person__email"), person__is_active=True)
-        .select_related("person")
-        .order_by("unreachable_since")
-    )
+        return None
+    cut_off = MessagePreference.objects.filter(unreachable_since__isnull=False, unreachable_address=F("person__email"))
+    return cut_off.filter(person__is_active=True).select_related("person").order_by("unreachable_since")
+
+
+def unreached_count(person: User) -> int:
+    """How many people no mail reaches, for the list of what waits for a manager; 0 for whoever may not see them."""
+    rows = unreached(person)
+    return rows.count() if rows is not None else 0

@@ -23,6 +23,7 @@ ADMIN_RIGHTS = ["add_redirect", "change_redirect", "delete_redirect", "change_si
 ASSESSMENT_APP = "assessments"
 # Snippets of the courses: domains of training minutes, consents behind quotes.
 COURSE_RIGHTS = "^(add|change|view)_(domain|storyconsent)$"
+HOLIDAY_RIGHTS = "^(add|change|delete|view)_publicholiday$"
 
 
 def _permissions(names: list[str]) -> list[Permission]:
@@ -37,7 +38,8 @@ def _ensure(role: str) -> Group:
         wanted += _permissions(ADMIN_RIGHTS)
     bank = Permission.objects.filter(content_type__app_label=ASSESSMENT_APP, codename__regex="^(add|change|view)_(question|questionbank)$")
     course = Permission.objects.filter(content_type__app_label="courses", codename__regex=COURSE_RIGHTS)
-    group.permissions.set([*wanted, *bank, *course])
+    holidays = Permission.objects.filter(content_type__app_label="accounts", codename__regex=HOLIDAY_RIGHTS)
+    group.permissions.set([*wanted, *bank, *course, *holidays])
     root = Page.objects.filter(depth=1).first()
     for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_RIGHTS):
         if root:

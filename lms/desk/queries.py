@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
+from accounts.message_queries import unreached_count
 from accounts.models import Invitation, User
 from accounts.queries import selves
 from assessments.models import FrameworkVersion, Judgement, Submission
@@ -175,6 +176,7 @@ class CohortStages:
 class ManageScreen:
     cohorts: list[CohortStages]
     stuck_jobs: int
+    unreached: int
     may_open: bool
     # For the first run: whether there is a scheme in force, and a programme to open a cohort on.
     has_scheme: bool
@@ -190,7 +192,7 @@ class ManageScreen:
 
     @property
     def is_quiet(self) -> bool:
-        return not (self.asking or self.empty or self.stuck_jobs)
+        return not (self.asking or self.empty or self.stuck_jobs or self.unreached)
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -207,6 +209,7 @@ def manage_screen(person: User, at: datetime | None = None) -> ManageScreen:
     return ManageScreen(
         cohorts=list(stages.values()),
         stuck_jobs=Job.objects.filter(state="stuck").count(),
+        unreached=unreached_count(person),
         may_open=any(allowed(person, "courses.open_cohort", str(key)) for key in programmes),
         has_scheme=SchemeVersion.objects.in_force().exists(),
         has_programme=bool(programmes),

@@ -174,5 +174,5 @@ def test_it_takes_a_fixed_number_of_statements(client, n, django_assert_num_quer
     """Nine of them are the evidence and the schemes that it is held against."""
     client.force_login(full_record(n))
     client.get("/home/")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(24):
         assert client.get("/home/").status_code == 200

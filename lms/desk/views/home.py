@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.message_queries import unread_count
 from accounts.models import User
 from accounts.queries import open_break
 from lms.desk.queries import home_screen
@@ -13,4 +14,5 @@ from lms.desk.queries import home_screen
 def home(request: HttpRequest) -> HttpResponse:
     """What is next, how far I am, what others said, what waits for whom. Anybody who is signed in sees their own."""
     person: User = request.user  # type: ignore[assignment]
-    return render(request, "desk/home.html", {"screen": home_screen(person), "break": open_break(person)})
+    context = {"screen": home_screen(person), "break": open_break(person), "unread": unread_count(person)}
+    return render(request, "desk/home.html", context)
