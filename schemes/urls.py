@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from schemes.views import certificates, decisions, mine
+from schemes.views import certificates, decisions, legal_name, mine
 
 app_name = "schemes"
 urlpatterns: list[URLPattern] = [
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("manage/decisions/<str:public_id>/", decisions.decision_view, name="decision"),
     path("manage/decisions/<str:public_id>/report/", decisions.new_report_view, name="new_report"),
     path("manage/decisions/<str:public_id>/step-aside/", decisions.step_aside_view, name="step_aside"),
+    path("manage/decisions/<str:public_id>/legal-name/", legal_name.legal_name_view, name="legal_name"),
     path("manage/certificates/", certificates.search_view, name="certificates"),
     path("manage/certificates/<str:public_id>/", certificates.certificate_view, name="certificate"),
     path("manage/certificates/<str:public_id>/<slug:act>/", certificates.change_view, name="change"),

@@ -39,6 +39,9 @@ class CredentialHead:
         ListOf(Text(120)),
         default=(),
     )
+    legal_name: bool = said(
+        "Applicants also give their legal name. It lies sealed; a board member who decides their case can open it.", Flag(), default=False
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

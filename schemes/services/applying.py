@@ -14,6 +14,7 @@ from lms.core.errors import Refused
 from lms.core.moves import move
 from lms.core.permissions import require
 from schemes.dates import authority_day
+from schemes.legal_names import is_missing
 from schemes.models import Application, Certification, Scheme, SchemeVersion
 from schemes.queries import needs, record_of
 from schemes.services.reports import make_report
@@ -67,6 +68,8 @@ def apply(
         return held
     if not declares_true:
         raise Refused(_("Say that what you send is true, to the best of your knowledge."))
+    if is_missing(held):
+        raise Refused(_("This scheme asks for your legal name. Write it under “My details” first."))
     report = needs(held.person, held.scheme_version, authority_day(at) if at else None)
     if not report.is_met:
         raise Refused(*missing_sentences(report))

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.queries import acts_as, is_on_break
+from accounts.queries import acts_as, are_one, is_on_break
 from accounts.services import relate
 from lms.core.errors import Refused
 from lms.core.http import answer, refuse
@@ -21,6 +21,7 @@ from lms.core.reads import record_read
 from schemes.board import decision_screen, newest_report, queue, tie_words
 from schemes.conflicts import ties_to
 from schemes.forms import DecideForm
+from schemes.legal_names import may_open
 from schemes.models import Application, CaseReport
 from schemes.services import decide, make_report
 from schemes.views.guards import SignedInRequest, board_only, board_or_inspection, sent
@@ -42,6 +43,7 @@ def decision_view(request: SignedInRequest, public_id: str) -> HttpResponse:
     screen["on_break"] = application.is_waiting and is_on_break(application.person)
     form = DecideForm(sent(request), initial={"report": report.public_id}, until=_until(screen))
     screen["may_decide"] = allowed(request.user, "schemes.decide_application")
+    screen["opens_legal_name"] = may_open(request.user, application)
     if request.method == "POST" and screen["may_decide"] and form.is_valid() and _decided(request, application, report, form):
         return redirect("schemes:decisions")
     record_read(
@@ -85,7 +87,7 @@ def step_aside_view(request: SignedInRequest, public_id: str) -> HttpResponse:
     """I should not decide this one: say so once, and the case leaves my hands. No reason is asked."""
     application = _case(request, public_id)
     if request.method == "POST":
-        if application.person != request.user:
+        if not are_one(request.user, application.person_id):
             relate(kind="conflict", by=request.user, of=application.person)
         messages.success(request, _("Thank you for saying so. Somebody else on the board decides this case."))
         return redirect("schemes:decisions")

@@ -13,6 +13,7 @@ from lms.core.errors import Refused
 from lms.core.http import answer, refuse
 from lms.core.ids import normalise
 from schemes.forms import ApplyForm, SignForm
+from schemes.legal_names import asks
 from schemes.models import Application, Scheme, StatementVersion
 from schemes.presenting import Shown
 from schemes.screens import application_of, case_screen, held_already, record_screen, schemes_screen, statement_asked, version_for
@@ -60,6 +61,9 @@ def send_view(request: SignedInRequest, code: str) -> HttpResponse:
     """Names and declaration, then a page to check them on, then it is sent. Somebody who is short is told at once."""
     scheme = get_object_or_404(Scheme, code=code)
     version, report = version_for(request.user, scheme, application_of(request.user, scheme))
+    if "legal_name" in request.POST:
+        start_application(person=request.user, scheme=scheme)
+        return redirect("accounts:legal_name")
     form = ApplyForm(sent(request), initial=_names_of(request))
     if "change" in request.POST:
         form = ApplyForm(initial=request.POST.dict())
@@ -68,7 +72,9 @@ def send_view(request: SignedInRequest, code: str) -> HttpResponse:
             return answer(request, "schemes/send_check.html", {"scheme": scheme, **_read_back(form)}, form)
         if application := _applied(request, scheme, form):
             return redirect(application)
-    return answer(request, "schemes/send.html", {"scheme": scheme, "version": version, "shown": Shown(report)}, form)
+    return answer(
+        request, "schemes/send.html", {"scheme": scheme, "version": version, "shown": Shown(report), "asks_legal_name": asks(version)}, form
+    )
 
 
 def _applied(request: SignedInRequest, scheme: Scheme, form: ApplyForm) -> Application | None:

@@ -1,6 +1,7 @@
 """My own record and application; the board's cases and records. A foreign case or certificate looks like nothing at all."""
 
-from tests.factories.schemes import begun, board_member, certified, quick, sent
+from accounts.services.details import write_legal_name
+from tests.factories.schemes import QUICK, begun, board_member, certified, quick, release, sent
 
 from .matrix import SIGNED_IN, Entry
 
@@ -24,6 +25,13 @@ def waiting(world):
     return {"public_id": sent(world.owner).public_id}
 
 
+def asking(world):
+    """A case under a scheme that asks for legal names."""
+    release(QUICK.replace("neutral_titles:", "legal_name: true, neutral_titles:"))
+    write_legal_name(person=world.owner, name="Ada Legalcanary")
+    return {"public_id": sent(world.owner).public_id}
+
+
 def certificate(world):
     return {"public_id": certified(world.owner, by=board_member("Yusra")).public_id}
 
@@ -43,6 +51,7 @@ ENTRIES = [
     Entry("schemes:decisions", READERS),
     Entry("schemes:decision", READERS, waiting),
     Entry("schemes:new_report", BOARD, waiting, posts_only=True),
+    Entry("schemes:legal_name", BOARD, asking),
     Entry("schemes:step_aside", BOARD, waiting),
     Entry("schemes:certificates", READERS),
     Entry("schemes:certificate", READERS, certificate),
