@@ -7,7 +7,7 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from . import breaks, jobs, message_kinds, message_records, registry, registry_merging, rules, told, panes  # noqa: F401 - they register themselves
+        from . import breaks, jobs, message_kinds, message_records, panes, registry, registry_merging, rules, told  # noqa: F401 - they register themselves
         from . import registry_joining  # noqa: F401
 
         self._watch_sign_ins()

@@ -8,7 +8,7 @@ class AssessmentsConfig(AppConfig):
     name = "assessments"
 
     def ready(self) -> None:
-        from . import merging, registry, rules, worries, panes  # noqa: F401 - they register themselves
+        from . import merging, panes, quality_messages, quality_records, registry, rules, worries  # noqa: F401 - they register themselves
         from .questions.words import speak_with
 
         speak_with(gettext)

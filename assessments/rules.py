@@ -17,6 +17,7 @@ def is_own_piece(person: User, piece: Submission | None) -> bool:
 rules.add_perm("assessments.mark", is_assessor)
 rules.add_perm("assessments.judge_evidence", is_assessor & ~is_own_piece)
 rules.add_perm("assessments.change_evidence", is_own_piece)
+rules.add_perm("assessments.check_judgement", is_quality)
 rules.add_perm("assessments.authorise", is_manager | is_admin | is_quality)
 
 

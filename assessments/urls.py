@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from assessments.views import answering, evidence, marking, portfolio, tests
+from assessments.views import answering, evidence, marking, portfolio, quality, tests
 
 app_name = "assessments"
 
@@ -28,4 +28,10 @@ test_patterns: list[URLPattern] = [
     path("test/<str:public_id>/set-aside/", tests.test_set_aside, name="test_set_aside"),
 ]
 
-urlpatterns: list[URLPattern] = [*evidence_patterns, *test_patterns]
+quality_patterns: list[URLPattern] = [
+    path("quality/", quality.quality, name="quality"),
+    path("quality/<str:public_id>/", quality.quality_check, name="quality_check"),
+    path("quality/<str:public_id>/file/<int:number>/", quality.quality_file, name="quality_file"),
+]
+
+urlpatterns: list[URLPattern] = [*evidence_patterns, *test_patterns, *quality_patterns]

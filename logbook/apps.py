@@ -14,6 +14,6 @@ class LogbookConfig(AppConfig):
     name = "logbook"
 
     def ready(self) -> None:
-        from . import checks, merging, registry, rules, told, worries, panes  # noqa: F401 - they register themselves
+        from . import checks, merging, panes, registry, rules, told, worries  # noqa: F401 - they register themselves
 
         post_migrate.connect(_guard, dispatch_uid="logbook guard")

@@ -3,6 +3,7 @@
 from assessments.models.evidence import EvidenceFile, Submission, SubmissionRound
 from assessments.models.frameworks import Authorisation, Framework, FrameworkVersion, PlanVersion
 from assessments.models.judgements import JudgedCriterion, Judgement, MarkingDraft
+from assessments.models.quality import QualityCheck
 from assessments.models.questions import Question, QuestionBank, QuestionReview, QuestionVersion
 from assessments.models.quizzes import Answer, Attempt, AttemptSlot, Quiz, QuizVersion
 from assessments.models.results import AttemptResult, MarkEvent
@@ -21,6 +22,7 @@ __all__ = [
     "MarkEvent",
     "MarkingDraft",
     "PlanVersion",
+    "QualityCheck",
     "Question",
     "QuestionBank",
     "QuestionReview",

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST
 
 from accounts.queries import instructions_for
 from assessments.evidence_forms import MarkingForm
-from assessments.models import Authorisation, Submission
+from assessments.models import Authorisation, Judgement, Submission
 from assessments.queries.marking import marking_queue, next_to_mark
 from assessments.queries.marking_screen import MarkingScreen, files_of, marking_screen
+from assessments.queries.quality import checks_of
 from assessments.queries.rounds import read_rounds
 from assessments.services.judge import judge
 from assessments.services.marking_drafts import save_marking_draft, start_marking
@@ -101,7 +102,10 @@ def marking_history(request: HttpRequest, public_id: str) -> HttpResponse:
     """All rounds of a piece with everything said about them. The name is shown once there is a decision."""
     piece = _piece(request, public_id)
     rounds = [(each, files_of(piece, each)) for each in reversed(read_rounds(piece))]
-    context = {"piece": piece, "about": piece.about, "rounds": rounds, "is_blind": piece.state == SUBMITTED}
+    mine = Judgement.objects.filter(round__submission=piece, assessor=request.user)
+    context = {
+        "piece": piece, "about": piece.about, "rounds": rounds, "is_blind": piece.state == SUBMITTED, "looks": checks_of(mine),
+    }  # fmt: skip
     return render(request, "assessments/marking_history.html", context)
 
 

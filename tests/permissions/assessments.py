@@ -53,6 +53,27 @@ EVIDENCE = [
 ]
 
 
+def in_sample(world):
+    version = framework()
+    authority(world.assessor, version)
+    return {"public_id": judged(sent(world.owner, version), world.assessor).public_id}
+
+
+def sample_file(world):
+    version = framework()
+    authority(world.assessor, version)
+    piece = draft(world.owner, version)
+    with_file(piece)
+    return {"public_id": judged(send(piece), world.assessor).public_id, "number": 1}
+
+
+QUALITY = [
+    Entry("assessments:quality", {"quality"}),
+    Entry("assessments:quality_check", {"quality"}, in_sample),
+    Entry("assessments:quality_file", {"quality"}, sample_file),
+]
+
+
 def released(world):
     return {"quiz_key": make_quiz(draw=2).key}
 
@@ -79,4 +100,4 @@ TESTS = [
     Entry("assessments:test_set_aside", {"owner"}, under_way),
 ]
 
-ENTRIES = [*EVIDENCE, *TESTS]
+ENTRIES = [*EVIDENCE, *QUALITY, *TESTS]
