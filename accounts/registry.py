@@ -9,7 +9,7 @@ from accounts.exporting import export, export_traces
 from accounts.keeping import keep
 from accounts.letting_go import PARTS
 from accounts.models import PersonKey, User
-from accounts.services.consents import end_expired_consents
+from accounts.services.consents import end_expired_consents, release_consents
 from accounts.services.erase import finish_erasures
 from accounts.services.reapply import damage, forgotten
 from lms.core.letting_go import erased, planned
@@ -36,9 +36,10 @@ register("erase", "accounts", erased(PARTS))
 register("plan", "accounts", planned(PARTS))
 register("keep", "accounts", keep)
 register("nightly", "accounts.erasures", finish_erasures)
-register("nightly", "accounts.consents", lambda on: end_expired_consents())
+register("nightly", "accounts.consents", lambda on: release_consents() + end_expired_consents())
 name_kind("accounts.data_request", _("what you asked about your data"))
 name_kind("accounts.reads", _("the list of who read your record"))
+name_kind("accounts.adjustment", _("what helps you in your course"))
 name_kind("accounts.user", _("your names and how to reach you"))
 name_kind("accounts.merge", _("your two records, before they were put together"))
 name_kind("accounts.copy", _("everything we hold about you, as a copy"))

@@ -8,6 +8,7 @@ from django.db.models import Count
 
 from accounts.models import User
 from assessments import questions
+from courses.consents import stands_in_the_way
 from courses.editions.rendering import SHELF, Part, RenderedEdition, RenderedStep, render_edition
 from courses.editions.structure import fragments_of
 from courses.models import EditionFragment, JournalEntry, KnowledgeAnswer, ModuleEdition, ModuleEnrolment
@@ -47,6 +48,7 @@ class ReflectionPart:
     others: list[str] = field(default_factory=list)
     typed: str | None = None
     problem: str = ""
+    asks: str = ""  # why there is no box yet: "ask" or "no" (courses.consents)
 
     @property
     def read(self) -> str:
@@ -160,11 +162,12 @@ def _reflections(learning: ModuleEnrolment, step: RenderedStep, person: User) ->
         return {}
     rows = JournalEntry.objects.readable_by(person).filter(module_key=learning.module_key, step_key=step.key, block_id__in=asked)
     entries = {row.block_id: row for row in rows.order_by("-pk").select_related("person__key").annotate(copy_count=Count("copies"))}
-    return {block_id: _reflection(block_id, prompt, entries.get(block_id)) for block_id, prompt in asked.items()}
+    asks = stands_in_the_way(person) if len(entries) < len(asked) else ""
+    return {block_id: _reflection(block_id, prompt, entries.get(block_id), asks) for block_id, prompt in asked.items()}
 
 
-def _reflection(block_id: str, prompt: str, entry: JournalEntry | None) -> ReflectionPart:
+def _reflection(block_id: str, prompt: str, entry: JournalEntry | None, asks: str) -> ReflectionPart:
     if entry is None:
-        return ReflectionPart(block_id, prompt)
+        return ReflectionPart(block_id, prompt, asks=asks)
     others = [read_copy(copy) for copy in entry.copies.all()] if entry.copy_count else []  # type: ignore[attr-defined]
     return ReflectionPart(block_id, prompt, read_entry(entry), entry.version, entry, others)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from accounts.consenting import must_ask
 from accounts.models import User
 from courses.models import JournalCopy, JournalEntry, ModuleEdition
 from courses.sealing import read_entry, seal_words
@@ -54,7 +55,7 @@ def write_journal(
 
     `version` is what the page had read (0 for nothing yet). When the entry has moved on since, nothing is overwritten: these words
     are kept beside the others, and the answer holds the others, until the writer chooses (`settle_journal`). `window` tells one
-    open page from another. Raises Refused for more than 20,000 characters.
+    open page from another. Raises Refused for more than 20,000 characters, and for first words of somebody who did not agree to them.
     """
     if len(text) > LONGEST:
         raise Refused(_("This is too long to keep in one piece. Please make two entries of it."))
@@ -62,6 +63,10 @@ def write_journal(
     held = _held(person, place, entry)
     if held is None and not text.strip():
         return Saved(None, 0)
+    if held is None and must_ask(person, "journal"):
+        raise Refused(
+            _("Before we keep private words, we ask you for a yes. Copy your words, then open “My privacy”, “What you agreed to”.")
+        )
     if held is None and (made := _first(person, place, text, moment)):
         return Saved(made, made.version)
     return _onto(held or _held(person, place, entry), text, version, window, moment)

@@ -2,19 +2,22 @@
 
 import secrets
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.consenting import must_ask
 from courses.forms import JournalForm, autosave_answer, plain_text, whole_number
 from courses.models import JournalEntry
 from courses.queries.journal import entry_screen, journal_page
 from courses.services.write_journal import Saved, delete_entry, settle_journal, write_journal
 from lms.core.errors import Refused
-from lms.core.http import answer, refuse
+from lms.core.http import answer, refuse, take_a_break
 from lms.core.ids import normalise
 
 
@@ -31,7 +34,9 @@ def entries_view(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def new_view(request: HttpRequest) -> HttpResponse:
-    """A first line of a new entry."""
+    """A first line of a new entry; before the very first, the question whether we may keep such words."""
+    if request.method != "POST" and must_ask(request.user, "journal"):  # type: ignore[arg-type]
+        return redirect(f"{reverse('accounts:consent', args=['journal'])}?{urlencode({'next': request.path})}")
     return _write(request, None)
 
 
@@ -65,6 +70,8 @@ def _saved(request: HttpRequest, saved: Saved) -> HttpResponse:
         return autosave_answer(saved, save_url=saved.entry.get_absolute_url() if saved.entry else "")
     if saved.entry is None:
         return redirect("courses:journal")
+    if not saved.is_clash and request.POST.get("act") == "break":
+        return take_a_break(saved.entry.get_absolute_url())
     if not saved.is_clash:
         messages.success(request, _("Saved. Only you can read it."))
     return redirect(saved.entry)

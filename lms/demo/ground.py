@@ -8,6 +8,7 @@ from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Locale, Page, Site
 
 from accounts.models import User
+from accounts.services.consents import release_consents
 from assessments.models import Framework, QuestionBank
 from assessments.services.import_framework import import_framework
 from assessments.services.load_bank import load_bank
@@ -30,6 +31,7 @@ def lay_ground(by: User) -> None:
     base = Path(settings.BASE_DIR)
     _first_pages()
     load_starter_support()
+    release_consents()
     load_starter(by=by)
     if not Framework.objects.filter(key=FRAMEWORK).exists():
         import_framework(text=(base / "assessments/starter/framework.yaml").read_text(encoding="utf-8"))

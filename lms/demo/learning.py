@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from accounts.models import User
+from accounts.services.consents import answer_consent
+from accounts.wordings import wording
 from assessments.models import AttemptSlot, Quiz
 from assessments.questions.choices import FIELD
 from assessments.services.save_answer import save_answer
@@ -54,7 +56,9 @@ def keep_journal(circle: Circle, person: User, slug: str, text: str, *, ago: int
     edition = _taught(circle, slug)
     step, block = next(_private_boxes(edition))
     place = Place(edition.module_key, edition, step["key"], block["id"])
-    write_journal(person=person, text=text, version=0, place=place, at=circle.calendar.at(ago))
+    at = circle.calendar.at(ago)
+    answer_consent(person=person, purpose="journal", is_yes=True, seen_sha256=wording("journal", person.language).sha256, via="demo", at=at)
+    write_journal(person=person, text=text, version=0, place=place, at=at)
 
 
 def _private_boxes(edition: ModuleEdition) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:

@@ -7,6 +7,8 @@ from uuid import UUID, uuid4
 from wagtail.models import Page
 
 from accounts.models import RoleGrant, User
+from accounts.services.consents import answer_consent
+from accounts.wordings import wording
 from courses.editions.building import build_edition
 from courses.editions.structure import SCHEMA_VERSION, fingerprint, outline
 from courses.models import Cohort, EditionFragment, Enrolment, Module, ModuleEdition, ModuleEnrolment, Programme, Step
@@ -23,7 +25,13 @@ def person(called: str, *roles: str, **fields: Any) -> User:
     made = User.objects.create_user(email=f"{called.lower().replace(' ', '.')}@people.example", called=called, **fields)
     for role in roles:
         RoleGrant.objects.create(person=made, role=role, from_on=LONG_AGO)
-    return made
+    return may_write(made)
+
+
+def may_write(person: User) -> User:
+    """Somebody who said yes to the journal."""
+    answer_consent(person=person, purpose="journal", is_yes=True, seen_sha256=wording("journal").sha256, via="test")
+    return person
 
 
 # --- content ---------------------------------------------------------------------------------------
