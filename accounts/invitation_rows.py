@@ -18,7 +18,7 @@ MOST_ROWS, MOST_BYTES, LONGEST_NAME, LONGEST_ADDRESS = 500, 1024 * 1024, 200, 25
 PROBLEMS = ("no_name", "no_address", "mistyped", "twice", "doubtful")
 
 _LOCAL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+", re.IGNORECASE)
-_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.IGNORECASE)
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,58}[a-z0-9])", re.IGNORECASE)
 _NAMED = re.compile(r"\s*(.*?)\s*<\s*(?:mailto:)?([^<>]*)>\s*", re.DOTALL)
 _FORMULA = "=+-@|\t\r\n'\" "
 _NAME_HEADS = {"called", "name", "full name", "display name", "what they are called", "vorname", "nom", "nombre"}
@@ -80,7 +80,9 @@ def is_address(text: str) -> bool:
 
 
 def _ascii(domain: str) -> str:
-    """A domain in any script as the mail system writes it; "" for one that has no such form."""
+    """A domain in any living script as the mail system writes it; "" for one that has no such form."""
+    if any(character > "\uffff" for character in domain):
+        return ""
     try:
         return domain.encode("idna").decode("ascii")
     except UnicodeError:

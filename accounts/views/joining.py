@@ -37,7 +37,7 @@ def invitation_view(request: HttpRequest, token: str) -> HttpResponse:
     """Show the invitation; on POST take it up. Opening the page changes nothing: mail scanners follow links."""
     invitation = _found(token)
     person = request.user if request.user.is_authenticated else None
-    form = JoinForm(request.POST or None, initial={"called": invitation.called})
+    form = JoinForm(request.POST if request.method == "POST" else None, initial={"called": invitation.called})
     if request.method == "POST" and (person is not None or form.is_valid()):
         try:
             accept_invitation(invitation=invitation, signed_in=person, **(form.cleaned_data if person is None else {}))
