@@ -33,9 +33,13 @@ def whats(**about):
 
 
 def test_a_message_is_written_with_the_act_that_causes_it(ada):
-    with pytest.raises(RuntimeError), transaction.atomic():
+    @transaction.atomic
+    def act():
         say(ada)
         raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        act()
     assert not OutboxMessage.objects.exists()
     assert not Job.objects.exists()
     assert not DeliveryLine.objects.exists()
@@ -203,7 +207,7 @@ def test_who_chose_the_service_gets_no_mail_but_for_safety(ada):
 
 
 def test_what_was_switched_off_is_not_told_and_what_must_be_is(ada):
-    off = {kind: False for kind in ("test.note", "test.reminder", "test.must", "test.news", "test.now")}
+    off = dict.fromkeys(("test.note", "test.reminder", "test.must", "test.news", "test.now"), False)
     choose_messages(person=ada, choices=off)
     assert [say(ada, kind) is None for kind in off] == [True, True, False, False, False]
 
