@@ -48,6 +48,7 @@ def confirm_factor_reset(*, reset: FactorReset, by: User, at: datetime | None = 
         raise Refused(_("You asked for this. A second person has to confirm it."))
     if reset.until_at <= moment:
         raise Refused(_("This was asked for more than a day ago. Ask anew, and make sure again that it is them."))
+    require(by, "accounts.confirm_factor_reset", reset)
     FactorReset.objects.filter(pk=reset.pk, state="asked", confirmed_by=None).update(confirmed_by=by)
     move(reset, "confirm", by=by, at=moment)
     reset.refresh_from_db()

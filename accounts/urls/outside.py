@@ -9,6 +9,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from accounts.stepup import step_up_required
+from accounts.views import factors
 
 sign_in = RedirectView.as_view(url="/sign-in/", query_string=True)
 security = RedirectView.as_view(url="/me/security/")
@@ -37,9 +38,9 @@ urlpatterns = [
     # What changes a way in asks once more who is there; allauth asks only those who have a password or a factor.
     path("password/change/", step_up_required(account.password_change), name="account_change_password"),
     path("password/set/", step_up_required(account.password_set), name="account_set_password"),
-    path("2fa/totp/activate/", step_up_required(totp.activate_totp), name="mfa_activate_totp"),
+    path("2fa/totp/activate/", step_up_required(factors.ActivateApp.as_view()), name="mfa_activate_totp"),
     path("2fa/totp/deactivate/", step_up_required(totp.deactivate_totp), name="mfa_deactivate_totp"),
-    path("2fa/webauthn/add/", step_up_required(webauthn.add_webauthn), name="mfa_add_webauthn"),
+    path("2fa/webauthn/add/", step_up_required(factors.AddPasskey.as_view()), name="mfa_add_webauthn"),
     path("2fa/webauthn/keys/<int:pk>/remove/", step_up_required(webauthn.remove_webauthn), name="mfa_remove_webauthn"),
     path("2fa/webauthn/keys/<int:pk>/edit/", step_up_required(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
     path("2fa/recovery-codes/", step_up_required(spare_codes.view_recovery_codes), name="mfa_view_recovery_codes"),

@@ -1,13 +1,17 @@
 """The second lock: the page that leads staff to it, and what happens when somebody lost theirs."""
 
+from typing import Any
+
 from allauth.account.adapter import get_adapter
+from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.proofs import has_second_factor
-from accounts.services.factors import has_factor
+from accounts.services.factors import count_as_shown, has_factor
 from accounts.urls_next import safe_next
 
 
@@ -27,3 +31,19 @@ def second_lock_view(request: HttpRequest) -> HttpResponse:
     if has_second_factor(request):
         return redirect(safe_next(request))
     return second_lock_page(request)
+
+
+class ActivateApp(ActivateTOTPView):
+    """allauth's; whoever typed the first figures of the app has shown it in this session."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        count_as_shown(self.request)
+        return response
+
+
+class AddPasskey(AddWebAuthnView):
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        count_as_shown(self.request)
+        return response

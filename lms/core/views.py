@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_http_methods, require_safe
 
-from .display import COOKIE, YEAR, Display
+from .display import COOKIE, USUAL, YEAR, Display, display_of
 from .forms_display import DisplayForm
-from .http import answer
+from .http import LEAVING_READ, answer, safe_back
 from .kept_words import kept
 from .pages import read_text
 from .support import support_page, usual_country, written_lines
@@ -48,17 +48,37 @@ def text(request: HttpRequest, name: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def display(request: HttpRequest) -> HttpResponse:
-    """Choose theme, text size and the like; a cookie keeps them on this device for a year."""
-    chosen = Display.read(request.COOKIES.get(COOKIE, ""))
+    """Choose theme, text size and the like; a cookie keeps them on this device for a year, and the person's own row on all their devices."""
+    chosen = display_of(request)
     form = DisplayForm(request.POST or None, initial=asdict(chosen))
     if not (request.method == "POST" and form.is_valid()):
         return answer(request, "core/display.html", {}, form)
-    messages.success(request, _("Your display settings are kept on this device."))
-    response = redirect("core:display")
-    response.set_cookie(
-        COOKIE, Display(**form.cleaned_data).write(), max_age=YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True
-    )
+    wanted = Display(**form.cleaned_data)
+    if request.user.is_authenticated:
+        request.user.display = wanted.write() or USUAL
+        request.user.save(update_fields=["display"])
+    messages.success(request, _("Your display settings are kept."))
+    shows_more = wanted.exit == "every" and chosen.exit != "every"
+    response = redirect("core:leaving" if shows_more else "core:display")
+    response.set_cookie(COOKIE, wanted.write(), max_age=YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True)
     return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def leaving(request: HttpRequest) -> HttpResponse:
+    """What "Leave this site" does and what it cannot do: shown before the first use, and to anybody who asks (ux.md 4.3)."""
+    back = safe_back(request.POST.get("back") or request.GET.get("back", ""), request)
+    if request.method != "POST":
+        return render(request, "core/leaving.html", {"back": back})
+    response = redirect(back or "core:display")
+    response.set_cookie(LEAVING_READ, "read", max_age=YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True)
+    return response
+
+
+@require_safe
+def breather(request: HttpRequest) -> HttpResponse:
+    """A quiet page. Whoever sent somebody here has saved their words already."""
+    return render(request, "core/break.html", {"back": safe_back(request.GET.get("back", ""), request)})
 
 
 @requires_csrf_token

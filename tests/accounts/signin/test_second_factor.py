@@ -75,9 +75,9 @@ def test_the_proof_of_somebody_else_does_not_count(client):
 def test_the_way_of_the_demo_counts_only_while_there_is_a_demo(client):
     client.force_login(with_role("manager", "Gus"), second_factor=False)
     proofs(client, {"method": "demo"})
-    assert client.get("/manage/").status_code == 200
+    assert client.get("/me/security/").status_code == 200
     with override_settings(DEMO=False):
-        assert client.get("/manage/").status_code == 302
+        assert client.get("/me/security/").url.startswith("/second-lock/")
 
 
 def test_the_door_stands_after_the_parts_it_asks():
