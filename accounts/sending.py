@@ -7,6 +7,8 @@ next right one. Hours are wall-clock hours where the person lives; `now` is an i
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
+from operator import itemgetter
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -107,21 +109,25 @@ def _first(weight: str, start: datetime, preferences: Preferences, zone: ZoneInf
 
 def _notes(start: datetime, preferences: Preferences, zone: ZoneInfo, _holidays: Collection[date]) -> Iterator[datetime]:
     slots_only = preferences.digest != "none"
-    for at, opens in _openings(start, zone, preferences.from_time):
+
+    def is_right(opening: tuple[datetime, datetime]) -> bool:
+        at, opens = opening
         is_slot = at == opens and at.astimezone(zone).weekday() in preferences.digest_days
-        if may_go("note", at, preferences, (), zone, ()) and (is_slot or not slots_only):
-            yield at
+        return may_go("note", at, preferences, (), zone, ()) and (is_slot or not slots_only)
+
+    return map(itemgetter(0), filter(is_right, _openings(start, zone, preferences.from_time)))
 
 
 def _news(start: datetime, preferences: Preferences, zone: ZoneInfo, holidays: Collection[date]) -> Iterator[datetime]:
     """In my own hours; else in those of the house; and where holidays fill the calendar, without looking at them."""
     opens = NEWS_HOURS[0][0]
-    own = _openings(start, zone, max(opens, preferences.from_time), LOOKS_AHEAD_DAYS)
-    yield from (
-        at for at, _ in own if may_go("note", at, preferences, (), zone, ()) and not is_quiet_for_news(at.astimezone(zone), holidays)
+    own = map(itemgetter(0), _openings(start, zone, max(opens, preferences.from_time), LOOKS_AHEAD_DAYS))
+    house, anyway = (map(itemgetter(0), _openings(start, zone, opens)) for _ in range(2))
+    return chain(
+        filter(lambda at: may_go("note", at, preferences, (), zone, ()) and may_go("news", at, preferences, (), zone, holidays), own),
+        filter(lambda at: may_go("news", at, preferences, (), zone, holidays), house),
+        filter(lambda at: may_go("news", at, preferences, (), zone, ()), anyway),
     )
-    for off in (holidays, ()):
-        yield from (at for at, _ in _openings(start, zone, opens) if not is_quiet_for_news(at.astimezone(zone), off))
 
 
 def _openings(start: datetime, zone: ZoneInfo, opens: time, days: int = AT_MOST_DAYS) -> Iterator[tuple[datetime, datetime]]:
