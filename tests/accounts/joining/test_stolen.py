@@ -43,7 +43,9 @@ def test_a_forwarded_link_after_use_says_only_that_it_was_used(client, gus):
     accept_invitation(invitation=find_invitation(token), called="Ada Canary")
     page = client.get(reverse("accounts:invitation", args=[token])).content.decode()
     assert "already joined" in page
-    assert not {"Canary", "ada@example.org", "Spring cohort"} & {word for word in ("Canary", "ada@example.org", "Spring cohort") if word in page}
+    assert not {"Canary", "ada@example.org", "Spring cohort"} & {
+        word for word in ("Canary", "ada@example.org", "Spring cohort") if word in page
+    }
 
 
 def test_opening_and_joining_sign_nobody_in(client, gus):
@@ -124,7 +126,9 @@ def test_the_manager_takes_back_on_a_page_of_its_own_and_sees_who_joined(client,
     assert f"{held.since_on:%Y}" in client.get(group.get_absolute_url()).content.decode()
 
 
-@pytest.mark.parametrize("called", ["Ada\r\nBcc: eve@example.org", "Ada\nSubject: You have won", "Ada\u2028Bcc: eve@example.org", "Ada\x0bX"])
+@pytest.mark.parametrize(
+    "called", ["Ada\r\nBcc: eve@example.org", "Ada\nSubject: You have won", "Ada\u2028Bcc: eve@example.org", "Ada\x0bX"]
+)
 def test_a_name_never_becomes_a_header(gus, called):
     invite(email="ada@example.org", called=called, by=gus)
     run_waiting_jobs()
