@@ -29,6 +29,7 @@ from lms.core.letting_go import Part
 from lms.core.models import Job, Narrative, OutboxMessage, ReadEvent, ReadSubject
 
 # Everything on the row that says who somebody is, and the value it has for nobody.
+NOBODY = "erased@invalid.example"
 EMPTY: dict[str, Any] = {
     "certificate_name": "",
     "check_name": "",
@@ -38,6 +39,7 @@ EMPTY: dict[str, Any] = {
     "pronouns_shown_to": "nobody",
     "legal_name_sealed": None,
     "country": "",
+    "display": "",
     "sign_in_number": None,
     "is_staff": False,
     "is_superuser": False,
@@ -92,12 +94,13 @@ def _end_sessions(person: User) -> None:
 def _forget_mail(person: User) -> None:
     OutboxMessage.objects.filter(Q(to_ref=person.public_id) | Q(address=person.email or "-")).delete()
     Invitation.objects.filter(Q(used_by=person) | Q(for_person=person) | Q(email=person.email or "-")).update(
-        email="erased@invalid.example", called=now_("Somebody who left")
+        email=NOBODY, called=now_("Somebody who left")
     )
 
 
-def _has_mail(person: User) -> bool:
-    return OutboxMessage.objects.filter(Q(to_ref=person.public_id) | Q(address=person.email or "-")).exists()
+def _was_invited(person: User) -> bool:
+    """By name and address. Messages are said, and let go of, in accounts/message_records.py; what is left of them goes here."""
+    return Invitation.objects.filter(Q(used_by=person) | Q(email=person.email or "-")).exclude(email=NOBODY).exists()
 
 
 def _forget_requests(person: User) -> None:
@@ -160,7 +163,7 @@ def _without_reason(event: ReadEvent, subjects: list[ReadSubject]) -> None:
 PARTS = [
     Part(_("your roles here, and who works with you: they end"), has=_has_roles, let_go=_end_roles),
     Part(_("what you asked us about your data, and our answers"), has=_has_asked, let_go=_forget_requests),
-    Part(_("messages to you, and your invitation"), has=_has_mail, let_go=_forget_mail),
+    Part(_("your name and address on an invitation"), has=_was_invited, let_go=_forget_mail),
     Part(
         _("your way in: password, passkeys, and where you are signed in"),
         has=lambda person: person.erased_at is None,

@@ -36,7 +36,7 @@ def erasure_view(request: HttpRequest) -> HttpResponse:
     """The three lists and the form; or, when it is ordered, what happens when."""
     me: User = request.user  # type: ignore[assignment]
     order = _open_order(me)
-    form = EraseForm(request.POST or None)
+    form = EraseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             order_erasure(person=me, by=me, days=0 if form.cleaned_data["when"] == "now" else DAYS_TO_THINK)
@@ -88,7 +88,7 @@ def manage_erase_view(request: HttpRequest, public_id: str) -> HttpResponse:
     one = get_object_or_404(DataRequest.objects.unanswered().filter(kind="erasure").select_related("person"), public_id=public_id)
     if not allowed(request.user, "accounts.erase_for", one.person):
         raise Http404
-    form = EraseForForm(request.POST or None)
+    form = EraseForForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             order_erasure(person=one.person, by=request.user, days=0, request=one)  # type: ignore[arg-type]

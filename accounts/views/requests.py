@@ -40,7 +40,7 @@ def requests_view(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 def request_new_view(request: HttpRequest) -> HttpResponse:
-    form = RequestForm(request.POST or None, initial={"kind": request.GET.get("kind", "")})
+    form = RequestForm(request.POST if request.method == "POST" else None, initial={"kind": request.GET.get("kind", "")})
     if request.method == "POST" and form.is_valid():
         try:
             made = open_request(person=request.user, **form.cleaned_data)  # type: ignore[arg-type]
@@ -118,7 +118,7 @@ def _page(request: HttpRequest, one: DataRequest, form: Any) -> HttpResponse:
 def manage_request_view(request: HttpRequest, public_id: str) -> HttpResponse:
     """Read it and answer it."""
     one = _read(request, public_id)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -146,7 +146,7 @@ def manage_request_look_view(request: HttpRequest, public_id: str) -> HttpRespon
 def manage_request_longer_view(request: HttpRequest, public_id: str) -> HttpResponse:
     """Two months more, once, with a reason that the person reads."""
     one = _read(request, public_id)
-    form = LongerForm(request.POST or None)
+    form = LongerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             extend_request(request=one, by=request.user, why=form.cleaned_data["words"])  # type: ignore[arg-type]
