@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.finding import find_person
 from accounts.models import User
 from safeguarding.models import BreakGlass, Concern, ConcernStep
 from safeguarding.services import Told
@@ -87,10 +88,7 @@ class FindForm(forms.Form):
     )
 
     def clean_find(self) -> User:
-        typed = self.cleaned_data["find"].strip()
-        found = User.objects.filter(erased_at=None)
-        found = found.filter(email=typed.lower()) if "@" in typed else found.filter(public_id=typed.upper())
-        person = found.first()
+        person = find_person(self.cleaned_data["find"])
         if person is None:
             raise forms.ValidationError(_("Nobody here has exactly this address or reference."))
         return person

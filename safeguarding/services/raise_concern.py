@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.queries import is_on_break, selves
+from accounts.queries import is_on_break, selves, survivor_of
 from lms.core import clock
 from lms.core.errors import Refused
 from safeguarding.models import Concern
@@ -43,6 +43,8 @@ def raise_concern(
     if person is None:
         who = needed(told.who, _("Say who it is about, as well as you can."))
         words = WHO.format(who=who, words=words)
+    else:
+        person = survivor_of(person)  # a record that was joined with another points on
     moment = at or clock.now()
     concern = Concern.objects.create(
         person=person, raised_by=by, came_from=came_from, came_ref=came_ref, danger=told.danger, spoken=told.spoken, raised_at=moment,

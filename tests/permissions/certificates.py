@@ -32,6 +32,7 @@ ENTRIES = [
     Entry("certificates:paper", {"owner"}, paper),
     # Answers 405 to anybody's GET before it looks at whose it is; a foreign POST answers 404 (tests/certificates/test_holding.py).
     Entry("certificates:ask", SIGNED_IN, certification, posts_only=True),
+    Entry("certificates:organisation", {"organisation"}),
     Entry("certificates:check", EVERYBODY),
     Entry("certificates:scan", EVERYBODY, lambda world: {"code": new_code()}, note="opening it tells nothing about the code"),
 ]

@@ -35,5 +35,5 @@ ENTRIES = [
     Entry("safeguarding:opened", SIGNED_IN, note="everybody's own"),
     Entry("safeguarding:glass", GLASS),
     Entry("safeguarding:glass_open", {"privacy"}, glass, note="whoever opened it, for half an hour"),
-    Entry("safeguarding:glass_end", {"privacy"}, glass, posts_only=True),
+    Entry("safeguarding:glass_end", GLASS, glass, posts_only=True, note="a POST by anybody but whoever opened it is 404"),
 ]

@@ -18,6 +18,7 @@ from safeguarding.services import end_glass
 from safeguarding.services.break_glass import Wait
 from tests.factories.accounts import RelationFactory, RoleGrantFactory, with_role
 from tests.factories.assessments_evidence import framework, sent
+from tests.factories.courses import may_write
 from tests.factories.logbook import EntryFactory
 from tests.factories.safeguarding import CANARY, REASON, opened, raised
 
@@ -30,7 +31,7 @@ def typed(person, **more) -> dict:
 
 
 def everything_of(person, supervisor) -> None:
-    write_journal(person=person, text=JOURNAL, version=0)
+    write_journal(person=may_write(person), text=JOURNAL, version=0)
     sent(person, framework(), text=EVIDENCE)
     kept = write_words(kind="logbook.note", text=NOTE, subject_ref=person.public_id)
     entry = EntryFactory(person=person, supervisor=supervisor, logged_by=person, kind="supervision", state="submitted")
