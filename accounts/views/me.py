@@ -29,7 +29,7 @@ from accounts.stepup import step_up_required
 from accounts.wordings import wording
 from lms.core import clock
 from lms.core.errors import Refused
-from lms.core.http import answer, refuse
+from lms.core.http import answer, refuse, sent
 
 ROOMS = (
     ("/me/security/", gettext_lazy("Signing in and security"), gettext_lazy("Your ways in, and where you are signed in.")),
@@ -56,7 +56,7 @@ def _is_there(path: str) -> bool:
 def me_view(request: HttpRequest) -> HttpResponse:
     """My details; on POST they are kept, all or none."""
     person = cast(User, request.user)
-    form = MeForm(request.POST or None, initial=_said(person))
+    form = MeForm(sent(request), initial=_said(person))
     if request.method == "POST" and form.is_valid():
         try:
             _keep(person, form.cleaned_data)
@@ -115,7 +115,7 @@ def legal_name_view(request: HttpRequest) -> HttpResponse:
     person = cast(User, request.user)
     if person.legal_name_sealed is None and not is_wanted(person):
         raise Http404
-    form = LegalNameForm(request.POST or None, initial={"name": legal_name_of(person)})
+    form = LegalNameForm(sent(request), initial={"name": legal_name_of(person)})
     if request.method == "POST" and form.is_valid():
         write_legal_name(person=person, name=form.cleaned_data["name"])
         messages.success(request, _("Saved. It lies sealed."))

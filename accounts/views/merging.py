@@ -17,7 +17,7 @@ from accounts.services import find_merge, merge, undo_merge
 from accounts.services.merge import obstacles
 from lms.core import clock
 from lms.core.errors import Refused
-from lms.core.http import answer, refuse
+from lms.core.http import answer, refuse, sent
 from lms.core.permissions import allowed
 from lms.core.reads import record_read
 
@@ -34,7 +34,7 @@ def _officer(request: HttpRequest) -> User:
 def merge_view(request: HttpRequest) -> HttpResponse:
     """Name two records; and those that were joined in the last 30 days."""
     _officer(request)
-    form = FindForm(request.POST or None)
+    form = FindForm(sent(request))
     if request.method == "POST" and form.is_valid():
         return redirect("accounts:merge_preview", form.cleaned_data["kept"].public_id, form.cleaned_data["joined"].public_id)
     return answer(request, "accounts/merge.html", {"recent": recent_merges(clock.now())}, form)
@@ -45,7 +45,7 @@ def preview_view(request: HttpRequest, kept: str, joined: str) -> HttpResponse:
     """What each record holds and what stands in the way; on POST they are joined."""
     officer = _officer(request)
     one, other = get_object_or_404(User, public_id=kept.upper()), get_object_or_404(User, public_id=joined.upper())
-    form = MergeForm(request.POST or None)
+    form = MergeForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = merge(kept=one, joined=other, by=officer, **form.cleaned_data)
@@ -71,7 +71,7 @@ def undo_view(request: HttpRequest, public_id: str) -> HttpResponse:
     """One joining; on POST it is taken back."""
     officer = _officer(request)
     made = get_object_or_404(Merge.objects.select_related("kept", "joined", "by", "undone"), public_id=public_id.upper())
-    form = UndoForm(request.POST or None)
+    form = UndoForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             undo_merge(merge=made, by=officer, **form.cleaned_data)

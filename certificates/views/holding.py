@@ -20,7 +20,7 @@ from certificates.services.ask import ask_for_copy
 from certificates.services.change_name import change_name
 from certificates.storage import Damaged, read
 from lms.core.errors import Refused
-from lms.core.http import answer, refuse
+from lms.core.http import answer, refuse, sent
 from lms.core.permissions import require
 
 
@@ -61,7 +61,7 @@ def name_view(request: HttpRequest) -> HttpResponse:
     """Another name on my certificate: kept for whatever is printed from now on; what stands is printed anew, under the same number."""
     person = _me(request)
     said = {"name": person.certificate_name or person.called, "check_name": person.check_name, "lang": person.certificate_name_lang}
-    form = HolderNameForm(request.POST or None, initial=said)
+    form = HolderNameForm(sent(request), initial=said)
     if request.method == "POST" and form.is_valid():
         try:
             jobs = change_name(person=person, **form.cleaned_data)

@@ -7,10 +7,13 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 
 from accounts.models import User
+from lms.core.http import sent
 from lms.core.permissions import allowed
+
+__all__ = ["SignedInRequest", "board_only", "board_or_inspection", "sent"]
 
 View = Callable[..., HttpResponse]
 
@@ -38,8 +41,3 @@ def _only(permission: str) -> Callable[[View], View]:
 # For members of the certification board, today; and for those who read what the board does.
 board_only = _only("schemes.decide_application")
 board_or_inspection = _only("schemes.read_decisions")
-
-
-def sent(request: HttpRequest) -> QueryDict | None:
-    """What was sent, also when it is empty: a box left unticked sends nothing, and that still is an answer."""
-    return request.POST if request.method == "POST" else None

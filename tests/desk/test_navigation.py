@@ -87,7 +87,7 @@ def test_a_link_to_a_room_that_is_not_built_is_left_out():
 def test_the_head_of_a_signed_in_page(client):
     client.force_login(with_role("supervisor", "Cy Émile"))
     html = client.get("/support/").content.decode()
-    assert "Cy Émile, supervisor" in html
+    assert '<a href="/me/"><bdi>Cy Émile</bdi><span class="vh"> My details</span></a>, supervisor' in html
     assert html.count('<form method="post" action="/accounts/logout/">') == 2
     assert html.index('href="/support/"') < html.index("<main")
 
