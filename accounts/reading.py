@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -18,7 +18,7 @@ from accounts.models import ROLES, Organisation, Relation, RoleGrant, User
 from accounts.queries import people_by_ref, selves
 from lms.core import clock
 from lms.core.models import ReadEvent, ReadSubject
-from lms.core.reads import MODES, say_kind
+from lms.core.reads import MODES, reasons_said, say_kind
 
 MANY_AN_HOUR = 50  # subjects; more than that is looked at by the privacy officer (ux.md 5.7)
 ROLE_WORDS = dict(ROLES)
@@ -34,6 +34,7 @@ class ReadLine:
     service: str
     what: Any
     how: Any
+    reason: str = ""
 
 
 def refs_of(person: User) -> list[str]:
@@ -64,7 +65,9 @@ def read_lines(person: User, events: Sequence[ReadEvent]) -> list[ReadLine]:
     actors = people_by_ref(event.actor_ref for event in events)
     known = _known_to(person)
     services = _services(actors.values())
-    return [_line(event, actors.get(event.actor_ref), known, services) for event in events]
+    reasons = reasons_said(events)
+    lines = [_line(event, actors.get(event.actor_ref), known, services) for event in events]
+    return [replace(line, reason=reasons.get(line.event.reason, "")) for line in lines]
 
 
 def _known_to(person: User) -> frozenset[int]:
@@ -202,5 +205,9 @@ def _colleagues(since: datetime) -> list[Found]:
 
 
 def _glass(since: datetime) -> list[Found]:
-    broken = ReadEvent.objects.filter(Q(mode="glass") | ~Q(reason=""), at__gte=since).exclude(mode="export")
-    return [("glass", event.at, event.actor_ref, event.reason or _("a record opened in an emergency")) for event in broken.order_by("at")]
+    """One line for each opening, however many parts were looked at."""
+    broken = ReadEvent.objects.filter(mode="glass", at__gte=since).order_by("at")
+    firsts: dict[tuple[str, str], datetime] = {}
+    for event in broken:
+        firsts.setdefault((event.actor_ref, event.reason), event.at)
+    return [("glass", at, actor, _("a record opened in an emergency")) for (actor, _reason), at in firsts.items()]

@@ -41,6 +41,11 @@ class Wording:
         return self.text.partition("\n")[2].strip()
 
     @property
+    def below(self) -> str:
+        """The body for a page on which the question is not the first heading but the second."""
+        return self.body.replace("\n## ", "\n### ")
+
+    @property
     def change(self) -> str:
         """What happens to somebody who changes their mind: said again before they do."""
         return self.text.partition(CHANGE)[2].strip()

@@ -42,6 +42,7 @@ def months_back(count: int) -> list[tuple[str, str]]:
 class MonthForm(forms.Form):
     """Which month to look at."""
 
+    marks_optional = False
     month = forms.ChoiceField(label=_("Month"), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -50,7 +50,7 @@ def seen_csv_view(request: HttpRequest) -> HttpResponse:
     _form, month = _month(request)
     lines = reading.read_lines(request.user, list(reading.reads_of(request.user, month)[:MOST_IN_A_FILE]))  # type: ignore[arg-type]
     head = [_("When"), _("Role"), _("Name"), _("For"), _("What"), _("How"), _("Reason")]
-    rows = ([each.event.at.isoformat(), each.role, each.name, each.service, each.what, each.how, each.event.reason] for each in lines)
+    rows = ([each.event.at.isoformat(), each.role, each.name, each.service, each.what, each.how, each.reason] for each in lines)
     return csv_response("who-read-my-record", head, rows)
 
 

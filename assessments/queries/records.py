@@ -14,6 +14,7 @@ from assessments.models import (
     Judgement,
     MarkEvent,
     MarkingDraft,
+    QualityCheck,
     QuestionReview,
     QuestionVersion,
     QuizVersion,
@@ -21,6 +22,7 @@ from assessments.models import (
 )
 from assessments.queries.rounds import judgements_with_words, rounds_with_words
 from lms.core.canonical import canonical_json, sha256_hex
+from lms.core.narrative import attach_words
 from lms.core.registry import Problem
 
 
@@ -56,6 +58,11 @@ def _as_assessor(mine: frozenset[int]) -> dict[str, Any]:
         "judged": list(Judgement.objects.filter(assessor__in=mine).order_by("pk").values("judged_on", "competency", "method")),
         "marking_begun": list(MarkingDraft.objects.filter(assessor__in=mine).order_by("pk").values("started_at", "answers")),
         "marks_given": list(MarkEvent.objects.filter(by__in=mine).order_by("pk").values("at", "kind")),
+        "quality_checks_made": list(QualityCheck.objects.filter(by__in=mine).order_by("pk").values("checked_on", "outcome")),
+        "quality_checks_of_your_judgements": [
+            {"on": each.checked_on, "outcome": each.outcome, "words": each.words}
+            for each in attach_words(QualityCheck.objects.filter(judgement__assessor__in=mine).order_by("pk"))
+        ],
         "questions_read": list(QuestionReview.objects.filter(by__in=mine).order_by("pk").values("at")),
         "questions_released": list(QuestionVersion.objects.filter(released_by__in=mine).order_by("pk").values("released_at")),
         "tests_released": list(QuizVersion.objects.filter(released_by__in=mine).order_by("pk").values("released_at", "quiz__title")),

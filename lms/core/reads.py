@@ -3,7 +3,7 @@
 Each app says in plain words what its kinds of record are: `name_kind("logbook.note", _("a note of your supervision"))`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,7 @@ from .models import ReadEvent, ReadSubject
 
 _kinds: dict[str, Any] = {}
 _guarded: dict[str, str] = {}
+_explains: dict[str, Callable[[list[str]], dict[str, str]]] = {}
 MODES = {
     "view": _("opened"),
     "list": _("seen in a list"),
@@ -37,6 +38,21 @@ def say_kind(record_type: str) -> Any:
 def kinds_said() -> list[tuple[str, Any]]:
     """Every named kind with its words, in a steady order."""
     return sorted(_kinds.items())
+
+
+def explain_reasons(prefix: str, explain: Callable[[list[str]], dict[str, str]]) -> None:
+    """Say who knows the words behind reasons like "glass 7K4Q92XD3M": the words can be erased, the event never changes."""
+    _explains[prefix] = explain
+
+
+def reasons_said(events: Iterable[ReadEvent]) -> dict[str, str]:
+    """Each reason of these events in words; "" where the words were taken back."""
+    said = {event.reason: event.reason for event in events if event.reason}
+    for prefix, explain in _explains.items():
+        refs = [reason.removeprefix(f"{prefix} ") for reason in said if reason.startswith(f"{prefix} ")]
+        words = explain(refs) if refs else {}
+        said |= {f"{prefix} {ref}": words.get(ref, "") for ref in refs}
+    return said
 
 
 def guard_address(view_name: str, record_type: str) -> None:

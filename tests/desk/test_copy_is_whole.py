@@ -41,6 +41,7 @@ HELD = {
     "assessments.Judgement": "assessments:evidence",
     "assessments.MarkEvent": "assessments:evidence",
     "assessments.MarkingDraft": "assessments:evidence",
+    "assessments.QualityCheck": "assessments:evidence",
     "assessments.QuestionReview": "assessments:evidence",
     "assessments.QuestionVersion": "assessments:evidence",
     "assessments.QuizVersion": "assessments:evidence",

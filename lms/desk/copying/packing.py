@@ -74,7 +74,7 @@ def _seen(person: User) -> Iterator[dict[str, Any]]:
     for line in read_lines(person, list(reads_of(person))):
         yield {
             "at": line.event.at, "role": line.role, "name": line.name, "service": line.service, "what": line.what, "how": line.how,
-            "reason": line.event.reason,
+            "reason": line.reason,
         }  # fmt: skip
 
 

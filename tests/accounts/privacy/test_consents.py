@@ -97,6 +97,12 @@ def test_two_organisations_stand_side_by_side_and_one_has_one_open_answer(ada):
         Consent.objects.create(person=ada, purpose="share-progress", about_key="organisation:B", text=other.text)
 
 
+def test_headings_go_down_one_step_at_a_time():
+    """The question is a heading of the second rank in the list, so what is below it is of the third."""
+    said = wording("research")
+    assert ("\n### If you say yes" in said.below, "\n## If you say yes" in said.body) == (True, True)
+
+
 def test_nobody_takes_back_for_somebody_else(ada):
     kept = answer(ada)
     with pytest.raises(Refused):
