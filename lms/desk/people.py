@@ -9,7 +9,6 @@ from accounts.role_screens import RoleLine, TieLine, identity_of, role_lines, ro
 from accounts.services.printed import may_come_back_on_paper, show_in_groups
 from courses.models import Cohort
 from courses.queries.cohorts import PersonLine, places_of
-from lms.core.permissions import allowed
 from schemes.models import Application
 
 
@@ -58,7 +57,7 @@ def person_screen(person: User, reader: User) -> PersonScreen:
         if looks_after
         else [],
         on_break=looks_after and bool(on_break_as_told(me, "manager")),
-        ties=tie_lines(tie_rows(reader).filter(of__in=me), may_end=lambda row: allowed(reader, "accounts.end_tie", row)),
+        ties=tie_lines(tie_rows(reader).filter(of__in=me), may_end=lambda row: is_admin or (looks_after and row.by_id != reader.pk)),
         roles=role_lines(role_rows(person=person)),
         checks=identity_of(person),
         way_back=looks_after and may_come_back_on_paper(person),
