@@ -17,6 +17,7 @@ message_kind(
 message_kind(
     "accounts.asked_again",
     weight="note",
+    roles=("manager", "admin"),
     says=_("Somebody asks for a new invitation"),
     subject=_("Somebody asks for a new link"),
     body=_("{name} asks for a new invitation. You can send it from the cohort's page.\n"),
@@ -24,6 +25,7 @@ message_kind(
 message_kind(
     "accounts.declined",
     weight="note",
+    roles=("manager", "admin"),
     says=_("Somebody says that an invitation is not for them"),
     subject=_("An invitation has ended"),
     body=_("Whoever got the invitation for {name} says that it is not for them. It has ended. Nobody asked them why.\n"),

@@ -24,7 +24,7 @@ class ChoicesForm(forms.Form):
     digest = forms.ChoiceField(label=_("One by one, or together?"), choices=MessagePreference.DIGESTS, widget=forms.RadioSelect)
     news_in_breaks = forms.BooleanField(label=_("Tell me that there is news even while I am on a break"), required=False)
     wanted = forms.MultipleChoiceField(label=_("What may we tell you about?"), required=False, widget=forms.CheckboxSelectMultiple)
-    days.layout = wanted.layout = "two"  # type: ignore[attr-defined]
+    days.layout = "two"  # type: ignore[attr-defined]
 
     def __init__(self, *args: Any, optional: list[MessageKind], has_address: bool, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -70,7 +70,8 @@ def wording_view(request: HttpRequest, kind: str, language: str) -> HttpResponse
             messages.success(request, _("Released. Messages written from now on say it in these words."))
             return redirect("accounts:wording_version", kind=kind, language=language, version=row.version)
     versions = MessageWording.objects.filter(kind=kind, language=language)
-    context = {"kind": found, "language": language, "now": now, "versions": versions, "preview": _preview(found, now, form)}
+    context = {"kind": found, "language": language, "now": now, "versions": versions, "places": sorted(found.places)}
+    context["preview"] = _preview(found, now, form)
     return answer(request, "accounts/messages_wording.html", context, form)
 
 
@@ -106,4 +107,5 @@ def log_view(request: HttpRequest) -> HttpResponse:
     """What was sent when: kinds, versions and what came of it. No words, no names."""
     lines = DeliveryLine.objects.order_by("-at", "-pk")
     page = Paginator(lines, A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "accounts/messages_log.html", {"page": page, "kinds": kinds()})
+    rows = [(line, kinds().get(line.kind)) for line in page]
+    return render(request, "accounts/messages_log.html", {"page": page, "rows": rows})
