@@ -34,7 +34,7 @@ from lms.core.sealed import CannotOpen, open_sealed
 
 NAMES = (
     "called", "certificate_name", "certificate_name_lang", "check_name", "sort_name", "pronouns", "pronouns_shown_to", "email", "language",
-    "time_zone", "country", "public_id", "joined_at", "last_login",
+    "time_zone", "country", "display", "public_id", "joined_at", "last_login",
 )  # fmt: skip
 
 

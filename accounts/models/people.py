@@ -24,6 +24,7 @@ WORDS = [
     "country",
     "password",
     "last_login",
+    "display",
 ]
 
 
@@ -68,6 +69,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     pronouns_shown_to = models.CharField(_("who sees your pronouns"), max_length=12, choices=SHOWN_TO, default="nobody")
     language = models.CharField(_("language"), max_length=10, default="en-gb")
     time_zone = models.CharField(_("time zone"), max_length=50, default="UTC")
+    display = models.CharField(_("display settings"), max_length=200, blank=True)  # lms.core.display reads it
     country = models.CharField(_("country"), max_length=2, blank=True)
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)

@@ -14,7 +14,7 @@ from assessments.queries.quiz_screens import question_screen
 from assessments.questions import Raw, Response, Unclear
 from assessments.quiz_forms import AnswerForm
 from assessments.services.save_answer import HandedIn, Overtaken, save_answer
-from lms.core.http import UNPROCESSABLE
+from lms.core.http import UNPROCESSABLE, take_a_break
 from lms.core.ids import normalise
 
 CONFLICT = 409
@@ -103,6 +103,8 @@ def kept(request: HttpRequest, slot: AttemptSlot, saved: Answer, sent: dict[str,
     if wants_json(request):
         moment = formats.time_format(timezone.localtime(saved.saved_at), "H:i")
         return told(_("Saved %(time)s") % {"time": moment}, 200, revision=saved.revision)
+    if sent.get("go") == "break":
+        return take_a_break(slot.attempt.question_url(slot.position))
     return redirect(where_next(slot, sent.get("go", ""), bool(sent.get("move"))))
 
 

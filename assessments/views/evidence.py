@@ -21,7 +21,7 @@ from assessments.states import DRAFT, SUBMITTED
 from assessments.words import Piece
 from lms.core.errors import Refused
 from lms.core.files import file_response
-from lms.core.http import answer, refuse
+from lms.core.http import answer, refuse, take_a_break
 from lms.core.ids import normalise
 from lms.core.reads import record_read
 
@@ -97,6 +97,8 @@ def _go_on(request: HttpRequest, form: EvidenceForm, piece: Submission) -> HttpR
         return None
     if request.POST.get("do") == "check":
         return redirect("assessments:evidence_check", piece.public_id)
+    if request.POST.get("do") == "break":
+        return take_a_break(request.path)
     messages.success(request, _("Saved. Only you can read it."))
     return redirect(piece)
 

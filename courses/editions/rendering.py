@@ -29,6 +29,8 @@ STATIC: dict[tuple[str, int], str] = {
 }
 PERSONAL: frozenset[tuple[str, int]] = frozenset({("check", 1), ("reflection", 1), ("quiz", 1)})
 NOTHING = SafeString("")
+# In the topics of a content note, which editors write themselves.
+WATCHED = ("abuse", "violence", "violent", "assault", "stalking", "coercive", "rape", "controlling")
 ASIDE: frozenset[tuple[str, int]] = frozenset({("note", 1)})
 
 
@@ -58,6 +60,12 @@ class RenderedStep:
     @property
     def is_strong(self) -> bool:
         return bool(self.note and self.note["strength"] == "strong")
+
+    @property
+    def may_be_watched(self) -> bool:
+        """Whether the step talks about violence or control by somebody close: then a reader may have to leave at once (ux.md 4.3)."""
+        topics = " ".join(self.note["topics"]).casefold() if self.note else ""
+        return any(word in topics for word in WATCHED)
 
     @property
     def practice(self) -> tuple[Part, ...]:

@@ -16,8 +16,9 @@ from courses.services.finish_step import finish_step
 from courses.services.keep_place import keep_place
 from courses.services.step_answers import Kept, keep_answers
 from courses.services.write_journal import write_journal
-from lms.core.display import COOKIE, Display
+from lms.core.display import display_of
 from lms.core.errors import Refused
+from lms.core.http import read_about_leaving
 
 SEEN = "notes_seen"
 
@@ -46,7 +47,7 @@ def _to_the_beginning(request: HttpRequest, module: str) -> HttpResponse:
 
 def _waits_at_note(request: HttpRequest, learning: ModuleEnrolment, step: RenderedStep) -> bool:
     """A strong note comes first, once in each session: whether somebody is up to it is asked anew another day."""
-    wants_none = Display.read(request.COOKIES.get(COOKIE, "")).notes == "none"
+    wants_none = display_of(request).notes == "none"
     return step.is_strong and not wants_none and f"{learning.pk}:{step.key}" not in request.session.get(SEEN, [])
 
 
@@ -61,6 +62,8 @@ def step_view(request: HttpRequest, module: str, step: str) -> HttpResponse:
         return _answer_post(request, learning, rendered)
     if _waits_at_note(request, learning, rendered):
         return redirect("courses:note", module, step)
+    if rendered.may_be_watched and (first := read_about_leaving(request)):
+        return first
     # Where somebody reads is kept on GET: no judgement hangs on it, and coming back to the place is the promise.
     keep_place(learning=learning, step_key=rendered.key)
     return _show(request, learning, rendered)
@@ -71,7 +74,12 @@ def _show(
 ) -> HttpResponse:
     problems = kept.problems if kept else {}
     screen = step_screen(learning, step, request.user, kept.typed if kept else {}, problems)  # type: ignore[arg-type]
-    context: dict[str, Any] = {"screen": screen, "page_has_errors": bool(problems), "window": secrets.token_hex(8)}
+    context: dict[str, Any] = {
+        "screen": screen,
+        "page_has_errors": bool(problems),
+        "window": secrets.token_hex(8),
+        "leave_here": step.may_be_watched,
+    }
     return render(request, f"courses/{template}.html", context, status=422 if problems else 200)
 
 

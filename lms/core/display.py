@@ -1,8 +1,12 @@
-"""How somebody likes to see the service. Kept in a cookie, so that nobody has to sign in for it (ux.md 1.4)."""
+"""How somebody likes to see the service (ux.md 1.4).
+
+Kept in a cookie, so that nobody has to sign in for it, and on the person as well, so that another device looks the same after signing in.
+"""
 
 from dataclasses import dataclass, fields
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 COOKIE = "display"
@@ -22,8 +26,10 @@ CHOICES: dict[str, dict[str, Any]] = {
     "motion": {"device": _("As my device does"), "less": _("Nothing moves")},
     "timers": {"show": _("Show how much time is left"), "hide": _("Hide it until I ask")},
     "notes": {"all": _("Before every hard topic"), "strong": _("Only before strong ones"), "none": _("Never")},
+    "title": {"full": _("What the page is about"), "plain": _("Always the same neutral words")},
     "exit": {"some": _("On the support page and where it may help"), "every": _("On every page")},
 }
+USUAL = "usual"  # what a person's row holds when they chose the usual on purpose: another device's old cookie must not win
 ON_PAGE = {"theme", "size", "font", "spacing", "links", "motion", "timers"}
 
 
@@ -39,6 +45,7 @@ class Display:
     motion: str = "device"
     timers: str = "show"
     notes: str = "all"
+    title: str = "full"
     exit: str = "some"
 
     @classmethod
@@ -59,3 +66,9 @@ class Display:
     def _chosen(self) -> list[tuple[str, str]]:
         values = [(field.name, str(getattr(self, field.name)), str(field.default)) for field in fields(self)]
         return [(name, value) for name, value, usual in values if value != usual]
+
+
+def display_of(request: HttpRequest) -> Display:
+    """The choices of whoever reads: their own when they are signed in and have made some, else those of this device. No query."""
+    own = getattr(getattr(request, "user", None), "display", "")
+    return Display.read(own or request.COOKIES.get(COOKIE, ""))

@@ -16,6 +16,7 @@ QUESTIONS = {
     "motion": _("Movement"),
     "timers": _("Time in tests"),
     "notes": _("Notes before hard topics"),
+    "title": _("What stands in the tab and in the history of my browser"),
     "exit": _("“Leave this site” button"),
 }
 

@@ -12,5 +12,7 @@ urlpatterns = [
     path("help/", views.text, {"name": "help"}, name="help"),
     path("privacy/", views.text, {"name": "privacy"}, name="privacy"),
     path("accessibility/", views.text, {"name": "accessibility"}, name="accessibility"),
+    path("leaving/", views.leaving, name="leaving"),
+    path("break/", views.breather, name="breather"),
     path("display/", views.display, name="display"),
 ]

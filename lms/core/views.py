@@ -48,7 +48,7 @@ def text(request: HttpRequest, name: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def display(request: HttpRequest) -> HttpResponse:
-    """Choose theme, text size and the like; a cookie keeps them on this device for a year, and the person's own row on all their devices."""
+    """Choose theme, text size and the like. A cookie keeps them on this device for a year, the person's row on all their devices."""
     chosen = display_of(request)
     form = DisplayForm(request.POST or None, initial=asdict(chosen))
     if not (request.method == "POST" and form.is_valid()):
@@ -57,7 +57,10 @@ def display(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         request.user.display = wanted.write() or USUAL
         request.user.save(update_fields=["display"])
-    messages.success(request, _("Your display settings are kept."))
+        told = _("Your display settings are kept, on this device and on your others.")
+    else:
+        told = _("Your display settings are kept on this device.")
+    messages.success(request, told)
     shows_more = wanted.exit == "every" and chosen.exit != "every"
     response = redirect("core:leaving" if shows_more else "core:display")
     response.set_cookie(COOKIE, wanted.write(), max_age=YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True)

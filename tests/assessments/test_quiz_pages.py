@@ -5,9 +5,13 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from accounts.services.adjustments import ask_adjustment
+from accounts.services.breaks import start_break
 from assessments.models import Answer, Attempt, AttemptResult
 from assessments.services.start_attempt import start_attempt
+from assessments.services.void_attempt import void_attempt
 from lms.core import clock
+from lms.core.errors import Refused
 from tests.factories.accounts import UserFactory, with_role
 from tests.factories.assessments_quiz import (
     answer,
@@ -451,3 +455,37 @@ def test_a_whole_attempt_stays_within_its_statements(page, draw, most, django_as
             page.post(attempt.question_url(position), {"answer": "good", "revision": "0"}, **JSON)
         page.post(attempt.check_url)
     assert AttemptResult.objects.get().points == draw
+
+
+# --- breaks and what is set up ------------------------------------------------------------------------------------------------------
+
+
+def test_a_break_in_a_test_saves_first_and_leads_back(page, ada):
+    attempt = start_attempt(person=ada, quiz=make_quiz())
+    answer = page.post(attempt.question_url(1), {"answer": "good", "revision": "0", "go": "break"})
+    assert answer.url.startswith("/break/?back=")
+    assert attempt.slots.get(position=1).answer.response is not None
+    assert f'href="{attempt.question_url(1)}"' in page.get(answer.url).content.decode()
+
+
+def test_the_front_page_says_what_is_set_up_for_me(page, ada):
+    make_quiz(key="core-knowledge")
+    assert "Nothing yet." in text(page.get("/test/core-knowledge/"))
+    ask_adjustment(person=ada, kind="rest_breaks")
+    ask_adjustment(person=ada, kind="no_limit")  # waits for an answer
+    said = text(page.get("/test/core-knowledge/"))
+    assert "Breaks when I need them; the clock stops" in said
+    assert "No time limit" not in said.split("What is set up for you")[1].split("Tries")[0]
+
+
+def test_a_longer_break_parks_an_open_try_and_it_may_always_be_set_aside(ada):
+    quiz = make_quiz()
+    void_attempt(attempt=start_attempt(person=ada, quiz=quiz), by=ada)
+    attempt = start_attempt(person=ada, quiz=quiz)
+    with pytest.raises(Refused):
+        void_attempt(attempt=attempt, by=ada)
+    start_break(person=ada)
+    attempt.refresh_from_db()
+    assert attempt.is_open, "parked: its answers stay"
+    void_attempt(attempt=attempt, by=ada)
+    assert start_attempt(person=ada, quiz=quiz).number == 3

@@ -142,6 +142,7 @@ CHOSEN = {
     "motion": "less",
     "timers": "hide",
     "notes": "strong",
+    "title": "full",
     "exit": "every",
 }
 
@@ -168,7 +169,7 @@ def test_the_usual_choices_leave_no_mark(client):
         "motion": "device",
         "timers": "show",
     }
-    client.post("/display/", {**usual, "notes": "all", "exit": "some"})
+    client.post("/display/", {**usual, "notes": "all", "title": "full", "exit": "some"})
     assert "data-theme" not in client.get("/").content.decode()
 
 

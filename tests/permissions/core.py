@@ -10,4 +10,6 @@ ENTRIES = [
     Entry("core:privacy", EVERYBODY),
     Entry("core:accessibility", EVERYBODY),
     Entry("core:display", EVERYBODY),
+    Entry("core:leaving", EVERYBODY),
+    Entry("core:breather", EVERYBODY),
 ]

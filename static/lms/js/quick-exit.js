@@ -1,10 +1,38 @@
-// "Leave this site": cover the page at once, then go, leaving no step in this tab's history to come back to.
-// It does not clear the browser's history, and the page says so.
+// "Leave this site": keep what was typed, cover the page at once, end the session on a shared device, then go, leaving no step in this
+// tab's history to come back to. It does not clear the browser's history, and /leaving/ says so. There is no shortcut on purpose.
+const KEEPERS = "form[data-leave]";
+
+// What has no autosave of its own is sent as the draft that its page can keep. Boxes with autosave save when the page goes.
+function keep(form) {
+  const body = new FormData(form);
+  const [name, value] = form.dataset.leave.split("=");
+  body.set(name, value);
+  navigator.sendBeacon(form.action || location.href, body);
+}
+
+function cover() {
+  const sheet = document.createElement("div");
+  sheet.className = "gone";
+  document.body.replaceChildren(sheet);
+  document.title = "\u2026";
+}
+
+function go(event, link) {
+  event.preventDefault();
+  const there = link.dataset.quickExit;
+  const forms = [...document.querySelectorAll(KEEPERS)];
+  window.dispatchEvent(new Event("pagehide")); // autosave listens to it
+  forms.forEach(keep);
+  cover();
+  if (link.action) navigator.sendBeacon(link.action);
+  window.location.replace(there);
+}
+
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-quick-exit]");
-  if (!link) return;
-  event.preventDefault();
-  document.body.replaceChildren();
-  document.title = "";
-  window.location.replace(link.href);
+  if (link) go(event, link);
+});
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("form[data-quick-exit]");
+  if (form) go(event, form);
 });
