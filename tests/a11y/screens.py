@@ -11,6 +11,7 @@ from certificates.models import Copy
 from tests.factories.certificates import code_of
 from tests.factories.courses import check, edition, learning, note, quote, reflection, step, text
 from tests.permissions import accounts, assessments, certificates, courses, logbook, schemes
+from tests.permissions.accounts import messages
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,9 @@ SCREENS = [
     Screen("decision", "schemes:decision", "board", schemes.waiting),
     Screen("board's record", "schemes:certificate", "board", schemes.certificate),
     Screen("certificate", "certificates:copy", "owner", named_copy),
+    Screen("messages", "accounts:messages", "owner", filled(messages.told)),
+    Screen("how we tell you", "accounts:my_messages", "owner"),
+    Screen("words of a message", "accounts:wording", "admin", messages.kind),
     Screen("manage", "desk:manage", "manager", filled(courses.group)),
     Screen("cohort", "courses:cohort", "manager", courses.group),
 ]
