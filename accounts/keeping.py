@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.holding import held_people
 from accounts.models import Consent, DataRequest, Invitation, RequestWords, User
+from lms.core import clock
 from lms.core.models import Narrative, ReadEvent, ReadSubject
 from lms.core.registry import Keeping
 from lms.core.retention import delete_old, in_batches, thin_out
@@ -49,7 +50,7 @@ def keep() -> list[Keeping]:
 def _invitations(before: datetime) -> int:
     """Both those that nobody took up and those that somebody did: after that time the address has no use any more."""
     named = Invitation.objects.exclude(email=NOBODY)
-    old = named.filter(used_at__isnull=True, sent_at__lt=before, expires_at__lt=before) | named.filter(used_at__lt=before)
+    old = named.filter(used_at__isnull=True, sent_at__lt=before, expires_at__lt=clock.now()) | named.filter(used_at__lt=before)
     return in_batches(
         old,
         lambda keys: Invitation.objects.filter(pk__in=keys).update(email=NOBODY, called=_("Somebody")),

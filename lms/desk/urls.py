@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import copies, health, home, manage, person, start
+from .views import copies, health, home, manage, person, retention, start
 
 app_name = "desk"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("me/privacy/download/ask/", copies.ask_view, name="copy_ask"),
     path("me/privacy/download/<str:public_id>/", copies.file_view, name="copy_file"),
     path("me/privacy/download/<str:public_id>/delete/", copies.remove_view, name="copy_remove"),
+    path("manage/retention/", retention.retention_view, name="retention"),
+    path("manage/retention/<str:key>/", retention.retention_change_view, name="retention_change"),
     path("healthz/live", health.live, name="live"),
     path("healthz/ready", health.ready, name="ready"),
 ]

@@ -31,6 +31,8 @@ ENTRIES = [
     # 403: a page that says on which device it opens (tests/desk/test_copies.py has that device).
     Entry("desk:copy_file", {"owner"}, copy_of_data, also_ok=frozenset({403})),
     Entry("desk:copy_remove", SIGNED_IN, copy_of_data, posts_only=True, note="looks among one's own copies once it is posted"),
+    Entry("desk:retention", {"privacy"}),
+    Entry("desk:retention_change", {"privacy"}, lambda world: {"key": "logbook.notes"}),
     Entry("desk:live", EVERYBODY),
     Entry("desk:ready", EVERYBODY),
 ]
