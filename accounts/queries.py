@@ -117,6 +117,13 @@ def are_one(person: User, other_id: int | None) -> bool:
     return other_id is not None and (person.pk == other_id or other_id in selves(person))
 
 
+def owns_address(person: User, address: str | None) -> bool:
+    """Whether mail to this address reaches the person, also as that of a second record."""
+    if address and person.email == address:
+        return True
+    return bool(address and person.has_duplicates and User.objects.filter(merged_into=person, email=address).exists())
+
+
 def survivor_of(person: User) -> User:
     """The record under which somebody is known: themselves, or the record that theirs was joined to."""
     return person.merged_into or person

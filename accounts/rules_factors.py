@@ -3,7 +3,7 @@
 import rules
 
 from .models import FactorReset, User
-from .queries import has_role, manages, scopes_of
+from .queries import are_one, has_role, manages, scopes_of
 
 
 @rules.predicate
@@ -11,7 +11,7 @@ def may_ask_for(by: User, person: User | None) -> bool:
     """An administrator, a manager of everything, or whoever manages this person; never for oneself."""
     if person is None:
         return has_role(by, "admin") or has_role(by, "manager")
-    if by.pk == person.pk:
+    if are_one(by, person.pk):
         return False
     return has_role(by, "admin") or (has_role(by, "manager") and (scopes_of(by, "manager", "")[0] or manages(by, person)))
 

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Invitation, User
+from accounts.queries import owns_address
 from accounts.signals import invitation_accepted
 from lms.core import clock
 from lms.core.errors import Refused
@@ -42,7 +43,7 @@ def _known() -> Refused:
 
 def _person(invitation: Invitation, signed_in: User | None, called: str, password: str) -> User:
     """The person who joins: a new one, or the one with this address, who must be signed in."""
-    if signed_in is not None and signed_in.email != invitation.email:
+    if signed_in is not None and not owns_address(signed_in, invitation.email):
         raise Refused(_("This invitation was sent to another address. Sign out first if it is yours."))
     if signed_in is not None:
         return signed_in

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.consents import PURPOSES, Purpose, carry_out
 from accounts.models import Consent, ConsentText, User
+from accounts.queries import are_one
 from accounts.wordings import Wording, languages, wording
 from lms.core import clock
 from lms.core.errors import Refused
@@ -81,7 +82,7 @@ def _close(consent: Consent, via: str, moment: datetime) -> None:
 @transaction.atomic
 def withdraw_consent(*, consent: Consent, by: User, via: str = "", at: datetime | None = None) -> Consent:
     """Take a yes back: it holds no more from this moment, and a job carries out what follows. Safe to repeat."""
-    if consent.person_id != by.pk:
+    if not are_one(by, consent.person_id):
         raise Refused(_("Only the person who agreed can take this back."))
     return _end(consent, via, at or clock.now())
 

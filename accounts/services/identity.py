@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import IdentityCheck, Organisation, User
+from accounts.queries import are_one
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.permissions import require
@@ -30,7 +31,7 @@ def record_identity_check(
     administrators and the managers of this person.
     """
     require(by, "accounts.check_identity", person)
-    if person == by:
+    if are_one(by, person.pk):
         raise Refused(_("Somebody else has to check who you are."))
     if checked_on > clock.today():
         raise Refused(_("Choose the day on which you checked, today or before."))

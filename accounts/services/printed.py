@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Invitation, User
-from accounts.queries import roles_of
+from accounts.queries import are_one, roles_of
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.ids import ALPHABET, check_symbol, normalise
@@ -119,7 +119,7 @@ def print_way_back(*, person: User, by: User, at: datetime | None = None) -> tup
     Raises Refused for oneself, for somebody with an address (they help themselves) and for anybody with a role.
     """
     require(by, "accounts.invite")
-    if person == by or not may_come_back_on_paper(person):
+    if are_one(by, person.pk) or not may_come_back_on_paper(person):
         raise Refused(_("A code on paper is only for people without an e-mail address and without a role."))
     moment = at or clock.now()
     open_now = Invitation.objects.filter(for_person=person, used_at=None, withdrawn_at=None)

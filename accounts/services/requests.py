@@ -14,6 +14,7 @@ from accounts.due import due_on
 from accounts.messages import message_kind
 from accounts.models import User
 from accounts.models.requests import DataRequest, RequestWords
+from accounts.queries import are_one
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.moves import move
@@ -109,7 +110,7 @@ def extend_request(*, request: DataRequest, by: User, why: str, at: datetime | N
 @transaction.atomic
 def take_back_request(*, request: DataRequest, by: User, at: datetime | None = None) -> DataRequest:
     """The person does not want it any more."""
-    if request.person_id != by.pk:
+    if not are_one(by, request.person_id):
         raise Refused(_("Only the person who asked can take this back."))
     move(request, "take_back", by=by)
     _close(request, at)

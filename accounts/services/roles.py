@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import RoleEvent, RoleGrant, User
 from accounts.models.roles import INSPECTS_FOR
+from accounts.queries import are_one
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.narrative import write_words
@@ -51,8 +52,10 @@ def give_role(
 
 
 def _refuse_grant(person: User, role: str, by: User | None, scope: tuple[str, str], starts: date, until_on: date | None) -> None:
-    if by == person:
+    if by is not None and are_one(by, person.pk):
         raise Refused(_("Nobody gives themselves a role. Ask another administrator."))
+    if person.merged_into_id:
+        raise Refused(_("This record was joined to another one. Give the role to that one."))
     if not person.is_active:
         raise Refused(_("This person's account is closed."))
     if until_on and until_on < starts:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.forms.roles import IdentityForm
 from accounts.models import User
+from accounts.queries import are_one
 from accounts.role_screens import identity_of
 from accounts.services import record_identity_check
 from accounts.views.guards import SignedInRequest
@@ -21,7 +22,7 @@ from lms.core.permissions import allowed
 def check_view(request: SignedInRequest, public_id: str) -> HttpResponse:
     """For managers about the people whom they look after, and for administrators. A file that somebody sends along is not taken."""
     person = get_object_or_404(User.objects.filter(erased_at=None), public_id=normalise(public_id))
-    if person == request.user or not allowed(request.user, "accounts.check_identity", person):
+    if are_one(request.user, person.pk) or not allowed(request.user, "accounts.check_identity", person):
         raise Http404
     form = IdentityForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.forms import JoinForm
 from accounts.models import Invitation, User
+from accounts.queries import owns_address
 from accounts.services import accept_invitation, ask_again, decline_invitation, find_invitation
 from accounts.services.accept import why_closed
 from lms.core import clock
@@ -28,7 +29,7 @@ def _stage(invitation: Invitation, request: HttpRequest) -> str:
     if closed := why_closed(invitation, clock.now()):
         return closed
     if request.user.is_authenticated:
-        return "open" if request.user.email == invitation.email else "other"
+        return "open" if owns_address(request.user, invitation.email) else "other"
     return "known" if User.objects.filter(email=invitation.email).exists() else "open"
 
 

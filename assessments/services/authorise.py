@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.queries import has_role
+from accounts.queries import are_one, has_role
 from assessments.models import Authorisation, FrameworkVersion
 from lms.core import clock
 from lms.core.errors import Refused
@@ -62,7 +62,7 @@ def end_authorisation(*, authorisation: Authorisation, by: User, on: date | None
 
 
 def _refuse_nonsense(assessor: User, version: FrameworkVersion, competency: str, by: User, starts: date) -> None:
-    if assessor.pk == by.pk:
+    if are_one(by, assessor.pk):
         raise Refused(_("Nobody authorises themselves. Ask another person to do it."))
     if version.competency(competency) is None:
         raise Refused(_("This framework has no competency “%(key)s”.") % {"key": competency})
