@@ -14,6 +14,7 @@ from schemes.models import Certification, CertificationEvent
 from .calendar import Calendar
 from .people import Circle, gather
 from .stories.certified import CERTIFIED, Turn
+from .stories.rooms import furnish
 from .stories.trainees import TRAINEES, Story
 
 
@@ -30,6 +31,8 @@ def seed(today: date) -> tuple[int, int]:
         _told(circle, story)
     _catch_up()  # a copy is printed while a certificate is current, so before anything happens to it
     turned = sum(_turned(circle, turn) for turn in CERTIFIED)
+    with transaction.atomic():
+        furnish(circle)
     _catch_up()
     return User.objects.count() - known, turned
 

@@ -30,7 +30,6 @@ KINDS = {
         "schemes.StatementVersion",
     },
     "envelope": {
-        "safeguarding.BreakGlass",
         "safeguarding.BreakGlass", "assessments.QualityCheck",
         "accounts.RequestWords",
         "assessments.AttemptResult", "assessments.Judgement", "assessments.JudgedCriterion", "assessments.SubmissionRound",

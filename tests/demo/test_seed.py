@@ -8,9 +8,10 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from accounts.models import Invitation, RoleGrant, User
-from accounts.queries import has_role
-from assessments.models import AttemptResult, Submission
+from accounts.models import Adjustment, DataRequest, Invitation, RoleGrant, User
+from accounts.queries import has_role, is_on_break
+from assessments.models import AttemptResult, QualityCheck, Submission
+from assessments.queries.quality import sample_for
 from certificates.models import Copy
 from certificates.queries import JOB_KIND
 from certificates.services import answer_check
@@ -21,6 +22,7 @@ from lms.demo.cast import CAST
 from lms.demo.stories.certified import CERTIFIED, CONDITIONS
 from lms.demo.stories.trainees import TRAINEES
 from logbook.models import Entry
+from safeguarding.models import BreakGlass, Concern
 from schemes.models import Application, Certification, Scheme
 from schemes.public import public_status
 from schemes.queries import needs
@@ -111,6 +113,18 @@ def test_everybody_who_works_finds_work():
     assert Entry.objects.filter(state="submitted").exists()
     assert [case.person.called for case in Application.objects.open()] == ["Ánxela Mostra"]
     assert Invitation.objects.filter(used_at=None, withdrawn_at=None, expires_at__gt=clock.now()).count() == 1
+
+
+def test_the_rooms_of_the_newer_roles_are_furnished():
+    sam, quin = person("safeguarding"), person("quality")
+    assert sorted(Concern.objects.readable_by(sam).values_list("state", flat=True)) == ["taken_up", "waiting"]
+    assert sample_for(quin)
+    assert QualityCheck.objects.filter(by=quin).count() == 1
+    assert is_on_break(person("mat"))
+    assert sorted(Adjustment.objects.values_list("state", flat=True)) == ["agreed", "asked"]
+    assert DataRequest.objects.get().person == person("trainee")
+    assert BreakGlass.objects.shown_to(person("trainee")).count() == 1
+    assert not BreakGlass.objects.open_to(sam).exists()
 
 
 def test_six_certificates_of_different_standing():
