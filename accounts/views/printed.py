@@ -20,7 +20,7 @@ from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.http import UNPROCESSABLE, answer, refuse
 
-WHAT = "printed code"
+WHAT = "printed-code"
 
 
 @never_cache

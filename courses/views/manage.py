@@ -35,9 +35,11 @@ def _programmes(request: HttpRequest) -> list[tuple[str, str]]:
 
 @login_required
 def cohorts_view(request: HttpRequest) -> HttpResponse:
-    if not {"manager", "inspector"} & roles_of(request.user):  # type: ignore[arg-type]
+    mine = roles_of(request.user)  # type: ignore[arg-type]
+    if not {"manager", "inspector"} & mine:
         raise Http404
-    return render(request, "courses/manage/cohorts.html", {"lines": cohorts_for(request.user), "may_open": bool(_programmes(request))})  # type: ignore[arg-type]
+    context = {"lines": cohorts_for(request.user), "may_open": bool(_programmes(request)), "runs": "manager" in mine}  # type: ignore[arg-type]
+    return render(request, "courses/manage/cohorts.html", context)
 
 
 @login_required

@@ -67,7 +67,7 @@ AREAS = (
         "manager",
         _("programme manager"),
         (
-            Item("/manage/", _("Overview"), ("/manage/people/",)),
+            Item("/manage/", _("Overview"), ("/manage/people/", "/manage/ties/")),
             Item("/manage/cohorts/", _("Cohorts")),
             Item("/manage/adjustments/", _("Adjustments")),
             Item("/manage/renewals/", _("Renewals")),

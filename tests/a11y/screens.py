@@ -11,7 +11,7 @@ from certificates.models import Copy
 from tests.factories.certificates import code_of
 from tests.factories.courses import check, edition, learning, note, quote, reflection, step, text
 from tests.permissions import accounts, assessments, certificates, courses, logbook, schemes
-from tests.permissions.accounts import messages
+from tests.permissions.accounts import messages, roles
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,8 @@ def filled(make: Callable[[Any], Any]) -> Callable[[Any], dict[str, Any]]:
     return only_the_record
 
 
+A_LIST = "Ada;ada@people.example\nBo;bo@people\nCy;cy@gmial.com\n"
+
 SCREENS = [
     Screen("front", "core:front"),
     Screen("sign-in", "accounts:sign_in"),
@@ -88,4 +90,17 @@ SCREENS = [
     Screen("words of a message", "accounts:wording", "admin", messages.kind),
     Screen("manage", "desk:manage", "manager", filled(courses.group)),
     Screen("cohort", "courses:cohort", "manager", courses.group),
+    Screen("join-on-paper", "accounts:join"),
+    Screen("invite-many", "courses:cohort_invite_many", "manager", courses.group),
+    Screen("invite-many-preview", "courses:cohort_invite_many", "manager", courses.group, typed=lambda world: {"pasted": A_LIST}),
+    Screen("letter-new", "courses:cohort_letter", "manager", courses.group),
+    Screen("person", "desk:person", "manager", roles.learner),
+    Screen("identity-new", "accounts:identity_new", "manager", roles.learner),
+    Screen("roles", "accounts:roles", "admin", filled(roles.role)),
+    Screen("role-new", "accounts:role_new", "admin"),
+    Screen("roles-of", "accounts:roles_of", "admin", roles.owner),
+    Screen("role-hand-over", "accounts:role_hand_over", "admin", roles.role),
+    Screen("ties", "accounts:ties", "manager", filled(roles.tie)),
+    Screen("my-ties", "accounts:my_ties", "assessor"),
+    Screen("organisation", "accounts:organisation", "admin", roles.organisation),
 ]
