@@ -13,6 +13,9 @@ from .models.holds import PARTS_BY_KIND
 from .queries import selves
 
 
+WAYS_IN = {"accounts.joining", "accounts.signing"}
+
+
 def holds_on(person: User) -> list[Hold]:
     """Every reason why something of this person (or of a duplicate of theirs) waits, the oldest first."""
     rows = LegalHold.objects.in_force().filter(person__in=selves(person))
@@ -32,8 +35,8 @@ def first_hold(name: str, holds: list[Hold]) -> Hold | None:
 
 
 def _covers(parts: frozenset[str], name: str) -> bool:
-    # A room of accounts goes on its own: a hold on "accounts" keeps who the person is and how to reach them, not what they chose here.
-    return name in parts or (name.split(".")[0] in parts and not name.startswith("accounts."))
+    # Rooms of accounts go on their own: a hold on "accounts" keeps who somebody is and their way in, not what they chose here.
+    return name in parts or (name.split(".")[0] in parts and (not name.startswith("accounts.") or name in WAYS_IN))
 
 
 def held_people(part: str) -> QuerySet[Any]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -70,7 +71,7 @@ def _forget_profile(person: User) -> None:
     for profile in UserProfile.objects.filter(user=person):
         if profile.avatar:
             storage, name = profile.avatar.storage, profile.avatar.name
-            transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
+            transaction.on_commit(partial(storage.delete, name))
         profile.delete()
 
 
@@ -118,7 +119,9 @@ def _has_asked(person: User) -> bool:
 def _end_roles(person: User) -> None:
     """Whoever is nobody has no role and no tie. Reasons that somebody typed for a change are taken out of the histories."""
     yesterday = clock.today() - timedelta(days=1)
-    for row in [*RoleGrant.objects.in_force().filter(person=person), *Relation.objects.in_force().filter(Q(by=person) | Q(of=person))]:
+    ties = Relation.objects.in_force().filter(Q(by=person) | Q(of=person))
+    rows: list[RoleGrant | Relation] = [*RoleGrant.objects.in_force().filter(person=person), *ties]
+    for row in rows:
         row.until_on = max(yesterday, row.from_on)
         row.save(update_fields=["until_on"])
     forget_change_reasons(person)

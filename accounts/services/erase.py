@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -128,8 +129,8 @@ def _forget_files(person: User, waiting: frozenset[str]) -> None:
     for kept in PrivateFile.objects.filter(owner_ref=person.public_id).exclude(purpose="certificate").exclude(file=""):
         if _waits(kept.purpose, waiting):
             continue
-        storage, name = kept.file.storage, kept.file.name
-        transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
+        storage, name = kept.file.storage, str(kept.file.name)
+        transaction.on_commit(partial(storage.delete, name))
         kept.file.name, kept.name = "", ""
         kept.save(update_fields=["file", "name"])
 

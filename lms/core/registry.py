@@ -71,9 +71,9 @@ class Keeping:
     """
 
     key: str
-    what: str
-    counted_from: str
-    then: str
+    what: Any
+    counted_from: Any
+    then: Any
     days: int | None
     apply: Callable[[datetime], int]
     note: Any = ""

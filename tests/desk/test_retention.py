@@ -1,8 +1,10 @@
 """How long what is kept: as the code says or as somebody chose; let go of in the night, in batches, and reported."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 
@@ -20,6 +22,7 @@ from lms.core.models import KeptCount, Narrative, PrivateFile, PurgePermit, Read
 from lms.core.narrative import write_words
 from lms.core.reads import record_read
 from lms.core.registry import Keeping
+from lms.desk.management.commands.list_retention import as_table
 from lms.desk.services.retention import kept_line, set_days, would_go
 from logbook.models import Entry
 from schemes.models import Application, Decision
@@ -287,3 +290,16 @@ def test_the_page_takes_a_fixed_number_of_statements(client, pia, nights, django
     client.get("/manage/retention/")
     with django_assert_max_num_queries(12):
         client.get("/manage/retention/")
+
+
+def test_the_page_for_operators_lists_what_the_code_keeps():
+    """When this fails: put what `manage.py list_retention` prints between the two marks in docs/data-we-hold.md."""
+    page = (Path(settings.BASE_DIR) / "docs" / "data-we-hold.md").read_text()
+    between = page.split("<!-- list_retention -->\n")[1].split("\n<!-- end -->")[0]
+    assert between == as_table()
+
+
+def test_every_kind_has_a_steady_key_and_is_named_once():
+    keys = [keeping.key for keeping in retention.keepings()]
+    assert len(keys) == len(set(keys))
+    assert all(key.count(".") >= 1 for key in keys)
