@@ -105,7 +105,15 @@ def test_on_screen_a_manager_sees_and_ends_only_ties_about_their_people(client, 
 def test_on_screen_extra_fields_change_nothing(client, gus, cy, ada):
     client.force_login(gus)
     outside = UserFactory(email="out@example.org")
-    fields = {"by": "cy@example.org", "kind": "supervises", "of": "out@example.org", **today(), "said_by": "1", "scope": "", "role": "admin"}
+    fields = {
+        "by": "cy@example.org",
+        "kind": "supervises",
+        "of": "out@example.org",
+        **today(),
+        "said_by": "1",
+        "scope": "",
+        "role": "admin",
+    }
     assert client.post(reverse("accounts:tie_new"), fields).status_code == 422
     assert not Relation.objects.filter(of=outside).exists()
     client.post(reverse("accounts:tie_new"), {**fields, "of": "ada@example.org"})
@@ -216,8 +224,8 @@ def test_nobody_checks_themselves_in_advance_or_without_what_belongs_to_it(ash, 
 
 
 def test_there_is_nowhere_to_put_a_copy_or_a_number(client, gus, ada):
-    from django.db import models
     from django.core.files.uploadedfile import SimpleUploadedFile
+    from django.db import models
 
     from lms.core.models import PrivateFile
 
