@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -25,10 +26,13 @@ CHANGES = {
     "socialaccount/email/account_disconnected": _("A sign-in from another place was taken away from your account."),
 }
 # What allauth mails -> the kind of message, the place that it fills, and with what. Our settings let it send nothing else.
+CODE = "account/email/login_code"
 MAILS = {
-    "account/email/login_code": ("accounts.sign_in_code", "code", "code"),
+    CODE: ("accounts.sign_in_code", "code", "code"),
     "account/email/password_reset_key": ("accounts.password_link", "link", "password_reset_url"),
 }
+
+UNKNOWN = "account/email/unknown_account"  # what allauth would send to an address that has no account
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -75,11 +79,17 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Through our outbox: sending while the page waits would tell by the clock which addresses have an account."""
+
         from .services import write_to  # people are ready by now: allauth loads this module early
 
-        kind, place, value = MAILS[template_prefix]
+        is_decoy = template_prefix == UNKNOWN
+        kind, place, value = MAILS[CODE if is_decoy else template_prefix]
         person = User.objects.filter(email=User.objects.normalise(email)).first()
-        write_to(address=email, kind=kind, key=secrets.token_hex(12), values={place: context[value]}, person=person)
+        values = {place: self.generate_login_code() if is_decoy else context[value]}
+        with transaction.atomic():
+            write_to(address=email, kind=kind, key=secrets.token_hex(12), values=values, person=person)
+            # An address that nobody has here gets no mail, and costs the same work.
+            transaction.set_rollback(is_decoy)
 
     def send_notification_mail(self, template_prefix: str, user: Any, context: Any = None, email: str | None = None) -> None:
         """Tell a person that their ways in have changed."""

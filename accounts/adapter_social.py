@@ -31,7 +31,8 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         claims = sociallogin.account.extra_data or {}
         token = claims.get("id_token") if isinstance(claims.get("id_token"), dict) else {}
         sociallogin.account.extra_data = {}
-        request.provider_amr = token.get("amr") or []  # type: ignore[attr-defined,union-attr]
+        methods = token.get("amr")  # type: ignore[union-attr]
+        request.provider_amr = methods if isinstance(methods, list) else []  # type: ignore[attr-defined]
         return super().populate_user(request, sociallogin, {"email": data.get("email")})  # type: ignore[no-any-return]
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:

@@ -64,6 +64,28 @@ def second_factor_stands(app_configs: Any, **_: Any) -> list[CheckMessage]:
     return [] if stands else [Error(says, id="alongside.E005")]
 
 
+@register(deploy=True)
+def throttles_count_rightly(app_configs: Any, **_: Any) -> list[CheckMessage]:
+    """Throttles count in the cache, by the visitor's address on the net: each is wrong where this is not said."""
+    if not settings.PRODUCTION:
+        return []
+    found: list[CheckMessage] = []
+    if settings.CACHES["default"]["BACKEND"].endswith("LocMemCache"):
+        says = "CACHE_URL is not set: each web process counts its own throttles, and forgets them when it starts again."
+        found.append(Warning(says, id="alongside.W006"))
+    if not (hasattr(settings, "ALLAUTH_TRUSTED_PROXY_COUNT") or hasattr(settings, "ALLAUTH_TRUSTED_CLIENT_IP_HEADER")):
+        says = "TRUSTED_PROXY_COUNT is not set: behind a proxy all visitors count as one. Set 0 where there is none."
+        found.append(Warning(says, id="alongside.W007"))
+    return found
+
+
+@register()
+def sign_in_elsewhere_is_encrypted(app_configs: Any, **_: Any) -> list[CheckMessage]:
+    """What a provider says about people is believed because of the encrypted line to it."""
+    plain = [one["id"] for one in settings.SIGN_IN_PROVIDERS if not str(one.get("server_url") or one.get("sso_url")).startswith("https://")]
+    return [Error(f"The sign-in provider {name} is not reached by https.", id="alongside.E008") for name in plain if settings.PRODUCTION]
+
+
 @register(Tags.database)
 def triggers_stand(app_configs: Any, databases: Any = None, **_: Any) -> list[CheckMessage]:
     """Append-only tables are protected by the database itself. A warning, because `migrate` runs this check before it mends it;
