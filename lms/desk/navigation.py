@@ -84,7 +84,7 @@ AREAS = (
             Item("/manage/data-requests/", _("Data requests")),
             Item("/manage/retention/", _("How long we keep")),
             Item("/manage/reads/", _("Who read what")),
-            Item("/manage/merge/", _("Two records of one person"), ("/manage/merged/",)),
+            Item("/manage/merge/", _("Double records"), ("/manage/merged/",)),
             Item("/manage/glass/", _("Open a record")),
         ),
     ),
@@ -106,7 +106,7 @@ AREAS = (
             Item("/cms/", _("Content and settings")),
             Item("/manage/roles/", _("Roles"), ("/manage/ties/", "/manage/organisations/")),
             Item("/manage/messages/", _("Messages")),
-            Item("/manage/merge/", _("Two records of one person"), ("/manage/merged/",)),
+            Item("/manage/merge/", _("Double records"), ("/manage/merged/",)),
         ),
     ),
 )

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.urls import reverse
 
-from accounts.services.names import choose_certificate_name
+from accounts.services.names import change_called, choose_certificate_name
 from certificates.models import Copy
 from tests.factories.certificates import code_of
 from tests.factories.courses import check, edition, learning, note, quote, reflection, step, text
 from tests.permissions import accounts, assessments, certificates, courses, logbook, schemes
-from tests.permissions.accounts import messages, roles
+from tests.permissions.accounts import merging, messages, roles
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,11 @@ def named_copy(world: Any) -> dict[str, Any]:
     """A copy under a name with an accent."""
     choose_certificate_name(person=world.owner, name="Ada Lúcia Canário", check_name="Canário", lang="pt")
     return certificates.copy(world)
+
+
+def names_before(world: Any) -> dict[str, Any]:
+    change_called(person=world.owner, called="Ada Later")
+    return {}
 
 
 def step_with_everything(world: Any) -> dict[str, Any]:
@@ -88,6 +93,11 @@ SCREENS = [
     Screen("messages", "accounts:messages", "owner", filled(messages.told)),
     Screen("how we tell you", "accounts:my_messages", "owner"),
     Screen("words of a message", "accounts:wording", "admin", messages.kind),
+    Screen("my details", "accounts:me", "owner"),
+    Screen("names of before", "accounts:previous_names", "owner", filled(names_before)),
+    Screen("name on the certificate", "certificates:name", "owner"),
+    Screen("two records", "accounts:merge_preview", "privacy", merging.two),
+    Screen("joined records", "accounts:merge_undo", "privacy", merging.one),
     Screen("manage", "desk:manage", "manager", filled(courses.group)),
     Screen("cohort", "courses:cohort", "manager", courses.group),
     Screen("join-on-paper", "accounts:join"),
