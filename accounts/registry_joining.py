@@ -13,6 +13,7 @@ from lms.core import clock
 from lms.core.letting_go import Part, erased, planned
 from lms.core.models import Narrative
 from lms.core.narrative import attach_words
+from lms.core.reads import name_kind
 from lms.core.registry import Keeping, Problem, register
 from lms.core.retention import delete_old
 
@@ -96,6 +97,7 @@ def keep() -> list[Keeping]:
     return [Keeping("accounts.role_reasons", what, gettext_lazy("the day it was written"), then, REASON_DAYS, _forget_reasons)]
 
 
+name_kind("accounts.user", gettext_lazy("the page about you: where you are, who you work with, how to reach you"))
 register("plan", NAME, planned(PARTS))
 register("erase", NAME, erased(PARTS))
 register("export", NAME, export)

@@ -1,9 +1,12 @@
 """What accounts may not know by itself: what cohorts and programmes are called, and whom a manager looks after."""
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from accounts.hooks import extend_reach, name_scope
 from accounts.models import User
+
+from lms.core.reads import name_kind
 
 from .models import Cohort, Enrolment, Programme
 
@@ -23,5 +26,6 @@ def learners_of(manager: User) -> Q:
     return Q(pk__in=places.values("person")) | Q(pk__in=places.exclude(person__merged_into=None).values("person__merged_into"))
 
 
+name_kind("courses.cohort", _("how far you are in your course"))
 name_scope("cohort", _cohorts)
 name_scope("programme", _programmes)

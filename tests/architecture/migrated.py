@@ -27,6 +27,7 @@ def answer_to(statement: str) -> str:
 
 
 def fill() -> None:
+    from accounts.services import give_role, relate
     from tests.factories.accounts import UserFactory
     from tests.factories.assessments_evidence import authority, framework, judged, person, sent
     from tests.factories.assessments_quiz import finish, make_attempt, make_quiz
@@ -40,6 +41,8 @@ def fill() -> None:
     mel = UserFactory(called="Mel")
     finish(make_attempt(person=mel, quiz=make_quiz(draw=2)), right=1)
     asked(mel, supervisor_of(mel))
+    relate(kind="manages", by=bo, of=mel)
+    give_role(person=mel, role="quality", by=None, reason="the first one here")
 
 
 call_command("migrate", verbosity=0, interactive=False)
