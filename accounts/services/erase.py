@@ -24,7 +24,7 @@ from lms.core.models import Narrative, PrivateFile
 from lms.core.moves import move
 from lms.core.permissions import require
 from lms.core.registry import Erased, Hold, Planned, contributions
-from lms.core.sweep import sweep_database
+from lms.core.sweep import empty_write_ahead_log
 
 DAYS_TO_THINK = 7
 # Whose words a narrative is, by the first part of its kind; a kind that is not here belongs to the app of that name.
@@ -99,7 +99,7 @@ def erase(
         _write_down(me, by, found, waiting, moment, known)
         lines += [line for line in found if line not in lines]
     person.refresh_from_db()
-    transaction.on_commit(sweep_database)
+    transaction.on_commit(empty_write_ahead_log, robust=True)
     return lines
 
 

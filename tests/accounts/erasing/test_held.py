@@ -12,7 +12,7 @@ from django.db import connection
 
 from lms.core.append_only import purge_permit
 from lms.core.models import Narrative
-from lms.core.sweep import sweep_database
+from lms.core.sweep import empty_write_ahead_log, sweep_database
 from tests.erasing import where_held
 from tests.factories.accounts import UserFactory
 
@@ -52,9 +52,21 @@ def test_a_deleted_row_leaves_no_byte_in_file_and_log_of_sqlite():
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL's files are looked after by VACUUM")
     words = [Narrative.objects.create(kind="test", subject_ref="X", salt="", text=f"{CANARY} {n} " * 50) for n in range(40)]
-    assert sweep_database()
+    assert empty_write_ahead_log()
     assert {"database file", "table core_narrative"} == set(where_held(CANARY))
     with purge_permit(purpose="test", by_ref="", reason="test"):
         Narrative.objects.filter(pk__in=[each.pk for each in words]).delete()
-    assert sweep_database()
+    assert empty_write_ahead_log()
     assert where_held(CANARY) == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.both
+def test_the_night_sweeps_both_databases_and_says_so():
+    assert sweep_database(["core_narrative", "accounts_user"])
+
+
+@pytest.mark.django_db
+@pytest.mark.both
+def test_inside_a_transaction_nothing_is_swept_and_nobody_claims_it():
+    assert not sweep_database(["core_narrative"])
