@@ -107,8 +107,9 @@ def pauses_of(people_pks: Iterable[int]) -> dict[int, tuple[Pause, ...]]:
     pauses: dict[int, list[Pause]] = {pk: [] for pk in people_pks}
     rows = Break.objects.filter(Q(person__in=pauses) | Q(person__merged_into__in=pauses))
     for person, kept, began_on, ended_on in rows.values_list("person", "person__merged_into", "began_on", "ended_on"):
-        for pk in {person, kept} & pauses.keys():
-            pauses[pk].append(Pause(began_on, ended_on))
+        for pk in (person, kept):
+            if pk is not None and pk in pauses:
+                pauses[pk].append(Pause(began_on, ended_on))
     return {pk: tuple(each) for pk, each in pauses.items()}
 
 

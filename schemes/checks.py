@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from django.db.models import Count
 
 from accounts.models import RoleGrant
-from accounts.queries import roots
+from accounts.queries import ever_joined, roots
 from assessments.queries import judgements
 from lms.core.canonical import canonical_json, sha256_hex
 from lms.core.registry import Problem
@@ -68,11 +68,11 @@ def deciders_were_free() -> Iterator[Problem]:
 
 
 def deciders_had_the_role() -> Iterator[Problem]:
-    grants = defaultdict(list)
+    grants, known_as = defaultdict(list), ever_joined()
     for person_id, first, last in RoleGrant.objects.filter(role="board").values_list("person_id", "from_on", "until_on"):
-        grants[person_id].append((first, last))
+        grants[known_as.get(person_id, person_id)].append((first, last))
     for decision in Decision.objects.all():
-        day, held = decision.decided_on, grants[decision.decided_by_id]
+        day, held = decision.decided_on, grants[known_as.get(decision.decided_by_id, decision.decided_by_id)]
         if not any(first <= day and (last is None or last >= day) for first, last in held):
             yield Problem(5, f"Decision {decision.public_id}", "was made by somebody who was not on the board that day")
 

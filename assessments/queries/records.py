@@ -122,7 +122,8 @@ def check_evidence() -> Iterator[Problem]:
 
 def _contradictions() -> list[tuple[int, Any, str]]:
     judgements = Judgement.objects.order_by("pk")
-    apart = ~Q(person=F("round__submission__person")) | Q(assessor=F("person"))
+    one = Q(assessor=F("person")) | Q(assessor__merged_into=F("person")) | Q(person__merged_into=F("assessor"))
+    apart = ~Q(person=F("round__submission__person")) | one | Q(assessor__merged_into=F("person__merged_into"))
     supervised = Exists(_ties("supervises").filter(by=OuterRef("assessor"), of=OuterRef("person")))
     either = Q(by=OuterRef("assessor"), of=OuterRef("person")) | Q(by=OuterRef("person"), of=OuterRef("assessor"))
     without_authority = (

@@ -220,7 +220,9 @@ def _add_places(stages: dict[int, CohortStages]) -> None:
     begun = Exists(ModuleEnrolment.objects.filter(enrolment=OuterRef("pk")))
     who = Coalesce("person__merged_into", "person")  # two records of one person are one
     places: Any = Enrolment.objects.filter(cohort__in=stages).annotate(has_begun=begun).order_by()
-    for cohort_id, state, has_begun, number in places.values_list("cohort_id", "state", "has_begun").annotate(number_of=Count(who, distinct=True)):
+    for cohort_id, state, has_begun, number in places.values_list("cohort_id", "state", "has_begun").annotate(
+        number_of=Count(who, distinct=True)
+    ):
         stage = state if state in ("completed", "left") else "learning" if has_begun else "not_started"
         setattr(stages[cohort_id], stage, getattr(stages[cohort_id], stage) + number)
 

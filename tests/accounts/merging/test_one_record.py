@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from accounts.models import User
+from accounts.models import Merge, User
 from accounts.services import undo_merge
 from assessments.models import Judgement, Submission
 from assessments.queries.authority import authority_for, obstacles, plan_for
@@ -99,6 +99,25 @@ def test_nobody_judges_their_own_work_through_a_second_record():
     with pytest.raises(Refused):
         assessed.judged(piece.rounds.get(), bo)
     assert not Judgement.objects.exists()
+
+
+def test_check_records_finds_who_judged_decided_or_confirmed_for_themselves_under_a_second_record():
+    """Planted past the services, as a restored backup or a hand in the database might."""
+    bo, second = assessed.person("Bo", "assessor", "board", "supervisor"), UserFactory(called="Bo the trainee")
+    version = assessed.framework()
+    assessed.authority(bo, version)
+    assessed.judged(assessed.sent(second, version), bo)
+    logbook.supervises(bo, second)
+    logbook.confirmed(second, bo)
+    decided(sent(UserFactory()), by=bo)
+    before = {each.says for each in broken_records()}
+    Application.objects.update(person=second)
+    User.objects.filter(pk=second.pk).update(merged_into=bo)
+    Merge.objects.create(kept=bo, joined=second, by=bo, reason="asked", token_hash=b"x")
+    said = {each.says for each in broken_records()} - before
+    assert "judged by the writer, or about somebody else than the writer" in said
+    assert "the person and the named supervisor are not its two hands" in said
+    assert "was made by somebody with a tie to the person" in said
 
 
 def test_a_conflict_declared_with_one_record_keeps_the_assessor_from_both():
