@@ -1,18 +1,20 @@
 """What messages contribute to the acts that cross all apps, and who remembers that an address takes no mail."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
-from accounts.models import MessagePreference, User
+from accounts.models import MessagePreference, MessageWording, User
 from accounts.services.delivery import deliver_due
+from accounts.services.wordings import wording_sha256
 from lms.core import clock
 from lms.core.append_only import purge_permit
 from lms.core.models import DeliveryLine, OutboxMessage
 from lms.core.outbox import address_failed
-from lms.core.registry import Erased, Keeping, Planned, register
+from lms.core.registry import Erased, Keeping, Planned, Problem, register
 
 NAME = "accounts.messages"
 BODY_DAYS, LINE_DAYS = 30, 730
@@ -77,6 +79,13 @@ def forget_lines(before: datetime) -> int:
     return gone
 
 
+def check() -> Iterator[Problem]:
+    """Released words are what was released (invariant 2)."""
+    for row in MessageWording.objects.order_by("pk"):
+        if row.sha256 != wording_sha256(row.kind, row.language, row.version, row.subject, row.body):
+            yield Problem(2, f"wording {row}", "is not what was released")
+
+
 def keep() -> list[Keeping]:
     sent = _("sent")
     return [
@@ -88,5 +97,6 @@ def keep() -> list[Keeping]:
 register("erase", NAME, erase)
 register("plan", NAME, plan)
 register("export", NAME, export)
+register("check", NAME, check)
 register("keep", NAME, keep)
 register("tick", NAME, deliver_due)

@@ -14,7 +14,7 @@ from django.utils import translation
 from accounts.holidays import holidays_of
 from accounts.message_words import filled, foot, words_in_force
 from accounts.messages import MessageKind, kinds
-from accounts.models import MessagePreference, User
+from accounts.models import Break, MessagePreference, User
 from accounts.pauses import Pause
 from accounts.queries import pauses_of, people_by_ref
 from accounts.sending import Held, Preferences, may_go, when
@@ -124,13 +124,19 @@ def deliver(message: OutboxMessage) -> None:
 
 def deliver_due(now: datetime) -> int:
     """Deliver what has come of age: once, however many ticks run. Returns how many messages were delivered."""
-    due = Q(state="waiting", not_before__lte=now) | Q(state="held")
-    rows = OutboxMessage.objects.filter(due).order_by("not_before", "pk").values_list("to_ref", "pk")[:AT_ONCE]
+    rows = OutboxMessage.objects.filter(_due(now)).order_by("not_before", "pk").values_list("to_ref", "pk")[:AT_ONCE]
     by_person: dict[str, list[int]] = defaultdict(list)
     for ref, pk in rows:
         by_person[ref].append(pk)
     ways = _circumstances(people_by_ref(by_person).values())
     return sum(_deliver_to(ways.get(ref), pks, now) for ref, pks in by_person.items())
+
+
+def _due(now: datetime) -> Q:
+    """What may be due: not what waits for the end of a break that goes on, or the many would keep the few from their turn."""
+    resting = Break.objects.filter(ended_on__isnull=True).values("person__public_id")
+    held = Q(state="held") & (~Q(to_ref__in=resting) | Q(good_until__lt=now))
+    return Q(state="waiting", not_before__lte=now) | held
 
 
 @transaction.atomic

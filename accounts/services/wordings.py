@@ -36,13 +36,19 @@ def release_wording(*, kind: str, language: str, subject: str, body: str, based_
     return _append(kind, language, now.version + 1, subject, body, by)
 
 
-def _append(kind: str, language: str, version: int, subject: str, body: str, by: User) -> MessageWording:
+def wording_sha256(kind: str, language: str, version: int, subject: str, body: str) -> str:
+    """The hash under which a released wording stands."""
     content = {"kind": kind, "language": language, "version": version, "subject": subject, "body": body}
+    return sha256_hex(canonical_json(content))
+
+
+def _append(kind: str, language: str, version: int, subject: str, body: str, by: User) -> MessageWording:
+    digest = wording_sha256(kind, language, version, subject, body)
     row, is_new = MessageWording.objects.get_or_create(
         kind=kind,
         language=language,
         version=version,
-        defaults={"subject": subject, "body": body, "sha256": sha256_hex(canonical_json(content)), "released_by_ref": by.public_id},
+        defaults={"subject": subject, "body": body, "sha256": digest, "released_by_ref": by.public_id},
     )
     if not is_new:
         raise Refused(_("Somebody else has released other words since you began. Look at theirs, then send yours again."))

@@ -142,10 +142,10 @@ def close(message: OutboxMessage, state: str, *, why: str = "", keep_words: bool
     """The end of a message: sent, shown here, dropped or not to be sent. Its words go, unless they are read on the service."""
     message.state, message.sent_at = state, clock.now()
     if not keep_words:
-        message.body, message.foot, message.sealed = "", "", None
+        message.body, message.foot, message.sealed, message.sender = "", "", None, ""
     if state == "dropped":
         message.subject, message.link = "", ""
-    message.save(update_fields=["state", "sent_at", "body", "foot", "sealed", "subject", "link"])
+    message.save(update_fields=["state", "sent_at", "body", "foot", "sealed", "sender", "subject", "link"])
     note(message, state, why)
 
 

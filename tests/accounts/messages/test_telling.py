@@ -1,5 +1,6 @@
 """What is told is written with the act, once, and delivered at its hour."""
 
+import email.header
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from accounts.models import Break
-from accounts.services import choose_messages, release_wording, tell, write_to
+from accounts.services import choose_messages, delivery, release_wording, tell, write_to
 from accounts.services.delivery import deliver_due
 from lms.core.jobs import run_waiting_jobs
 from lms.core.models import DeliveryLine, Job, OutboxMessage
@@ -267,6 +268,27 @@ def test_a_name_cannot_start_another_header():
         assert len(sent.subject.splitlines()) == 1
     assert mail.outbox[0].subject == "For Eve Bcc: all@example.org X: y Z W"
     assert mail.outbox[1].from_email.endswith("<hello@alongside.example>")
+
+
+def test_an_invitation_comes_from_a_person_and_leaves_nobodys_name_behind():
+    write_to(address="a@example.org", kind="test.now", key="x", values={**LINK, "called": "x"}, sender="Gus Núñez")
+    run_waiting_jobs()
+    sender = email.header.make_header(email.header.decode_header(mail.outbox[0].message()["From"]))
+    assert str(sender) == "Gus Núñez <hello@alongside.example>"
+    assert "Gus" not in str(OutboxMessage.objects.values())
+
+
+def test_many_who_rest_do_not_keep_one_from_their_turn(ada, time, monkeypatch):
+    monkeypatch.setattr(delivery, "AT_ONCE", 2)
+    for number in range(4):
+        resting = UserFactory()
+        Break.objects.create(person=resting, began_on=date(2026, 11, 20))
+        say(resting, key=f"r{number}")
+    time.set(NIGHT)
+    say(ada)
+    time.forward(hours=12)
+    tick(time)
+    assert [sent.to for sent in mail.outbox] == [["ada@example.org"]]
 
 
 def test_a_value_is_never_read_as_a_wording(ada):

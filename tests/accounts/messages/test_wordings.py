@@ -9,6 +9,7 @@ from accounts.message_words import difference, hints
 from accounts.models import MessageWording
 from accounts.services import release_wording
 from lms.core.errors import Refused
+from lms.core.registry import contributions
 from tests.factories.accounts import UserFactory, with_role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -32,6 +33,16 @@ def test_versions_follow_each_other_and_stay(ash):
     assert second.released_by_ref == ash.public_id
     with pytest.raises(Exception, match="append-only"), transaction.atomic():
         MessageWording.objects.filter(pk=first.pk).update(body="canary")
+
+
+def test_words_that_were_changed_behind_the_service_are_found(ash):
+    row = release(ash)
+    check = dict(contributions("check"))["accounts.messages"]
+    assert list(check()) == []
+    MessageWording.objects.bulk_create(
+        [MessageWording(kind="test.note", language="en-gb", version=2, subject="x", body="y", sha256=row.sha256)]
+    )
+    assert [problem.invariant for problem in check()] == [2]
 
 
 def test_who_was_slower_is_told(ash):
