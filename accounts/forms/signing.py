@@ -43,4 +43,5 @@ class SignInForm(LoginForm):
 
     def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
         self._login.redirect_url = redirect_url
-        return perform_password_login(request, self.user_credentials(), self._login)
+        response: HttpResponse = perform_password_login(request, self.user_credentials(), self._login)
+        return response

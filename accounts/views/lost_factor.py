@@ -22,11 +22,12 @@ from lms.core.http import answer, refuse
 
 def _readable(request: HttpRequest) -> QuerySet[FactorReset]:
     """Administrators see every request but those about themselves; managers what they asked for."""
-    roles = roles_of(request.user)  # type: ignore[arg-type]
+    me: User = request.user  # type: ignore[assignment]
+    roles = roles_of(me)
     if not {"admin", "manager"} & roles:
         raise Http404
-    rows = FactorReset.objects.select_related("person", "asked_by", "confirmed_by").order_by("-asked_at").exclude(person=request.user)
-    return rows if "admin" in roles else rows.filter(asked_by=request.user)
+    rows = FactorReset.objects.select_related("person", "asked_by", "confirmed_by").order_by("-asked_at").exclude(person=me)
+    return rows if "admin" in roles else rows.filter(asked_by=me)
 
 
 @login_required

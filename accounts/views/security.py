@@ -92,7 +92,8 @@ def address_view(request: HttpRequest) -> HttpResponse:
     form = AddressForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return answer(request, "accounts/address.html", {}, form)
-    if limited := ratelimit.consume_or_429(request, action="request_login_code", key=f"address {request.user.pk}"):
+    limited: HttpResponse | None = ratelimit.consume_or_429(request, action="request_login_code", key=f"address {request.user.pk}")
+    if limited:
         return limited
     address = User.objects.normalise(form.cleaned_data["email"]) or ""
     code = make_code(request, purpose=PURPOSE, about=address)

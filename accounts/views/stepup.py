@@ -70,7 +70,8 @@ def again_code_view(request: HttpRequest) -> HttpResponse:
     """Send figures to the person's own address."""
     if not _code_is_enough(request):
         raise Http404
-    if limited := ratelimit.consume_or_429(request, action="request_login_code", key=f"again {request.user.pk}"):
+    limited: HttpResponse | None = ratelimit.consume_or_429(request, action="request_login_code", key=f"again {request.user.pk}")
+    if limited:
         return limited
     tell(person=request.user, kind="accounts.code", key=secrets.token_hex(8), values={"code": make_code(request, purpose=PURPOSE)})  # type: ignore[arg-type]
     return _page(request)

@@ -14,6 +14,7 @@ from assessments.models import FrameworkVersion
 from assessments.services.authorise import authorise
 from lms.core import clock
 from lms.core.jobs import run_waiting_jobs
+from tests.accounts.signin.parts import code_of, give_app
 from tests.e2e.ground import PASSWORD, ground, staff
 
 NAME = "Ñádia Żółć-Okafor"
@@ -53,7 +54,8 @@ def supervises_for_two_months(world: World) -> None:
 
 
 def signed_in(world: World, person: User) -> Any:
-    """A page on which somebody of the staff has signed in with their password."""
+    """A page on which somebody of the staff has signed in with their password and their app."""
+    secret = give_app(person)
     page = world.new_page()
     page.goto("/sign-in/")
     page.get_by_text("Use a password instead").click()
@@ -61,6 +63,8 @@ def signed_in(world: World, person: User) -> Any:
     form.locator("[name=login]").fill(person.email)
     form.locator("[name=password]").fill(PASSWORD)
     form.get_by_role("button", name="Sign in").click()
+    page.locator("[name=code]").fill(code_of(secret))
+    page.locator("form", has=page.locator("[name=code]")).get_by_role("button", name="Sign in").click()
     page.wait_for_url(re.compile(r"/(manage|marking|supervise)/"))
     return page
 
