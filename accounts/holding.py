@@ -12,7 +12,6 @@ from .models import LegalHold, User
 from .models.holds import PARTS_BY_KIND
 from .queries import selves
 
-
 WAYS_IN = {"accounts.joining", "accounts.signing"}
 
 

@@ -11,7 +11,7 @@ from certificates.models import Copy
 from tests.factories.certificates import code_of
 from tests.factories.courses import check, edition, learning, note, quote, reflection, step, text
 from tests.permissions import accounts, assessments, certificates, courses, logbook, schemes
-from tests.permissions.accounts import merging, messages, roles
+from tests.permissions.accounts import merging, messages, privacy, roles
 
 
 @dataclass(frozen=True)
@@ -113,4 +113,17 @@ SCREENS = [
     Screen("ties", "accounts:ties", "manager", filled(roles.tie)),
     Screen("my-ties", "accounts:my_ties", "assessor"),
     Screen("organisation", "accounts:organisation", "admin", roles.organisation),
+    Screen("longer break", "accounts:pause", "owner"),
+    Screen("what helps me", "accounts:adjustments", "owner", filled(breaks.asked)),
+    Screen("adjustments to answer", "accounts:manage_adjustments", "manager", filled(breaks.asked)),
+    Screen("what I asked", "accounts:requests", "owner", filled(privacy.asked)),
+    Screen("asking about data", "accounts:request_new", "owner"),
+    Screen("one request", "accounts:data_request", "owner", privacy.asked),
+    Screen("three lists", "accounts:erasure", "owner", filled(privacy.held)),
+    Screen("data requests", "accounts:manage_requests", "privacy", filled(privacy.asked)),
+    Screen("answering a request", "accounts:manage_request", "privacy", privacy.asked),
+    Screen("erasing for somebody", "accounts:manage_erase", "privacy", privacy.asked),
+    Screen("how long we keep", "desk:retention", "privacy"),
+    Screen("another time", "desk:retention_change", "privacy", lambda world: {"key": "logbook.notes"}),
+    Screen("leaving quickly", "core:leaving"),
 ]
