@@ -11,7 +11,7 @@ from certificates.models import Copy
 from tests.factories.certificates import code_of
 from tests.factories.courses import check, edition, learning, note, quote, reflection, step, text
 from tests.permissions import accounts, assessments, certificates, courses, logbook, schemes
-from tests.permissions.accounts import merging, messages, privacy, roles
+from tests.permissions.accounts import breaks, merging, messages, privacy, roles
 
 
 @dataclass(frozen=True)
