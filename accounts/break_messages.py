@@ -21,7 +21,7 @@ message_kind(
     says=_("The day I chose for coming back"),
     subject=_("The day you chose"),
     body=_(
-        "Hello {called}\n\nToday is the day you chose for coming back. Your break goes on until you end it yourself, and nothing runs out. "
+        "Hello {called}\n\nToday is the day you chose for coming back. Your break goes on until you end it yourself. "
         "When you are ready, sign in and press “I am back”. If you want another day, choose one there, or none.\n"
     ),
 )

@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import RoleGrant
+from accounts.services.adjustments import ask_adjustment
+from accounts.services.breaks import start_break
 from assessments.models import Judgement, MarkingDraft, Submission
 from assessments.queries.marking import marking_queue, next_to_mark
 from assessments.services.marking_drafts import start_marking
@@ -343,3 +345,18 @@ def test_what_was_taken_back_is_not_there(as_bo, bo, ada, version):
     piece = sent(ada, version).submission
     withdraw_evidence(submission=piece, by=ada)
     assert blocked(as_bo, bo, piece) == [404] * 3
+
+
+def test_what_to_do_for_a_learner_stands_beside_the_work_and_never_why(as_bo, bo, ada, version):
+    piece = sent(ada, version).submission
+    assert "For this learner" not in as_bo.get(address(piece)).content.decode()
+    ask_adjustment(person=ada, kind="rest_breaks")
+    ask_adjustment(person=ada, kind="other", words="the canary lamp")
+    ask_adjustment(person=ada, kind="no_limit")
+    start_break(person=ada, tells_supervisor=True, tells_manager=True)
+    words = as_bo.get(address(piece)).content.decode()
+    assert "Allow breaks whenever asked." in words
+    for never in ("canary", "Set no time limit", "Ask the person beforehand", "On a break", "on a break", ada.called):
+        assert never not in words
+    read = ReadSubject.objects.filter(person_ref=ada.public_id, event__record_type="accounts.adjustment")
+    assert [(row.event.actor_ref, row.event.acting_role) for row in read] == [(bo.public_id, "assessor")]

@@ -6,6 +6,7 @@ import pytest
 from django.core.checks import run_checks
 from django.db import connection
 
+from accounts.services.breaks import end_break, start_break
 from lms.core.models import Narrative, OutboxMessage
 from lms.core.registry import contributions
 from logbook.guard import TRIGGER, install_guard
@@ -145,3 +146,12 @@ def test_notes_go_after_two_years_and_the_rest_stays(ada, cy):
     assert not Narrative.objects.exists()
     assert (Entry.objects.get().minutes, Entry.objects.get().topics) == (60, ["boundaries"])
     assert problems() == []
+
+
+def test_the_two_weeks_stand_still_while_the_person_is_on_a_break(ada, cy):
+    submit(entry=draft(ada, cy), by=ada, at=datetime(2026, 3, 9, 12, tzinfo=UTC))
+    start_break(person=ada, on=date(2026, 3, 12))
+    remind = registered("remind")
+    assert remind(date(2026, 4, 30)) == 0
+    end_break(person=ada, on=date(2026, 4, 30))
+    assert [remind(date(2026, 5, 10)), remind(date(2026, 5, 11))] == [0, 1]

@@ -13,6 +13,7 @@ from lms.core.errors import Refused
 from lms.core.models import OutboxMessage
 from lms.core.registry import contributions
 from tests.factories.accounts import RelationFactory, UserFactory, with_role
+from tests.factories.courses import edition, learning
 
 pytestmark = pytest.mark.django_db
 
@@ -194,3 +195,15 @@ def test_a_break_is_let_go_after_ten_years(ada):
     assert kept.apply(before) == 0, "an open break stays"
     end_break(person=ada, on=days(-3800))
     assert (kept.apply(before), Break.objects.count()) == (1, 0)
+
+
+def test_the_cohort_page_says_so_only_when_that_was_ticked(client, ada):
+    place = learning(ada, edition()).enrolment
+    gus = with_role("manager", "Gus", email="gus@people.example")
+    page = f"/manage/cohorts/{place.cohort.public_id.lower()}/"
+    start_break(person=ada, tells_supervisor=True)
+    client.force_login(gus)
+    assert "On a break" not in client.get(page).content.decode()
+    change_break(person=ada, back_on=None, tells_supervisor=False, tells_manager=True)
+    assert "On a break" in client.get(page).content.decode()
+    assert [message.address for message in OutboxMessage.objects.all()] == ["gus@people.example"]
