@@ -1,6 +1,7 @@
 """What the page of consents shows: one question for each purpose, the answer that holds, and what became of an earlier one."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet
 
@@ -69,7 +70,7 @@ def must_ask(person: User, purpose: str) -> bool:
     return not Consent.objects.says_yes(purpose).filter(person__in=selves(person)).exists()
 
 
-def counts() -> QuerySet[Consent]:
+def counts() -> QuerySet[Any, Any]:
     """For the privacy officer: by purpose and version, how many said what. No person in it."""
     return (
         Consent.objects.order_by("purpose", "-text__version", "text__language")

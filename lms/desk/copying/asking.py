@@ -111,8 +111,8 @@ def fetched(*, copy: DataCopy, at: datetime | None = None) -> None:
 def remove_copy(*, copy: DataCopy, at: datetime | None = None) -> None:
     """Take the bytes away. The row stays as the note that a copy was asked for."""
     DataCopy.objects.filter(pk=copy.pk, removed_at=None).update(removed_at=at or clock.now())
-    if copy.file:
-        transaction.on_commit(lambda: _forget(copy.file))
+    if kept := copy.file:
+        transaction.on_commit(lambda: _forget(kept))
 
 
 def _forget(kept: PrivateFile) -> None:
