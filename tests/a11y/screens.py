@@ -10,7 +10,7 @@ from accounts.services.names import change_called, choose_certificate_name
 from certificates.models import Copy
 from tests.factories.certificates import code_of
 from tests.factories.courses import check, edition, learning, note, quote, reflection, step, text
-from tests.permissions import accounts, assessments, certificates, courses, logbook, schemes
+from tests.permissions import accounts, assessments, certificates, courses, desk, logbook, safeguarding, schemes
 from tests.permissions.accounts import breaks, merging, messages, privacy, roles
 
 
@@ -85,6 +85,14 @@ SCREENS = [
     Screen("own session", "logbook:session_new", "supervisor", logbook._person),
     Screen("marking queue", "assessments:marking", "assessor", filled(assessments.waiting)),
     Screen("marking one piece", "assessments:marking_piece", "assessor", assessments.waiting),
+    Screen("quality checks", "assessments:quality", "quality", filled(assessments.in_sample)),
+    Screen("a second look", "assessments:quality_check", "quality", assessments.in_sample),
+    Screen("worried", "safeguarding:raise", "supervisor", safeguarding.supervisee),
+    Screen("concerns", "safeguarding:concerns", "safeguarding", filled(safeguarding.concern)),
+    Screen("one concern", "safeguarding:concern", "safeguarding", safeguarding.concern),
+    Screen("open a record", "safeguarding:glass", "safeguarding"),
+    Screen("an open record", "safeguarding:glass_open", "privacy", safeguarding.glass),
+    Screen("my organisation", "certificates:organisation", "organisation"),
     Screen("still need", "schemes:needs", "owner", schemes.scheme),
     Screen("signing the code", "schemes:statement", "owner", schemes.statement),
     Screen("decision", "schemes:decision", "board", schemes.waiting),
@@ -94,6 +102,15 @@ SCREENS = [
     Screen("how we tell you", "accounts:my_messages", "owner"),
     Screen("words of a message", "accounts:wording", "admin", messages.kind),
     Screen("my details", "accounts:me", "owner"),
+    Screen("my privacy", "accounts:privacy", "owner"),
+    Screen("who read what", "accounts:seen", "owner", filled(privacy.was_read)),
+    Screen("consents", "accounts:consents", "owner", filled(privacy.agreed)),
+    Screen("one consent", "accounts:consent", "owner", lambda world: {"purpose": "journal"}),
+    Screen("stop a consent", "accounts:consent_stop", "owner", privacy.agreed),
+    Screen("copy of everything", "desk:copy", "owner", filled(desk.copy_of_data)),
+    Screen("ask for a copy", "desk:copy_ask", "owner"),
+    Screen("log of reads", "accounts:all_reads", "privacy", filled(privacy.was_read)),
+    Screen("all consents", "accounts:all_consents", "privacy", filled(privacy.agreed)),
     Screen("names of before", "accounts:previous_names", "owner", filled(names_before)),
     Screen("name on the certificate", "certificates:name", "owner"),
     Screen("two records", "accounts:merge_preview", "privacy", merging.two),

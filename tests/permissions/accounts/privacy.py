@@ -7,7 +7,6 @@ from accounts.services.holds import place_hold
 from accounts.services.requests import open_request
 from accounts.wordings import wording
 from lms.core import clock
-from lms.core.models import ReadEvent
 from lms.core.reads import record_read
 from tests.permissions.matrix import EVERYBODY, SIGNED_IN, Entry
 
@@ -23,11 +22,6 @@ def was_read(world):
     """Cy opened a note of Ada's."""
     record_read(actor=world.supervisor, subjects=[world.owner.public_id], record_type="logbook.note", role="supervisor")
     return {}
-
-
-def asked_at(world):
-    was_read(world)
-    return {"at": ReadEvent.objects.get(subjects__person_ref=world.owner.public_id).at.isoformat()}
 
 
 def asked(world):
