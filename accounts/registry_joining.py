@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from accounts.models import IdentityCheck, Invitation, Organisation, RelationEvent, RoleEvent, RoleGrant, User
+from accounts.queries import selves
 from accounts.services import relations, roles
 from lms.core import clock
 from lms.core.letting_go import Part, erased, planned
@@ -52,9 +53,10 @@ def _mine(person: User) -> Q:
 
 def export(person: User) -> dict[str, Any]:
     """Invitations that were taken up, what was done about roles and ties with its reason, and checks of identity."""
-    role_events = attach_words(RoleEvent.objects.filter(grant__person=person).select_related("grant").order_by("pk"))
+    mine = selves(person)
+    role_events = attach_words(RoleEvent.objects.filter(grant__person__in=mine).select_related("grant").order_by("pk"))
     tie_events = attach_words(
-        RelationEvent.objects.filter(Q(relation__by=person) | Q(relation__of=person) & ~Q(relation__kind="conflict"))
+        RelationEvent.objects.filter(Q(relation__by__in=mine) | Q(relation__of__in=mine) & ~Q(relation__kind="conflict"))
         .select_related("relation").order_by("pk")
     )  # fmt: skip
     return {
@@ -66,13 +68,13 @@ def export(person: User) -> dict[str, Any]:
                 "used_at": row.used_at.isoformat() if row.used_at else None,
                 "for": row.says,
             }
-            for row in Invitation.objects.filter(_mine(person)).order_by("pk")
+            for row in Invitation.objects.filter(_mine(person) | Q(used_by__in=mine)).order_by("pk")
         ],
         "role_events": [{"role": e.grant.role, "act": e.act, "on": e.on.isoformat(), "reason": e.words or ""} for e in role_events],
         "tie_events": [{"kind": e.relation.kind, "act": e.act, "on": e.on.isoformat(), "reason": e.words or ""} for e in tie_events],
         "identity_checks": [
             {"method": check.method, "outcome": check.outcome, "on": check.checked_on.isoformat(), "known_years": check.known_years}
-            for check in IdentityCheck.objects.filter(person=person).order_by("pk")
+            for check in IdentityCheck.objects.filter(person__in=mine).order_by("pk")
         ],
     }
 

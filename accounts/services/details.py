@@ -44,8 +44,7 @@ def choose_pronouns(*, person: User, pronouns: str, shown_to: str, seen_sha256: 
 
 def _hide(person: User, moment: datetime) -> None:
     """Take back a yes that stands, so that the page of consents says the same as this one."""
-    held = Consent.objects.filter(person=person, purpose=PRONOUNS, is_yes=True, withdrawn_at=None).first()
-    if held is not None:
+    for held in Consent.objects.filter(person__in=selves(person), purpose=PRONOUNS, is_yes=True, withdrawn_at=None):
         withdraw_consent(consent=held, by=person, via="me", at=moment)
 
 
