@@ -3,25 +3,23 @@
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 
-from accounts.models import Merge, MergeUndone, User
-from accounts.queries import are_one, has_role, is_supervisor_of, roles_of, selves, ties_between
-from accounts.services import end_role, erase, give_role, merge, undo_merge
+from accounts.messages import message_kind
+from accounts.models import Break, Merge, User
+from accounts.queries import are_one, has_role, is_on_break, is_supervisor_of, pauses_of, roles_of, selves, ties_between
+from accounts.services import accept_invitation, end_role, erase, give_role, invite, merge, tell
 from courses.queries import cohorts_for, people_of
 from lms.core import clock
 from lms.core.append_only import missing_triggers
 from lms.core.errors import Refused
-from lms.core.jobs import run_waiting_jobs
 from lms.core.models import OutboxMessage
 from lms.core.registry import Hold, contributions, register
 from lms.desk.services.records import broken_records
 from tests.factories import assessments_evidence as assessed
 from tests.factories import courses, logbook
-from tests.factories.accounts import RelationFactory, RoleGrantFactory, UserFactory, with_role
+from tests.factories.accounts import RelationFactory, UserFactory, with_role
 from tests.factories.schemes import certified
 
 from .people import fresh, joined, two_adas
@@ -76,13 +74,6 @@ def test_somebody_who_was_erased_is_nobodys_second_record():
     erase(person=second, by=with_role("admin", "Ash"), reason="asked")
     fresh(second)
     assert "erased" in refused(ada, second)
-
-
-def link_told(address: str) -> str:
-    """The token in the mail to an address."""
-    run_waiting_jobs()
-    words = next(message.body for message in mail.outbox if message.to == [address])
-    return words.split("/merge/")[1].split("/")[0]
 
 
 @pytest.mark.parametrize("kind", ["supervises", "manages", "conflict"])
@@ -213,69 +204,40 @@ def test_joinings_are_kept_for_good():
         Merge.objects.filter(pk=made.pk).update(reason="asked")
 
 
-# --- taking apart ----------------------------------------------------------------------------------
+# --- acting about oneself under a second record ----------------------------------------------------
 
 
-def test_taking_apart_ends_it_and_twice_is_once():
+def test_an_invitation_to_either_address_is_mine():
     ada, second = two_adas()
-    made, pia = joined(ada, second), with_role("privacy", "Pia")
-    done = undo_merge(merge=made, by=pia, reason="mistake")
-    assert undo_merge(merge=made, by=None, reason="objection") == done
-    fresh(ada, second)
-    assert (selves(ada), selves(second)) == ({ada.pk}, {second.pk})
-    assert not ada.has_duplicates
-    assert str(second) == "Ada Again"
-    assert MergeUndone.objects.count() == 1
-
-
-def test_after_thirty_days_it_stays():
-    ada, second = two_adas()
-    made = joined(ada, second, at=clock.now() - timedelta(days=30, seconds=1))
-    with pytest.raises(Refused, match="30 days"):
-        undo_merge(merge=made, by=None, reason="objection")
-    assert User.objects.get(pk=second.pk).merged_into_id == ada.pk
-
-
-def test_taking_apart_leaves_a_third_record_joined():
-    ada, second = two_adas()
-    third, pia = UserFactory(), with_role("privacy", "Pia")
-    made = joined(ada, second, by=pia)
-    joined(ada, third, by=pia)
-    undo_merge(merge=made, by=pia, reason="mistake")
-    fresh(ada)
-    assert selves(ada) == {ada.pk, third.pk}
-
-
-def test_after_an_erasure_nothing_is_taken_apart_and_every_record_is_gone():
-    ada, second = two_adas()
-    made = joined(ada, second)
-    erase(person=ada, by=with_role("admin", "Ash"), reason="asked")
-    fresh(ada, second)
-    assert [(each.called, each.email, each.erased_at is not None) for each in (ada, second)] == [("Somebody who left", None, True)] * 2
-    with pytest.raises(Refused, match="erased"):
-        undo_merge(merge=made, by=None, reason="objection")
-
-
-def test_past_roles_of_the_second_record_grant_nothing_today():
-    ada, second = two_adas()
-    began = clock.today() - timedelta(days=30)
-    RoleGrantFactory(person=second, role="board", from_on=began, until_on=clock.today() - timedelta(days=1))
+    gus = with_role("manager", "Gus")
     joined(ada, second)
-    assert roles_of(ada) == frozenset()
+    held = invite(email="second@example.org", called="Ada", by=gus)
+    assert accept_invitation(invitation=held, signed_in=ada) == ada
+    other = invite(email="eve@example.org", called="Eve", by=gus)
+    with pytest.raises(Refused, match="another address"):
+        accept_invitation(invitation=other, signed_in=ada)
 
 
-def test_the_link_in_the_mail_takes_them_apart_without_signing_in(client):
+def test_no_role_is_given_to_a_record_that_was_joined_and_none_to_ones_own_second_record():
+    ash, second = with_role("admin", "Ash"), UserFactory(called="Ash the trainee")
+    joined(ash, second)
+    with pytest.raises(Refused, match="themselves"):
+        give_role(person=second, role="board", by=ash)
+    with pytest.raises(Refused, match="joined to another"):
+        give_role(person=second, role="board", by=with_role("admin", "Ada"))
+
+
+def test_what_is_told_to_the_second_record_reaches_the_one_person():
     ada, second = two_adas()
-    made = joined(ada, second)
-    token = link_told("second@example.org")
-    page = client.get(reverse("accounts:merge_objection", args=[token]))
-    assert page.status_code == 200
-    assert "Ada" not in page.content.decode()  # the two may be two people: neither learns the other's name
-    assert not MergeUndone.objects.exists()  # opening it changes nothing: mail scanners follow links
-    client.post(reverse("accounts:merge_objection", args=[token]))
-    assert MergeUndone.objects.get().merge == made
-    assert (MergeUndone.objects.get().by, MergeUndone.objects.get().reason) == (None, "objection")
+    joined(ada, second)
+    message_kind("test.news", weight="note", says="", subject="Something for you", body="Hello {called}")
+    assert tell(person=second, kind="test.news", key="1").to_ref == ada.public_id
 
 
-def test_a_token_that_we_never_made_opens_nothing(client):
-    assert client.get("/merge/not-a-token/").status_code == 404
+def test_one_break_is_a_break_of_both_records():
+    ada, second = two_adas()
+    Break.objects.create(person=second, began_on=clock.today() - timedelta(days=3))
+    assert not is_on_break(ada)
+    joined(ada, second)
+    assert is_on_break(ada)
+    assert len(pauses_of([ada.pk])[ada.pk]) == 1

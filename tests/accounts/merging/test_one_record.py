@@ -1,23 +1,18 @@
 """What stands under either record is the one person's: read, counted, ended, and never moved."""
 
-import json
-
 import pytest
 
 from accounts.models import Merge, User
 from accounts.services import undo_merge
 from assessments.models import Judgement, Submission
 from assessments.queries.authority import authority_for, obstacles, plan_for
-from assessments.queries.portfolio import portfolio_of
-from courses.models import Enrolment, JournalEntry, TrainingCredit
-from courses.queries import shelves_of
+from courses.models import JournalEntry, TrainingCredit
 from courses.services.write_journal import write_journal
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.desk.copying.packing import gathered
 from lms.desk.services.records import broken_records
-from logbook.models import Entry
-from logbook.queries import log_of, supervisees_to_see, to_sign, totals
+from logbook.queries import supervisees_to_see, to_sign, totals
 from logbook.services import correct_entry, countersign
 from schemes.conflicts import ties_to
 from schemes.models import Application, Certification
@@ -28,7 +23,7 @@ from tests.factories import courses, logbook
 from tests.factories.accounts import UserFactory, with_role
 from tests.factories.schemes import NAMES, board_member, certified, decided, ethics, quick, sent
 
-from .people import fresh, joined, two_adas
+from .people import joined, two_adas
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -202,52 +197,6 @@ def test_private_words_of_both_open_with_their_own_keys():
 
     mine = JournalEntry.objects.readable_by(fresh_one(ada)).select_related("person")
     assert {read_entry(entry) for entry in mine} == {"first canary", "second canary"}
-
-
-def readable(person: User) -> str:
-    """Everything that this person can read as their own, as text."""
-    person = fresh_one(person)
-    return json.dumps(
-        {
-            "places": list(Enrolment.objects.filter(person=person).values_list("public_id", "state")),
-            "shelves": [(shelf.cohort.title, [line.state for line in shelf.lines]) for shelf in shelves_of(person)],
-            "log": [
-                (entry.public_id, entry.state, entry.minutes) for kind in ("practice", "supervision") for entry in log_of(person, kind)
-            ],
-            "portfolio": [[(each.state, len(each.pieces)) for each in part.standings] for part in portfolio_of(person)],
-            "journal": sorted(JournalEntry.objects.readable_by(person).values_list("public_id", flat=True)),
-            "held": sorted(Certification.objects.readable_by(person).values_list("number", flat=True)),
-            "asked": sorted(Application.objects.readable_by(person).values_list("public_id", flat=True)),
-            "called": str(person),
-        }
-    )
-
-
-def test_taken_apart_everything_is_as_before():
-    ada, second = two_adas()
-    cy, at, version = with_role("supervisor", "Cy"), courses.cohort(), assessed.framework()
-    for number, person in enumerate((ada, second), 1):
-        courses.learning(person, at=at)
-        logbook.supervises(cy, person)
-        logbook.sent(person, cy, minutes=30 * number, on=logbook.DAY.replace(day=1))
-        assessed.sent(person, version)
-        write_journal(person=courses.may_write(person), text="private", version=0)
-    certified(second)
-    before = [readable(ada), readable(second)]
-    made = joined(ada, second)
-    assert readable(ada) != before[0]
-    undo_merge(merge=made, by=with_role("privacy", "Quin"), reason="mistake")
-    assert [readable(ada), readable(second)] == before
-    assert list(broken_records()) == []
-
-
-def test_what_was_written_meanwhile_stays_with_the_record_that_was_kept():
-    ada, second = two_adas()
-    made = joined(ada, second)
-    logbook.draft(fresh_one(ada), minutes=15)
-    undo_merge(merge=made, by=None, reason="objection")
-    fresh(ada, second)
-    assert [Entry.objects.readable_by(person).count() for person in (ada, second)] == [1, 0]
 
 
 def test_the_copy_of_everything_holds_both_records():
