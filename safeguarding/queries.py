@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from accounts.models import RoleGrant, User
 from accounts.queries import has_conflict, people_by_ref, selves
@@ -16,6 +17,7 @@ from lms.core.support import SupportPage, support_page, usual_country, written_l
 from safeguarding import hours
 from safeguarding.hooks import people_in
 from safeguarding.models import BreakGlass, Concern, ConcernStep
+from safeguarding.models.concerns import DECIDES
 
 TARGET_MINUTES = 4 * 60  # of working time, until somebody has taken a concern up (ux.md 4.8)
 CONCERN, GLASS = "safeguarding.concern", "safeguarding.glass"
@@ -30,12 +32,17 @@ def due_at(raised_at: datetime) -> datetime:
 
 def leads_everywhere() -> list[User]:
     """Safeguarding leads whose role holds everywhere today."""
-    return _with_role("safeguarding", scope_kind="")
+    return list(_without_deciders(_with_role("safeguarding", scope_kind="")))
 
 
-def _with_role(role: str, **more: str) -> list[User]:
+def _without_deciders(people: QuerySet[User]) -> QuerySet[User]:
+    """Leads who also sit on the board read no concern."""
+    return people.exclude(pk__in=RoleGrant.objects.in_force().filter(role=DECIDES).values("person"))
+
+
+def _with_role(role: str, **more: str) -> QuerySet[User]:
     grants = RoleGrant.objects.in_force().filter(role=role, person__is_active=True, **more)
-    return list(User.objects.filter(pk__in=grants.values("person")).order_by("pk"))
+    return User.objects.filter(pk__in=grants.values("person")).order_by("pk")
 
 
 def leads_for(person: User | None) -> list[User]:
@@ -44,15 +51,15 @@ def leads_for(person: User | None) -> list[User]:
     if person is None:
         return everywhere
     scoped = RoleGrant.objects.in_force().filter(role="safeguarding", person__is_active=True).exclude(scope_kind="")
-    nearby = [grant.person for grant in scoped.select_related("person") if person.pk in people_in(grant.scope_kind, [grant.scope_key])]
-    found = {lead.pk: lead for lead in [*everywhere, *nearby]}
+    nearby = [grant.person_id for grant in scoped if person.pk in people_in(grant.scope_kind, [grant.scope_key])]
+    found = {lead.pk: lead for lead in [*everywhere, *_without_deciders(User.objects.filter(pk__in=nearby))]}
     themselves = selves(person)
     return [lead for pk, lead in sorted(found.items()) if pk not in themselves and not has_conflict(lead, person)]
 
 
 def administrators() -> list[User]:
     """Who is told when nobody could read a concern."""
-    return _with_role("admin")
+    return list(_with_role("admin"))
 
 
 @dataclass(frozen=True)

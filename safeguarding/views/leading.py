@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
+from accounts.queries import roles_of
 from lms.core.errors import Refused
 from lms.core.http import answer, refuse
 from lms.core.ids import normalise
@@ -22,6 +23,7 @@ from lms.core.permissions import allowed
 from lms.core.reads import record_read
 from safeguarding.forms import CloseForm, DelayForm, FindForm, HandOverForm, NoteForm, ShareForm
 from safeguarding.models import Concern
+from safeguarding.models.concerns import DECIDES
 from safeguarding.queries import CONCERN, leads_for, readers_of, steps_of, subject_of
 from safeguarding.services import add_note, close_concern, delay_sharing, hand_over, name_person, share, take_up
 from safeguarding.states import CLOSED
@@ -61,8 +63,12 @@ def _concern(request: HttpRequest, public_id: str) -> Concern:
 @leads_only
 def queue_view(request: HttpRequest) -> HttpResponse:
     """Codes and clocks, no names: a queue is looked at over shoulders."""
-    rows = Concern.objects.readable_by(request.user).select_related("lead").order_by("due_at", "pk")
-    context = {"open": rows.open(), "closed": rows.filter(state=CLOSED).order_by("-closed_at")[:20]}
+    rows = Concern.objects.readable_by(request.user).select_related("lead").order_by("-state", "due_at", "pk")  # what waits stands first
+    context = {
+        "decides": DECIDES in roles_of(_me(request)),
+        "open": rows.open(),
+        "closed": rows.filter(state=CLOSED).order_by("-closed_at")[:20],
+    }
     return render(request, "safeguarding/queue.html", context)
 
 

@@ -37,11 +37,11 @@ def test_the_queue_costs_the_same_for_one_and_for_thirty(client, cast, django_as
     taken_up(cast.ada, cast.cy, cast.sam)
     client.force_login(cast.sam)
     client.get("/manage/concerns/")
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get("/manage/concerns/")
     for _each in range(29):
         taken_up(cast.ada, cast.cy, cast.sam)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get("/manage/concerns/")
     assert Concern.objects.count() == 30
 
@@ -158,6 +158,22 @@ def test_a_lead_never_reads_a_worry_about_themselves(client, cast):
 def test_a_declared_conflict_closes_it(cast):
     RelationFactory(kind="conflict", by=cast.sam, of=cast.ada)
     assert not Concern.objects.readable_by(cast.sam).filter(pk=raised(cast.ada, cast.cy).pk).exists()
+
+
+def test_a_lead_who_also_decides_reads_nothing_and_is_told_nothing(client, cast):
+    RoleGrantFactory(person=cast.sam, role="board")
+    concern = raised(cast.ada, cast.cy)
+    client.force_login(cast.sam)
+    assert client.get(page_of(concern)).status_code == 404
+    assert "You also decide about certificates." in client.get("/manage/concerns/").content.decode()
+    assert OutboxMessage.objects.get().to_ref == cast.ash.public_id
+
+
+def test_what_waits_stands_before_what_somebody_has_taken_up(client, cast):
+    first, second = taken_up(cast.ada, cast.cy, cast.sam), raised(cast.ada, cast.cy)
+    client.force_login(cast.sam)
+    page = client.get("/manage/concerns/").content.decode()
+    assert page.index(second.code) < page.index(first.code)
 
 
 def test_a_role_that_ended_closes_it(client, cast):
