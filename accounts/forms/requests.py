@@ -30,8 +30,9 @@ class RequestForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """The privacy officer's answer."""
+    """The privacy officer's answer. Which part is missing the service says, so nothing is marked as optional."""
 
+    marks_optional = False
     possible = forms.ChoiceField(
         label=_("What is the answer?"),
         choices=[("yes", _("Done, or answered")), ("no", _("Not possible, for the reason below"))],
@@ -50,6 +51,7 @@ class AnswerForm(forms.Form):
 class LongerForm(forms.Form):
     """Why an answer takes two months more."""
 
+    marks_optional = False
     words = forms.CharField(
         label=_("Why it takes longer"),
         required=False,
