@@ -1,6 +1,7 @@
 """What one is told: the inbox is everybody's own, the words are the administrators', who cannot be reached the managers' too."""
 
 from accounts.services import release_wording, tell
+from lms.core import clock
 from lms.core.models import OutboxMessage
 from tests.permissions.matrix import SIGNED_IN, Entry
 
@@ -10,7 +11,7 @@ ADMIN = {"admin"}
 def told(world):
     """Ada has a message that could leak."""
     tell(person=world.owner, kind="accounts.identity", key="canary")
-    OutboxMessage.objects.update(state="here", body="the canary")
+    OutboxMessage.objects.update(state="here", channel="here", sent_at=clock.now(), body="the canary")
     return {}
 
 
