@@ -12,6 +12,11 @@ from django.views.decorators.cache import never_cache
 # (URL name, title, what is there). A line appears when its address exists.
 ROOMS: tuple[tuple[str, Any, Any], ...] = (
     ("accounts:seen", _("Who has read what"), _("Everybody else who opened something sensitive of yours, and when.")),
+    (
+        "safeguarding:opened",
+        _("Who opened a closed part of your record"),
+        _("In need only, for half an hour, and with a reason that you can read."),
+    ),
     ("accounts:consents", _("What you agreed to"), _("Say yes or no to each purpose. Stop at any time.")),
     ("desk:copy", _("A copy of everything"), _("Pages to read, your files, and the same for a computer, in one file.")),
     ("accounts:requests", _("Ask the privacy officer"), _("Ask anything about your data, or have a mistake put right.")),
@@ -22,7 +27,7 @@ ROOMS: tuple[tuple[str, Any, Any], ...] = (
 @never_cache
 @login_required
 def privacy_view(request: HttpRequest) -> HttpResponse:
-    """The five rooms."""
+    """The rooms."""
     rooms = []
     for name, title, says in ROOMS:
         try:

@@ -7,12 +7,15 @@ import pytest
 from accounts.services import change_called
 from accounts.services.breaks import start_break
 from accounts.worries import Worry, know_worry
+from courses.services.enrol import enrol
 from lms.core.models import OutboxMessage
 from lms.core.registry import contributions
 from safeguarding.checks import somebody_leads
 from safeguarding.models import Concern
 from tests.factories.accounts import with_role
 from tests.factories.assessments_evidence import authority, framework, sent
+from tests.factories.courses import cohort
+from tests.factories.logbook import EntryFactory
 from tests.factories.safeguarding import CANARY, raised, taken_up
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +126,26 @@ def test_an_assessor_worries_about_a_code_and_learns_no_name(client, cast):
         assert "Ada" not in page
         assert cast.ada.public_id not in page
         assert "tel:911" not in page  # where the writer lives is part of who they are
+
+
+def test_a_manager_worries_from_the_page_of_somebody_they_look_after(client, cast):
+    enrol(person=cast.ada, cohort=cohort("Ours"))
+    client.force_login(cast.gus)
+    place = f"/concerns/new/person/{cast.ada.public_id}/"
+    assert place in client.get(f"/manage/people/{cast.ada.public_id.lower()}/").content.decode()
+    assert client.get(place).status_code == 200
+    assert client.get(f"/concerns/new/person/{cast.eve.public_id}/").status_code == 404
+    client.force_login(cast.di)
+    assert client.get(place).status_code == 404
+
+
+def test_both_of_a_session_can_worry_about_the_other(client, cast):
+    entry = EntryFactory(person=cast.ada, supervisor=cast.cy, logged_by=cast.ada, kind="supervision", state="submitted")
+    for reader, other in ((cast.ada, cast.cy), (cast.cy, cast.ada)):
+        client.force_login(reader)
+        assert f"worried about {other}</h1>" in client.get(f"/concerns/new/entry/{entry.public_id}/").content.decode()
+    client.force_login(cast.eve)
+    assert client.get(f"/concerns/new/entry/{entry.public_id}/").status_code == 404
 
 
 def test_whoever_raised_it_sees_that_it_came_in_and_when_it_was_taken_up(client, cast):
