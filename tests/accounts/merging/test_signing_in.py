@@ -92,6 +92,13 @@ def test_taken_apart_both_are_signed_out_and_each_opens_its_own_again(client, re
     assert signed_in(client) == second.pk
 
 
+def test_the_demo_button_of_a_second_record_opens_the_one_record(client):
+    ada, second = UserFactory(email="trainee@demo.example"), UserFactory(email="newcomer@demo.example")
+    joined(ada, second)
+    client.post("/demo/sign-in/", {"person": "newcomer"})
+    assert signed_in(client) == ada.pk
+
+
 def test_both_addresses_stay_taken(records):
     joined(*records)
     assert sorted(User.objects.values_list("email", flat=True).filter(pk__in=[each.pk for each in records])) == [
