@@ -32,7 +32,7 @@ def limits(person: User) -> Iterator[str]:
 
 def _about_an_award(title: str, record: Record, now: Standing) -> str:
     most = record.terms[now.version].breaks_add_months
-    told = {"title": title, "day": date_format(now.kept_until, "j F Y"), "most": most}
+    told = {"title": title, "day": date_format(now.kept_until or authority_day(), "j F Y"), "most": most}
     if not most:
         return _("%(title)s: lasts until %(day)s. Your scheme does not move that day for a break.") % told
     return (

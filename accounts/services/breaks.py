@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Break, Relation, User
-from accounts.queries import open_break
+from accounts.queries import open_break, selves
 from accounts.signals import break_began
 from lms.core import clock
 from lms.core.errors import Refused
@@ -52,11 +52,12 @@ def change_break(*, person: User, back_on: date | None, tells_supervisor: bool, 
 @transaction.atomic
 def end_break(*, person: User, on: date | None = None) -> Break | None:
     """Come back today. None when there was no break to end: a second press does no harm."""
-    held = open_break(person)
-    if held is not None:
+    ended = None
+    for held in Break.objects.filter(person__in=selves(person), ended_on__isnull=True):  # joined records may each have begun one
         held.ended_on = max(on or clock.today(), held.began_on)
         held.save()
-    return held
+        ended = held
+    return ended
 
 
 def _check(back_on: date | None, today: date) -> None:

@@ -30,7 +30,7 @@ def pause_view(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         act = change_break if held else start_break
         try:
-            act(person=request.user, **form.choices())
+            act(person=request.user, **form.choices())  # type: ignore[arg-type]
         except Refused as error:
             refuse(form, error, "back_on")
         else:
