@@ -50,7 +50,11 @@ def body(answer):
 # --- what is in it ------------------------------------------------------------------------------------
 
 # What of a planted record does not belong to the person's own copy, and why.
-LEFT_OUT = {"private_reason": "the board's private note is given by a person, after a look"}
+LEFT_OUT = {
+    "private_reason": "the board's private note is given by a person, after a look",
+    "concern": "what somebody told the safeguarding lead: the lead says what can be said",
+    "concern_note": "the lead's own note about it",
+}
 
 
 def test_every_planted_sentence_is_in_the_copy_to_read_and_for_a_computer():

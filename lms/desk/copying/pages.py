@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -86,15 +88,21 @@ def _lines(thing: Iterable[Any], level: int) -> SafeString:
     return format_html("<ul>{}</ul>", format_html_join("\n", "<li>{}</li>", lines)) if lines else format_html("<p>{}</p>", _("Nothing."))
 
 
+@cache
+def style() -> SafeString:
+    """The look of the pages: our own file, with nothing of anybody's in it."""
+    return mark_safe(Path(__file__).with_name("look.css").read_text(encoding="utf-8"))
+
+
 def page(part: Part) -> str:
     """One page as HTML."""
     rooms = [(said(key), drawn(thing)) for key, thing in part.data.items()]
-    return render_to_string("desk/copying/page.html", {"part": part, "rooms": rooms})
+    return render_to_string("desk/copying/page.html", {"part": part, "rooms": rooms, "style": style()})
 
 
 def index(person: Any, parts: list[Part], made_at: datetime, files: list[str]) -> str:
     """The first page: what is in the copy, and what is not and why."""
-    context = {"person": person, "parts": parts, "made_at": made_at, "files": files, "not_in": NOT_IN}
+    context = {"person": person, "parts": parts, "made_at": made_at, "files": files, "not_in": NOT_IN, "style": style()}
     return render_to_string("desk/copying/index.html", context)
 
 
