@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.holding import held_people
@@ -42,7 +43,14 @@ def keep() -> list[Keeping]:
             _("how many there were a month"),
             2 * YEAR,
             _reads,
-            note=_("What was opened about a concern is kept as long as the concern."),
+        ),
+        Keeping(
+            "core.reads_of_concerns",
+            _("Who opened a concern"),
+            _("the day it was opened"),
+            _("how many there were a month"),
+            6 * YEAR,
+            _reads_of_concerns,
         ),
     ]
 
@@ -72,10 +80,20 @@ def _requests(before: datetime) -> int:
     return delete_old(Narrative.objects.filter(pk__in=words.values("words_id")), why="requests are kept for a while after the answer")
 
 
+OF_CONCERNS = "safeguarding."
+
+
 def _reads(before: datetime) -> int:
-    """But not of people about whom something is open, nor of concerns: their time is longer (ux.md 5.4: F)."""
+    return _count_reads("core.reads", ReadEvent.objects.filter(at__lt=before).exclude(record_type__startswith=OF_CONCERNS))
+
+
+def _reads_of_concerns(before: datetime) -> int:
+    """Their time is longer (ux.md 5.4: F)."""
+    return _count_reads("core.reads_of_concerns", ReadEvent.objects.filter(at__lt=before, record_type__startswith=OF_CONCERNS))
+
+
+def _count_reads(key: str, events: QuerySet[ReadEvent]) -> int:
+    """But not those of people about whom something is open."""
     held = User.objects.filter(pk__in=held_people("accounts")).values("public_id")
-    old = ReadEvent.objects.filter(at__lt=before).exclude(subjects__person_ref__in=held).exclude(record_type__startswith="safeguarding.")
-    return thin_out(
-        old, key="core.reads", at="at", label="record_type", why="the log of reads is kept for a while", first=[ReadSubject.objects.all()]
-    )
+    rest = events.exclude(subjects__person_ref__in=held)
+    return thin_out(rest, key=key, at="at", label="record_type", why="reads are kept for a while", first=[ReadSubject.objects.all()])

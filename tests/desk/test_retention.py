@@ -74,10 +74,13 @@ def test_reads_become_counts_after_two_years(ada, pia):
     assert let_go("core.reads", later=729) == 0
     assert let_go("core.reads", later=731) == 3
     assert ReadEvent.objects.get().record_type == "safeguarding.concern"
+    assert let_go("core.reads_of_concerns", later=6 * 365 - 1) == 0
     assert [(line.label, line.count) for line in KeptCount.objects.all()] == [("logbook.note", 3)]
     record_read(actor=pia, subjects=[ada.public_id], record_type="logbook.note")
     let_go("core.reads", later=731)
     assert KeptCount.objects.get().count == 4
+    assert let_go("core.reads_of_concerns", later=6 * 365 + 1) == 1
+    assert not ReadEvent.objects.exists()
 
 
 def test_checks_become_counts_after_90_days(ada):

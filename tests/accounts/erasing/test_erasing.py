@@ -1,5 +1,6 @@
 """What is promised before an erasure is what happens; what must wait waits; what stays leads to nobody."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -72,6 +73,20 @@ def test_what_the_plan_promised_is_what_happened_app_by_app(rich):
         stayed = {line.what for line in done[name] if line.fate == "kept"}
         assert (name, {line.what for line in lines if line.fate == "now"}) == (name, gone)
         assert (name, {line.what for line in lines if line.fate != "now"}) == (name, stayed)
+
+
+@contextmanager
+def trouble_for(person):
+    """A part of the house that cannot let go of this person."""
+
+    def act(whom):
+        if whom.pk == person.pk:
+            raise ValueError("canary")
+        return []
+
+    contributions_of("erase")["test"] = act
+    yield
+    contributions_of("erase").pop("test")
 
 
 def contributions_of(verb):
@@ -242,6 +257,17 @@ def test_there_are_seven_days_to_think_again(rich):
     assert rich.ada.erased_at
     with pytest.raises(NotAllowed):
         take_back_erasure(order=again, by=rich.ada)
+
+
+def test_one_persons_trouble_keeps_nobody_else_waiting(rich):
+    eve = UserFactory(called="Eve")
+    for person in (rich.ada, eve):
+        order_erasure(person=person, by=person)
+    with trouble_for(rich.ada), pytest.raises(RuntimeError, match="1 erasures"):
+        finish_erasures(clock.today() + timedelta(days=7))
+    eve.refresh_from_db()
+    rich.ada.refresh_from_db()
+    assert (bool(eve.erased_at), rich.ada.erased_at) == (True, None)
 
 
 def test_nobody_takes_back_what_somebody_else_ordered(rich):
