@@ -107,6 +107,7 @@ AREAS = (
             Item("/manage/roles/", _("Roles"), ("/manage/ties/", "/manage/organisations/")),
             Item("/manage/messages/", _("Messages")),
             Item("/manage/merge/", _("Double records"), ("/manage/merged/",)),
+            Item("/manage/lost-factor/", _("Lost second locks")),
         ),
     ),
 )

@@ -65,6 +65,8 @@ A_LIST = "Ada;ada@people.example\nBo;bo@people\nCy;cy@gmial.com\n"
 SCREENS = [
     Screen("front", "core:front"),
     Screen("sign-in", "accounts:sign_in"),
+    Screen("ways in", "accounts:security", "owner"),
+    Screen("lost locks", "accounts:lost_factors", "admin"),
     Screen("support", "core:support"),
     Screen("display", "core:display"),
     Screen("check", "certificates:check"),
