@@ -7,7 +7,9 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from wagtail.signals import published, unpublished
 
+from . import clock
 from .models import SupportResource
+from .orphans import remove_orphans
 from .registry import register
 from .services.support_copy import write_support_copies
 
@@ -18,3 +20,4 @@ def follow_support_lines(**_: Any) -> None:
 
 
 register("nightly", "core.support_copies", lambda on: write_support_copies())
+register("nightly", "core.orphan_files", lambda on: remove_orphans(clock.now()))
