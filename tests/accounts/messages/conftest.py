@@ -7,11 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import messages as registered
 from accounts.messages import message_kind
+from accounts.services import tell
+from accounts.services.delivery import deliver_due
 from lms.core import clock
+from lms.core.jobs import run_waiting_jobs
+from lms.core.models import DeliveryLine
 from tests.factories.accounts import UserFactory
 
 TUESDAY = datetime(2026, 11, 24, 12, tzinfo=UTC)
 NIGHT = datetime(2026, 11, 24, 23, tzinfo=UTC)
+LINK = {"link": "http://localhost:8000/hours/"}
 BODY = _("Hello {called},\n\nplease look: {link}\n")
 
 
@@ -52,3 +57,16 @@ def kinds(monkeypatch):
 @pytest.fixture
 def ada():
     return UserFactory(called="Ada", email="ada@example.org")
+
+
+def say(person, kind="test.note", key="1", **values):
+    return tell(person=person, kind=kind, key=key, values={**LINK, **values})
+
+
+def tick(time):
+    deliver_due(time.moment)
+    return run_waiting_jobs()
+
+
+def whats(**about):
+    return list(DeliveryLine.objects.filter(**about).order_by("pk").values_list("what", flat=True))
