@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import User
+from accounts.queries import selves
 
 Effect = Callable[[User, str, bool], None]
 
@@ -92,5 +93,5 @@ def asked_of(person: User, purpose: Purpose) -> list[Asked]:
 def show_pronouns(person: User, about_key: str, is_given: bool) -> None:
     """Shown to the people one works with, or to nobody again."""
     shown = person.pronouns_shown_to if is_given and person.pronouns_shown_to != "nobody" else "people" if is_given else "nobody"
-    User.objects.filter(pk=person.pk).update(pronouns_shown_to=shown)
+    User.objects.filter(pk__in=selves(person)).update(pronouns_shown_to=shown)
     person.pronouns_shown_to = shown

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.consents import PURPOSES, Purpose, carry_out
 from accounts.models import Consent, ConsentText, User
-from accounts.queries import are_one
+from accounts.queries import are_one, selves
 from accounts.wordings import Wording, languages, wording
 from lms.core import clock
 from lms.core.errors import Refused
@@ -58,7 +58,7 @@ def answer_consent(
         raise Refused(_("The words of this question have changed since you opened the page. Please read them again."))
     User.objects.select_for_update().get(pk=person.pk)  # two answers at once come one after the other
     text = released(said, at=moment)
-    held = Consent.objects.filter(person=person, purpose=purpose, about_key=about_key, withdrawn_at=None).first()
+    held = Consent.objects.filter(person__in=selves(person), purpose=purpose, about_key=about_key, withdrawn_at=None).first()
     if held and held.is_yes == is_yes and (held.text_id == text.pk or not is_yes):
         return held
     if held and held.is_yes and not is_yes:
@@ -84,7 +84,11 @@ def withdraw_consent(*, consent: Consent, by: User, via: str = "", at: datetime 
     """Take a yes back: it holds no more from this moment, and a job carries out what follows. Safe to repeat."""
     if not are_one(by, consent.person_id):
         raise Refused(_("Only the person who agreed can take this back."))
-    return _end(consent, via, at or clock.now())
+    moment = at or clock.now()
+    same = Consent.objects.filter(person__in=selves(by), purpose=consent.purpose, about_key=consent.about_key, withdrawn_at=None)
+    for other in same.exclude(pk=consent.pk):  # said under another row of the same person
+        _end(other, via, moment)
+    return _end(consent, via, moment)
 
 
 def _end(consent: Consent, via: str, moment: datetime) -> Consent:
@@ -101,7 +105,7 @@ def finish_withdrawal(*, consent_id: int, at: datetime | None = None) -> Consent
     """Carry out what follows from a withdrawal, and note when. Repeating it does nothing."""
     held = Consent.objects.select_for_update(of=("self",)).select_related("person").get(pk=consent_id)
     if held.effect_done_at is None and held.withdrawn_at is not None:
-        newer = Consent.objects.says_yes(held.purpose, held.about_key).filter(person=held.person).exists()
+        newer = Consent.objects.says_yes(held.purpose, held.about_key).filter(person__in=selves(held.person)).exists()
         if not newer:  # said yes again before the job came round
             carry_out(held.purpose, held.person, held.about_key, is_given=False)
         held.effect_done_at = max(at or clock.now(), held.withdrawn_at)

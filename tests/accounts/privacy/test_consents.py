@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts import consenting, consents, wordings
 from accounts.consents import PURPOSES, Asked
-from accounts.models import Consent, ConsentText
+from accounts.models import Consent, ConsentText, User
 from accounts.services.consents import answer_consent, end_expired_consents, finish_withdrawal, release_consents, withdraw_consent
 from accounts.wordings import Wording, wording
 from lms.core import clock
@@ -107,6 +107,19 @@ def test_nobody_takes_back_for_somebody_else(ada):
     kept = answer(ada)
     with pytest.raises(Refused):
         withdraw_consent(consent=kept, by=UserFactory(called="Eve"))
+
+
+def test_two_records_of_one_person_have_one_answer(ada):
+    """Said under the record that was joined to Ada's, asked and taken back under hers."""
+    other = UserFactory(called="Ada again")
+    answer(other)
+    User.objects.filter(pk=other.pk).update(merged_into=ada)
+    User.objects.filter(pk=ada.pk).update(has_duplicates=True)
+    me = User.objects.get(pk=ada.pk)
+    assert not consenting.must_ask(me, "research")
+    assert answer(me).person_id == other.pk
+    withdraw_consent(consent=Consent.objects.get(), by=me)
+    assert consenting.must_ask(me, "research")
 
 
 # --- what follows -------------------------------------------------------------------------------------
