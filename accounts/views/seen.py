@@ -18,6 +18,7 @@ from accounts import reading
 from accounts.forms.privacy import AskForm, MonthForm, ReadsForm
 from accounts.queries import has_role
 from accounts.services.requests import open_request
+from accounts.stepup import step_up_required
 from lms.core.errors import Refused
 from lms.core.http import answer, refuse
 from lms.core.models import ReadEvent, ReadSubject
@@ -121,6 +122,7 @@ def all_reads_view(request: HttpRequest) -> HttpResponse:
 
 
 @privacy_only
+@step_up_required
 def all_reads_csv_view(request: HttpRequest) -> HttpResponse:
     """The chosen part of the log as a file. It holds names, so taking it is a read of everybody in it."""
     _form, events = _chosen(request)
