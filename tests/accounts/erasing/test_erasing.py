@@ -36,8 +36,12 @@ from tests.factories.certificates import code_of, issued
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
+# The stated keep list: an open concern stays until it has been looked into, and the plan says so in neutral words.
+CONCERNS = {"concern", "concern_note"}
+
+
 def found(canaries):
-    return {name: places for name, canary in canaries.items() if (places := where_held(canary))}
+    return {name: places for name, canary in canaries.items() if name not in CONCERNS and (places := where_held(canary))}
 
 
 # --- what was promised ------------------------------------------------------------------------------------------------
