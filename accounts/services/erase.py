@@ -94,11 +94,11 @@ def erase(
     moment, holds = at or clock.now(), holds_on(person)
     waiting = frozenset(waits) if waits is not None else frozenset(name for name, _do in _in_order("erase") if is_held(name, holds))
     lines: list[Erased] = []
-    everyone = _everyone(person)
-    for me in everyone:
+    written = list(macs)
+    for me in _everyone(person):
         found = _erase_one(me, by, reason, waiting, moment)
-        known = list(macs) if me.pk == person.pk else []
-        _write_down(me, by, found, waiting, moment, known)
+        if me.pk == person.pk or not written:  # after a restore each record has lines, and a turn, of its own
+            _write_down(me, by, found, waiting, moment, written)
         lines += [line for line in found if line not in lines]
     person.refresh_from_db()
     transaction.on_commit(empty_write_ahead_log, robust=True)

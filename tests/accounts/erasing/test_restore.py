@@ -138,3 +138,27 @@ def test_nobody_is_erased_when_the_ledger_cannot_be_written(settings, tmp_path):
     with pytest.raises(OSError, match="a file"):
         erase(person=ada, by=ada, reason="asked")
     assert (User.objects.get(pk=ada.pk).called, Narrative.objects.count()) == ("Ada", 1)
+
+
+@pytest.mark.django_db
+def test_two_records_of_one_person_come_back_as_two_and_go_as_two():
+    ada, twin = UserFactory(called=CANARY), UserFactory(called=CANARY)
+    for one in (ada, twin):
+        ledger.write(at=one.joined_at, ref=one.public_id, waits=[])
+    User.objects.filter(pk=twin.pk).update(merged_into=ada, is_active=False)
+    User.objects.filter(pk=ada.pk).update(has_duplicates=True)
+    assert reapply().count("done") == 2
+    assert (len(ledger.read().lines), Erasure.objects.count(), User.objects.filter(called=CANARY).count()) == (2, 2, 0)
+    assert list(check()) == []
+
+
+@pytest.mark.django_db
+def test_what_waited_when_the_ledger_was_written_waits_again():
+    ada = UserFactory(called=CANARY)
+    write_words(kind="evidence.words", text=CANARY, subject_ref=ada.public_id)
+    ledger.write(at=ada.joined_at, ref=ada.public_id, waits=["assessments"])
+    reapply()
+    assert where_held(CANARY) == ["table core_narrative"]
+    ledger.write(at=ada.joined_at, ref=ada.public_id, waits=[])
+    reapply()
+    assert where_held(CANARY) == []
