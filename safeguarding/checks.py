@@ -19,4 +19,4 @@ def somebody_leads(app_configs: Any, databases: Any = None, **_: Any) -> list[Ch
     except DatabaseError:
         return []
     says = "Nobody is safeguarding lead for everywhere: worries about people would wait unread. Give the role to somebody."
-    return [] if found else [Warning(says, id="alongside.W006")]
+    return [] if found else [Warning(says, id="alongside.W009")]

@@ -27,7 +27,9 @@ def answer_to(statement: str) -> str:
 
 
 def fill() -> None:
-    from accounts.services import give_role, relate
+    from accounts.services import give_role, look_at, open_request, relate
+    from assessments.services.check_judgement import check_judgement
+    from safeguarding.services import break_glass
     from tests.factories.accounts import UserFactory
     from tests.factories.assessments_evidence import authority, framework, judged, person, sent
     from tests.factories.assessments_quiz import finish, make_attempt, make_quiz
@@ -36,13 +38,16 @@ def fill() -> None:
 
     version, bo = framework(), person("Bo", "assessor")
     authority(bo, version)
-    judged(sent(UserFactory(called="Ada"), version), bo)
+    of_ada = judged(sent(UserFactory(called="Ada"), version), bo)
+    check_judgement(judgement=of_ada, by=person("Quin", "quality"), outcome="agree")
     certified(UserFactory(called="Zoë"), by=board_member())
     mel = UserFactory(called="Mel")
     finish(make_attempt(person=mel, quiz=make_quiz(draw=2)), right=1)
     asked(mel, supervisor_of(mel))
     relate(kind="manages", by=bo, of=mel)
     give_role(person=mel, role="quality", by=None, reason="the first one here")
+    look_at(request=open_request(person=mel, kind="question", words="Who read it?"), by=person("Pia", "privacy"))
+    break_glass(person=mel, by=person("Sam", "safeguarding"), role="safeguarding", reason="They rang and need to be called back today.")
 
 
 call_command("migrate", verbosity=0, interactive=False)

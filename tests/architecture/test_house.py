@@ -26,26 +26,22 @@ OWN_MODELS = [model for model in apps.get_models(include_auto_created=True) if m
 KINDS = {
     "released": {
         "accounts.ConsentText", "accounts.MessageWording", "assessments.FrameworkVersion", "assessments.PlanVersion",
-        "assessments.QuestionVersion", "assessments.QuizVersion", "certificates.Copy", "certificates.CopyPaper", "courses.ModuleEdition", "schemes.SchemeVersion",
-        "schemes.StatementVersion",
+        "assessments.QuestionVersion", "assessments.QuizVersion", "certificates.Copy", "certificates.CopyPaper", "courses.ModuleEdition",
+        "schemes.SchemeVersion", "schemes.StatementVersion",
     },
     "envelope": {
-        "safeguarding.BreakGlass", "assessments.QualityCheck",
-        "accounts.RequestWords",
-        "assessments.AttemptResult", "assessments.Judgement", "assessments.JudgedCriterion", "assessments.SubmissionRound",
-        "accounts.RelationEvent", "accounts.RoleEvent", "logbook.Countersignature", "logbook.Remark", "schemes.CertificationEvent",
-        "schemes.Decision",
+        "accounts.RelationEvent", "accounts.RequestWords", "accounts.RoleEvent", "assessments.AttemptResult", "assessments.Judgement",
+        "assessments.JudgedCriterion", "assessments.QualityCheck", "assessments.SubmissionRound", "logbook.Countersignature",
+        "logbook.Remark", "safeguarding.BreakGlass", "schemes.CertificationEvent", "schemes.Decision",
     },
     "event": {
-        "safeguarding.GlassEvent",
-        "accounts.Erasure", "accounts.Merge", "accounts.MergeUndone",
-        "assessments.AttemptSlot", "assessments.MarkEvent", "assessments.QuestionReview", "certificates.CopySuperseded",
-        "core.MoveEvent", "courses.ModuleReview", "courses.Redaction", "courses.TrainingCredit", "schemes.Attestation", "schemes.CaseReport",
+        "accounts.Erasure", "accounts.IdentityCheck", "accounts.Merge", "accounts.MergeUndone", "assessments.AttemptSlot",
+        "assessments.MarkEvent", "assessments.QuestionReview", "certificates.CopySuperseded", "core.MoveEvent", "courses.ModuleReview",
+        "courses.Redaction", "courses.TrainingCredit", "safeguarding.GlassEvent", "schemes.Attestation", "schemes.CaseReport",
     },
     "erasable": {
-        "safeguarding.ConcernStep",
-        "certificates.CheckEvent", "certificates.CopySnapshot", "core.DeliveryLine", "core.Narrative", "core.ReadEvent", "core.ReadSubject",
-        "courses.EditionFragment", "courses.KnowledgeAnswer", "courses.StepFinished",
+        "certificates.CheckEvent", "certificates.CopySnapshot", "core.DeliveryLine", "core.Narrative", "core.ReadEvent",
+        "core.ReadSubject", "courses.EditionFragment", "courses.KnowledgeAnswer", "courses.StepFinished", "safeguarding.ConcernStep",
     },
 }  # fmt: skip
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 
 from accounts.services import erase
@@ -87,7 +88,7 @@ def test_a_copy_holds_pieces_rounds_and_feedback_addressed_to_the_person(version
     with_file(piece)
     judged(send(piece), bo, met=False)
     draft(ada, version, "listening", text="half a draft")
-    copy = json.loads(json.dumps(export_evidence(ada)))
+    copy = json.loads(json.dumps(export_evidence(ada), cls=DjangoJSONEncoder))
     assert [(each["competency"], each["state"], each["draft"]) for each in copy["pieces"]] == [
         ("boundaries", "judged", ""),
         ("listening", "draft", "half a draft"),

@@ -229,8 +229,9 @@ def test_an_assessor_gets_a_sent_file_without_its_name_and_leaves_a_trace(client
     send(piece)
     response = client.get(kept.get_absolute_url())
     assert "ada" not in response.headers["Content-Disposition"]
-    assert [(each.actor_ref, each.record_type, each.acting_role) for each in ReadEvent.objects.all()] == [
-        (bo.public_id, "evidence_file", "assessor")
+    assert [(each.mode, each.actor_ref, each.record_type, each.acting_role) for each in ReadEvent.objects.order_by("pk")] == [
+        ("denied", bo.public_id, "evidence_file", ""),
+        ("view", bo.public_id, "evidence_file", "assessor"),
     ]
     assert [each.person_ref for each in ReadSubject.objects.all()] == [ada.public_id]
 

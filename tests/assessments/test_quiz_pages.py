@@ -420,11 +420,11 @@ def test_the_pages_take_the_same_statements_for_ten_and_twenty_questions(page, a
     page.get(attempt.question_url(1))
     with django_assert_num_queries(4):  # person, roles for the menu, the question, the list
         page.get(attempt.question_url(2))
-    with django_assert_num_queries(3):  # person, the question, one guarded update
+    with django_assert_num_queries(4):  # person, roles for the second lock, the question, one guarded update
         page.post(attempt.question_url(2), {"answer": "good", "revision": "0"}, **JSON)
     with django_assert_num_queries(4):
         page.get(attempt.check_url)
-    with django_assert_num_queries(10):  # transaction marks included
+    with django_assert_num_queries(11):  # transaction marks included, and the roles for the second lock
         page.post(attempt.check_url)
     with django_assert_num_queries(9):  # one of them asks the courses what to look at again
         page.get(attempt.result_url)

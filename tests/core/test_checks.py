@@ -42,6 +42,8 @@ def test_production_settings_refuse_to_check_with_the_demo_on():
         "ALLOWED_HOSTS": "example.org",
         "ALONGSIDE_VAR": str(ROOT / "var"),
         "DATABASE_URL": "sqlite://:memory:",
+        "CACHE_URL": "rediscache://127.0.0.1:6379/0",
+        "TRUSTED_PROXY_COUNT": "1",
     }
 
     def check(**more):

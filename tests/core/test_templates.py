@@ -22,6 +22,10 @@ def _source(name: str) -> str:
     return (FOLDER / name).read_text(encoding="utf-8")
 
 
+# A page of the copy that somebody takes along: it is read from a disk, carries its own policy, and loads nothing.
+CARRIED_AWAY = "desk/copying/_head.html"
+
+
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_template_compiles(name):
     get_template(name)
@@ -33,6 +37,8 @@ def test_nothing_inline_that_the_content_policy_forbids(name):
     source = re.sub(r"\{#.*?#\}|\{% comment %\}[\s\S]*?\{% endcomment %\}", "", _source(name))
     scripts = [tag for tag in re.findall(r"<script\b[^>]*>", source) if "src=" not in tag and "application/json" not in tag]
     assert scripts == []
+    if name == CARRIED_AWAY:
+        source = source.replace("<style>{{ style }}</style>", "")
     assert re.findall(r"<style\b|<[^<>]*\sstyle\s*=|<[^<>]*\son[a-z]+\s*=|javascript:", source) == []
 
 

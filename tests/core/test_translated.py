@@ -23,6 +23,10 @@ SAID_AS_IT_IS = {
     "courses/note.html": {"lesson"},
     "courses/short.html": {"lesson"},
     "courses/step.html": {"lesson"},
+    "account/login.html": {'{"ids": {"login": "passkey_login", "credential": "mfa_credential"}}'},
+    "desk/copying/index.html": {"(JSON)"},
+    "mfa/webauthn/add_form.html": {'{"ids": {"add": "mfa_webauthn_add", "passwordless": "", "credential": "", "data": "js_data"}}'},
+    "mfa/webauthn/reauthenticate.html": {'{"ids": {"authenticate": "mfa_webauthn_reauthenticate", "credential": "", "data": "js_data"}}'},
     "mfa/authenticate.html": {'{"ids": {"authenticate": "mfa_webauthn_authenticate", "credential": "", "data": "js_data"}}'},
 }
 

@@ -52,7 +52,7 @@ def test_the_copy_holds_everything_in_words(ada, cy, eve):
     assert (supervision["note"], supervision["supervisor"], supervision["minutes"]) == ("agreed: rest", "Cy", 60)
     assert supervision["confirmed_at"]
     assert [(r["words"], r["by"]) for r in copy["remarks"]] == [("Was it two hours?", "Cy")]
-    assert registered("export")(eve) == {"entries": [], "remarks": []}
+    assert not any(registered("export")(eve).values())
 
 
 def problems():

@@ -180,7 +180,7 @@ def test_the_system_check_warns_while_nobody_leads(cast):
     assert somebody_leads(None, databases=["default"]) == []
     cast.sam.roles.all().delete()
     [warning] = somebody_leads(None, databases=["default"])
-    assert warning.id == "alongside.W006"
+    assert warning.id == "alongside.W009"
     assert somebody_leads(None, databases=[]) == []
 
 

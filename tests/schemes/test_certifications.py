@@ -229,6 +229,6 @@ def test_erasing_a_person_keeps_the_record_without_the_name(held, di):
     application = held.person.applications.get()
     assert (application.certificate_name, application.check_name) == ("", "")
     assert Narrative.objects.filter(subject_ref=held.person.public_id).count() == 0
-    assert outcome(held) is PublicOutcome.NOT_VALID_AT_PRESENT
+    assert outcome(held) is PublicOutcome.ENDED  # whoever lets themselves be erased gives it up (docs/decisions/0064)
     assert list(check()) == []
     assert Certification.objects.count() == 1

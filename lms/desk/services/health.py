@@ -13,7 +13,7 @@ from lms.core import clock
 from lms.core.models import Job
 
 # A role that nobody has is a matter for people, who are warned at start; the service works.
-ABOUT_PEOPLE = {"alongside.W006"}
+ABOUT_PEOPLE = {"alongside.W009"}
 WORKER_MAY_LAG = timedelta(minutes=10)
 
 
