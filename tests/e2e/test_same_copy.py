@@ -62,6 +62,7 @@ def test_asking_again_for_a_copy_gives_the_same_one(new_page, live_server, ada):
     page = at_her_certificate(new_page, ada, live_server)
     first = download(page)
     page.get_by_role("link", name="Open").click()
+    page.get_by_text("Something else on it is out of date").click()
     page.get_by_role("button", name="Make a new copy").click()
     page.get_by_text("Your copy says all this already.").wait_for()
     run_waiting_jobs()

@@ -11,7 +11,7 @@ from logbook.models import Entry
 from tests.e2e.journey.assessing import FIRST, mark, send_piece
 from tests.e2e.journey.hours import log_practice, log_session, sign_all
 from tests.e2e.journey.joining import join
-from tests.e2e.journey.learning import WORDS, answer_one_check, begin
+from tests.e2e.journey.learning import WORDS, answer_one_check, begin, say_yes_to_the_journal
 from tests.e2e.journey.people import gather, heading, press, signed_in, supervises_for_two_months
 from tests.e2e.journey.testing import answer_all, hand_in, newest
 
@@ -36,6 +36,7 @@ def test_joining_learning_tests_evidence_and_hours_need_no_script(world):
 def learn_a_little(page):
     begin(page)
     answer_one_check(page)
+    say_yes_to_the_journal(page)
     page.locator("textarea").fill(WORDS)
     press(page, "Save and come back later")
     assert heading(page) == "Your place is saved"

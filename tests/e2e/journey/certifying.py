@@ -25,7 +25,7 @@ def apply(page: Any) -> None:
     page.get_by_label("What I send is true").check()
     press(page, "Check what you send")
     assert heading(page) == "Check what you send"
-    assert page.get_by_text(NAME, exact=True).is_visible()
+    assert page.locator("main").get_by_text(NAME, exact=True).is_visible()
     page.locator("button[name=confirmed]").click()
     page.get_by_role("heading", name="My application").wait_for()
 

@@ -50,12 +50,24 @@ def answer_one_check(page: Any) -> None:
 
 
 def write_for_herself(page: Any) -> None:
+    say_yes_to_the_journal(page)
     page.locator("textarea").fill(WORDS)
     page.locator("textarea").blur()
     page.locator("[data-shown]", has_text="Saved at").wait_for()
     entry = JournalEntry.objects.get()
     assert read_entry(entry) == WORDS
     assert WORDS.encode() not in bytes(entry.sealed)
+
+
+def say_yes_to_the_journal(page: Any) -> None:
+    """Before the first private words there is a question and no box; after the answer she is back at her place."""
+    left = page.url.partition("#")[0]
+    assert not page.locator("textarea").count()
+    press(page, "See the question")
+    assert heading(page) == "May we keep what you write for yourself?"
+    with page.expect_navigation():
+        page.locator("button[name=answer][value=yes]").click()
+    assert page.url.partition("#")[0] == left
 
 
 def leave_and_come_back(page: Any) -> None:

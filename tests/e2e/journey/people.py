@@ -14,7 +14,7 @@ from assessments.models import FrameworkVersion
 from assessments.services.authorise import authorise
 from lms.core import clock
 from lms.core.jobs import run_waiting_jobs
-from tests.accounts.signin.parts import code_of, give_app
+from tests.accounts.signin.parts import code_of
 from tests.e2e.ground import PASSWORD, ground, staff
 
 NAME = "Ñádia Żółć-Okafor"
@@ -54,19 +54,30 @@ def supervises_for_two_months(world: World) -> None:
 
 
 def signed_in(world: World, person: User) -> Any:
-    """A page on which somebody of the staff has signed in with their password and their app."""
-    secret = give_app(person)
+    """A page on which somebody new to a role signs in with their password, and is let in once their second lock is set up."""
     page = world.new_page()
     page.goto("/sign-in/")
     page.get_by_text("Use a password instead").click()
     form = page.locator("form", has=page.locator("[name=password]"))
     form.locator("[name=login]").fill(person.email)
     form.locator("[name=password]").fill(PASSWORD)
-    form.get_by_role("button", name="Sign in").click()
-    page.locator("[name=code]").fill(code_of(secret))
-    page.locator("form", has=page.locator("[name=code]")).get_by_role("button", name="Sign in").click()
+    with page.expect_navigation():
+        form.get_by_role("button", name="Sign in").click()
+    set_up_an_app(page)
+    page.goto("/start/")
     page.wait_for_url(re.compile(r"/(manage|marking|supervise)/"))
     return page
+
+
+def set_up_an_app(page: Any) -> None:
+    """From the page that stands before everything else to spare codes on paper."""
+    assert heading(page) == "A second lock"
+    press(page, "Use an app")
+    page.get_by_label("Six figures from the app").fill(code_of(page.locator(".codebox code").inner_text()))
+    press(page, "Set up")
+    assert heading(page) == "Spare codes"
+    assert page.locator("#recovery_codes li").count() == 10
+    press(page, "Done")
 
 
 def newest_mail_to(address: str) -> str:
