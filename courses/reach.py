@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.hooks import extend_reach, name_scope
 from accounts.models import User
-
 from lms.core.reads import name_kind
 
 from .models import Cohort, Enrolment, Programme
