@@ -41,10 +41,13 @@ def browser():
 
 @pytest.fixture
 def new_page(browser, live_server):
-    """`new_page(width=390, scheme="dark", scripts=False, person=ada)`: a page of a fresh visitor with their own cookies."""
+    """`new_page(width=390, scheme="dark", scripts=False, person=ada)`: a page of a fresh visitor with their own cookies.
+
+    `second_factor=False`: the person has shown one lock only.
+    """
     opened = []
 
-    def make(*, width=390, height=844, scheme="light", scripts=True, person=None):
+    def make(*, width=390, height=844, scheme="light", scripts=True, person=None, second_factor=True):
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme=scheme,
@@ -57,7 +60,7 @@ def new_page(browser, live_server):
         opened.append(context)
         if person is not None:
             client = Client()
-            client.force_login(person)
+            client.force_login(person, second_factor=second_factor)
             context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
         return context.new_page()
 

@@ -2,27 +2,37 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.urls import reverse
 
+from accounts.services.breaks import start_break
 from accounts.services.names import change_called, choose_certificate_name
 from certificates.models import Copy
+from lms.core import clock
+from tests.accounts.signin.parts import give_app
 from tests.factories.certificates import code_of
 from tests.factories.courses import check, edition, learning, note, quote, reflection, step, text
+from tests.factories.safeguarding import opened
 from tests.permissions import accounts, assessments, certificates, courses, desk, logbook, safeguarding, schemes
-from tests.permissions.accounts import breaks, merging, messages, privacy, roles
+from tests.permissions.accounts import breaks, me, merging, messages, privacy, roles, signing
 
 
 @dataclass(frozen=True)
 class Screen:
-    """`make(world)` fills a record of Ada's and returns the address's kwargs, as in tests/permissions; `typed` is sent as a form."""
+    """`make(world)` fills a record of Ada's and returns the address's kwargs, as in tests/permissions; `typed` is sent as a form.
+
+    `second_factor=False`: its reader signed in with one lock only.
+    """
 
     id: str
     name: str
     role: str = "stranger"
     make: Callable[[Any], dict[str, Any]] = lambda world: {}
     typed: Callable[[Any], dict[str, str]] | None = None
+    second_factor: bool = True
 
     def address(self, world: Any) -> str:
         return reverse(self.name, kwargs=self.make(world))
@@ -58,6 +68,24 @@ def filled(make: Callable[[Any], Any]) -> Callable[[Any], dict[str, Any]]:
         return {}
 
     return only_the_record
+
+
+def on_a_break(world: Any) -> dict[str, Any]:
+    start_break(person=world.owner, back_on=clock.today() + timedelta(days=30), tells_supervisor=True, tells_manager=False)
+    return {}
+
+
+def read_lately(world: Any) -> dict[str, Any]:
+    """Somebody opened Ada's record in need, and she may know."""
+    opened(world.owner, world.privacy)
+    return {}
+
+
+def app(world: Any) -> dict[str, Any]:
+    """Ada has an app as her second lock, and spare codes."""
+    give_app(world.owner)
+    RecoveryCodes.activate(world.owner)
+    return {}
 
 
 A_LIST = "Ada;ada@people.example\nBo;bo@people\nCy;cy@gmial.com\n"
@@ -144,5 +172,46 @@ SCREENS = [
     Screen("erasing for somebody", "accounts:manage_erase", "privacy", privacy.asked),
     Screen("how long we keep", "desk:retention", "privacy"),
     Screen("another time", "desk:retention_change", "privacy", lambda world: {"key": "logbook.notes"}),
+    Screen("a second lock", "accounts:second_lock", "assessor", second_factor=False),
+    Screen("an app", "mfa_activate_totp", "owner"),
+    Screen("a passkey", "mfa_add_webauthn", "owner"),
+    Screen("no app any more", "mfa_deactivate_totp", "owner", app),
+    Screen("spare codes", "mfa_view_recovery_codes", "owner", app),
+    Screen("new spare codes", "mfa_generate_recovery_codes", "owner", app),
+    Screen("another address", "accounts:address", "owner"),
+    Screen("is it you", "accounts:again", "owner"),
+    Screen("a lost lock", "accounts:lost_factor", "admin", signing._reset),
+    Screen("legal name", "accounts:legal_name", "owner", me.wanted),
+    Screen("joining two", "accounts:merge", "privacy"),
+    Screen("not one person", "accounts:merge_objection", make=merging.token),
+    Screen("what was agreed", "accounts:consent_said", "owner", privacy.agreed),
+    Screen("taking a request back", "accounts:request_take_back", "owner", privacy.asked),
+    Screen("a longer time", "accounts:manage_request_longer", "privacy", privacy.asked),
+    Screen("erased", "accounts:erased"),
+    Screen("on a break", "accounts:pause", "owner", on_a_break),
+    Screen("back again", "accounts:pause_back", "owner"),
+    Screen("no longer needed", "accounts:adjustment_end", "owner", breaks.asked),
+    Screen("answer what helps", "accounts:manage_adjustment", "manager", breaks.asked),
+    Screen("all words", "accounts:wordings", "admin"),
+    Screen("one wording", "accounts:wording_version", "admin", messages.version),
+    Screen("log of messages", "accounts:message_log", "admin", filled(messages.told)),
+    Screen("not reached", "accounts:unreached", "manager"),
+    Screen("role-end", "accounts:role_end", "admin", roles.role),
+    Screen("tie-new", "accounts:tie_new", "manager", filled(roles.learner)),
+    Screen("tie-end", "accounts:tie_end", "manager", roles.tie),
+    Screen("a tie of mine", "accounts:my_tie_end", "owner", roles.conflict),
+    Screen("organisations", "accounts:organisations", "admin", filled(roles.organisation)),
+    Screen("organisation-new", "accounts:organisation_new", "admin"),
+    Screen("organisation-close", "accounts:organisation_close", "admin", roles.organisation),
+    Screen("way back", "desk:way_back", "manager", desk.without_address),
+    Screen("invite somebody", "courses:cohort_invite", "manager", courses.group),
+    Screen("an invitation back", "courses:cohort_take_back", "manager", courses.invitation),
+    Screen("groups", "courses:cohorts", "manager", filled(courses.group)),
+    Screen("journal entry", "courses:journal_entry", "owner", courses.entry),
+    Screen("journal delete", "courses:journal_delete", "owner", courses.entry),
+    Screen("worries of mine", "safeguarding:mine", "supervisor", filled(safeguarding.concern)),
+    Screen("worried openly", "safeguarding:raise_open", "owner"),
+    Screen("a note on a concern", "safeguarding:act", "safeguarding", safeguarding.noted),
+    Screen("who opened mine", "safeguarding:opened", "owner", read_lately),
     Screen("leaving quickly", "core:leaving"),
 ]

@@ -48,7 +48,7 @@ def too_wide(page):
 @pytest.mark.django_db(transaction=True)
 def test_a_page_can_be_used_by_everybody(new_page, screen):
     world = make_world()
-    page = new_page(person=world.person(screen.role))
+    page = new_page(person=world.person(screen.role), second_factor=screen.second_factor)
     complaints = []
     page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -69,7 +69,7 @@ def test_every_page_has_a_title_of_its_own(client):
             address = screen.address(world)
             client.logout()
             if screen.role != "stranger":
-                client.force_login(world.person(screen.role))
+                client.force_login(world.person(screen.role), second_factor=screen.second_factor)
             response = client.post(address, screen.typed(world)) if screen.typed else client.get(address)
             assert response.status_code == 200, screen.id
             titles[screen.id] = " ".join(re.search(r"<title>(.*?)</title>", response.content.decode(), re.DOTALL)[1].split())
