@@ -21,6 +21,10 @@ test: ## everything, on SQLite and on PostgreSQL where one answers, and through 
 	@scripts/check.sh --no-tests
 	@scripts/test.sh
 
+bench: ## what it costs: 10,000 people on PostgreSQL, one JSON line a measure (about 10 minutes)
+	@scripts/setup.sh dev
+	@scripts/bench.sh
+
 fmt: ## format the code
 	@scripts/setup.sh dev
 	@.venv/bin/ruff format . && .venv/bin/ruff check --fix -q . || true
@@ -29,4 +33,4 @@ lock: ## renew requirements/*.txt from pyproject.toml
 	@scripts/setup.sh dev
 	@scripts/lock.sh
 
-.PHONY: help setup run check test fmt lock
+.PHONY: help setup run check test bench fmt lock

@@ -2,10 +2,9 @@
 
 from typing import Any
 
+from accounts.services.consents import finish_withdrawal
 from lms.core.jobs import job_kind
 from lms.core.models import Job
-
-from .services.consents import finish_withdrawal
 
 
 @job_kind("accounts.consent_effect")

@@ -5,13 +5,12 @@ from datetime import date, datetime
 
 from django.db.models import OuterRef, Q
 
+from accounts.models import Break, Merge, Relation, RoleGrant, User
+from accounts.models.merging import CAN_BE_UNDONE
+from accounts.resting.adjusted import adjustments_for_tests as adjustments_for_tests
+from accounts.resting.adjusted import instructions_for as instructions_for
+from accounts.resting.pauses import Pause
 from lms.core import clock
-
-from .adjusted import adjustments_for_tests as adjustments_for_tests
-from .adjusted import instructions_for as instructions_for
-from .models import Break, Merge, Relation, RoleGrant, User
-from .models.merging import CAN_BE_UNDONE
-from .pauses import Pause
 
 Grants = frozenset[tuple[str, str, str]]
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts import ledger
-from accounts.exporting import export, export_traces
-from accounts.keeping import keep
-from accounts.letting_go import PARTS
 from accounts.models import PersonKey, User
+from accounts.privacy import ledger
+from accounts.privacy.exporting import export, export_traces
+from accounts.privacy.keeping import keep
+from accounts.privacy.letting_go import PARTS
 from accounts.services.consents import end_expired_consents, release_consents
 from accounts.services.erase import finish_erasures
 from accounts.services.reapply import damage, forgotten

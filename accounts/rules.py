@@ -2,9 +2,9 @@
 
 import rules
 
-from .hooks import reach_of
-from .models import Relation, User
-from .queries import roles_of, selves
+from accounts.hooks import reach_of
+from accounts.models import Relation, User
+from accounts.queries import roles_of, selves
 
 
 def _has(role: str) -> rules.predicates.Predicate:

@@ -3,7 +3,7 @@
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .models import PublicHoliday
+from accounts.models import PublicHoliday
 
 
 class PublicHolidays(SnippetViewSet):

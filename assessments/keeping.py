@@ -9,7 +9,7 @@ from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.holding import held_people
+from accounts.privacy.holding import held_people
 from assessments.models import Answer, EvidenceFile, Judgement, MarkingDraft, Submission, SubmissionRound
 from assessments.services.evidence_files import delete_files
 from assessments.states import DRAFT, JUDGED, WITHDRAWN

@@ -1,8 +1,8 @@
 """The journal is kept only for those who said yes to it; taking the yes back empties it (ux.md 5.1, class C)."""
 
-from accounts.consenting import must_ask
-from accounts.consents import consent_effect
 from accounts.models import Consent, User
+from accounts.privacy.consent_screen import must_ask
+from accounts.privacy.purposes import consent_effect
 from accounts.queries import selves
 
 from .models import JournalEntry

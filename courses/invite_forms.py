@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from accounts.invitation_rows import MOST_BYTES, MOST_ROWS, Read, Row, check, read_rows
+from accounts.joining.rows import MOST_BYTES, MOST_ROWS, Read, Row, check, read_rows
 
 FIXED_AT_ONCE = 200  # rows that can be put right on the page; a list with more slips is better put right where it came from
 TICKET = re.compile(r"[\w-]{8,40}", re.ASCII)

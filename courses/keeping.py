@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Exists, Max, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from accounts.holding import held_people
+from accounts.privacy.holding import held_people
 from lms.core.models import MoveEvent
 from lms.core.registry import Keeping
 from lms.core.retention import thin_out

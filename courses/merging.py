@@ -1,10 +1,10 @@
-"""What two records of one person hold of courses, before they are joined (accounts.merging). The journal is not even counted."""
+"""What two records of one person hold of courses, before they are joined (accounts.merging.parts). The journal is not even counted."""
 
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from accounts.merging import Held, counted, merge_part
+from accounts.merging.parts import Held, counted, merge_part
 from accounts.models import User
 from courses.models import Enrolment, ModuleEnrolment, TrainingCredit
 

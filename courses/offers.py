@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from accounts.officers import register_learners
 from accounts.queries import selves
+from accounts.resting.officers import register_learners
 from assessments.hooks import ReviewLink, know_context, offer_review_links
 from courses.models import Cohort, Enrolment, ModuleEdition
 from courses.queries import ModuleLine, shelves_of

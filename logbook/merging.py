@@ -1,11 +1,11 @@
-"""What two records of one person hold of the log, before they are joined, and when they cannot be (accounts.merging)."""
+"""What two records of one person hold of the log, before they are joined, and when they cannot be (accounts.merging.parts)."""
 
 from collections.abc import Iterator
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from accounts.merging import Held, counted, merge_part
+from accounts.merging.parts import Held, counted, merge_part
 from accounts.models import User
 from accounts.queries import selves
 

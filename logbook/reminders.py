@@ -9,8 +9,8 @@ from django.db.models import F
 from django.urls import reverse
 
 from accounts.models import User
-from accounts.pauses import Pause, moved
 from accounts.queries import pauses_of
+from accounts.resting.pauses import Pause, moved
 from accounts.services import tell
 from lms.core.models import MoveEvent
 

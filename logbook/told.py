@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from accounts.messages import message_kind
+from accounts.messaging.kinds import message_kind
 
 message_kind(
     "logbook.to_sign",

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.messages import message_kind
+from accounts.messaging.kinds import message_kind
 
 message_kind(
     "safeguarding.raised",

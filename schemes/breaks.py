@@ -8,8 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.limits import register_limits
 from accounts.models import User
+from accounts.resting.limits import register_limits
 from schemes.dates import authority_day
 from schemes.models import Application, Certification
 from schemes.queries import Record, records_of

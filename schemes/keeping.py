@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.holding import held_people
+from accounts.privacy.holding import held_people
 from lms.core.models import Narrative
 from lms.core.registry import Keeping
 from lms.core.retention import delete_old, in_batches

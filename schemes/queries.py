@@ -9,8 +9,8 @@ from datetime import date, datetime
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from accounts.pauses import Pause
 from accounts.queries import joined_into, pauses_of
+from accounts.resting.pauses import Pause
 from lms.core import clock
 from schemes.dates import evidence_day
 from schemes.evidence import evidence_of

@@ -16,7 +16,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
 
-from accounts.pauses import Pause, moved
+from accounts.resting.pauses import Pause, moved
 from schemes.files.forms import said
 from schemes.files.shapes import Choice, Whole
 

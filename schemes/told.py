@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.messages import message_kind
+from accounts.messaging.kinds import message_kind
 
 BODY = _(
     "Hello {called},\n\nthere is news for you. It is not in this mail: open it when you are ready.\n\n{link}\n\n"

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.adjusting import KINDS
+from accounts.resting.adjusting import KINDS
+from accounts.resting.words import LABELS
 from accounts.services.adjustments import LONGEST
-from accounts.words_adjusting import LABELS
 
 
 class AskForm(forms.Form):

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from accounts.messages import MessageKind
+from accounts.messaging.kinds import MessageKind
 from accounts.models import MessagePreference
 
 HOURS = [(hour, f"{hour}:00") for hour in range(6, 24)]

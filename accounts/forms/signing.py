@@ -24,14 +24,14 @@ class AddressForm(forms.Form):
 
 
 class SignInForm(LoginForm):
-    """allauth's form, without its say on how long the session lasts: that follows from the device (accounts.session_life).
+    """allauth's form, without its say on how long the session lasts: that follows from the device (accounts.signin.session_life).
 
-    People without an e-mail address type their number instead (accounts.backends).
+    People without an e-mail address type their number instead (accounts.signin.backends).
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # People without an address type their sign-in number here (accounts.backends).
+        # People without an address type their sign-in number here (accounts.signin.backends).
         words = {"required": _("Write your e-mail address or your sign-in number.")}
         self.fields["login"] = forms.CharField(
             label=_("Your e-mail address or sign-in number"),

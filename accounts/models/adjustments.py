@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
-from accounts.adjusting import KINDS
+from accounts.resting.adjusting import KINDS
 from lms.core import clock
 from lms.core.models import Record
 from lms.core.moves import Move
@@ -39,8 +39,8 @@ class Adjustments(models.QuerySet):
 
     def readable_by(self, officer: Any) -> Self:
         """For the one who answers: those of the people whose programme they run, and never their own."""
-        from accounts.officers import run_by
         from accounts.queries import selves
+        from accounts.resting.officers import run_by
 
         return self.filter(run_by(officer)).exclude(person__in=selves(officer))
 
@@ -83,13 +83,13 @@ class Adjustment(Record):
 
     @cached_property
     def label(self) -> Any:
-        from accounts.words_adjusting import LABELS
+        from accounts.resting.words import LABELS
 
         return LABELS[self.kind]
 
     @cached_property
     def shown_state(self) -> tuple[str, Any]:
         """The look and the words of the state."""
-        from accounts.words_adjusting import STATES
+        from accounts.resting.words import STATES
 
         return STATES[self.state]

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.pauses import Pause
+from accounts.resting.pauses import Pause
 from lms.core import clock
 from lms.core.models import Record
 

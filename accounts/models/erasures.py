@@ -64,7 +64,7 @@ class Erasure(models.Model):
     """One erasure as it was carried out. `lines` are our own sentences, [what, fate, why]; nobody's words stand in them.
 
     `waits` names the parts that a hold kept back. `mac` ends the line of the ledger outside the database that says the same
-    (accounts/ledger.py); a restored backup lacks this row while the ledger has the line, and that is how a restore is noticed.
+    (accounts/privacy/ledger.py); a restored backup lacks this row while the ledger has the line, and that is how a restore is noticed.
     """
 
     public_id = PublicIdField()

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.due import is_soon
+from accounts.privacy.due import is_soon
 from lms.core import clock
 from lms.core.append_only import append_only
 from lms.core.models import Envelope, Record

@@ -5,9 +5,9 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.adjusting import ANSWER_DAYS, KINDS, TIMES, working_days_after
 from accounts.models import Adjustment, User
 from accounts.models.adjustments import AGREED, ASKED
+from accounts.resting.adjusting import ANSWER_DAYS, KINDS, TIMES, working_days_after
 from lms.core import clock, sealed
 from lms.core.errors import Refused
 from lms.core.moves import move

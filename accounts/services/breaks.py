@@ -1,4 +1,4 @@
-"""Stepping back and coming back. Nothing else is written: every due date is counted anew from the days (accounts.pauses)."""
+"""Stepping back and coming back. Nothing else is written: every due date is counted anew from the days (accounts.resting.pauses)."""
 
 from datetime import date
 

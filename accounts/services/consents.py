@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.consents import PURPOSES, Purpose, carry_out
 from accounts.models import Consent, ConsentText, User
+from accounts.privacy.purposes import PURPOSES, Purpose, carry_out
+from accounts.privacy.wordings import Wording, languages, wording
 from accounts.queries import are_one, selves
-from accounts.wordings import Wording, languages, wording
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.jobs import start_job

@@ -11,13 +11,13 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import translation
 
-from accounts.holidays import holidays_of
-from accounts.message_words import filled, foot, words_in_force
-from accounts.messages import MessageKind, kinds
+from accounts.messaging.holidays import holidays_of
+from accounts.messaging.kinds import MessageKind, kinds
+from accounts.messaging.sending import Held, Preferences, may_go, when
+from accounts.messaging.words import filled, foot, words_in_force
 from accounts.models import Break, MessagePreference, User
-from accounts.pauses import Pause
 from accounts.queries import pauses_of, people_by_ref
-from accounts.sending import Held, Preferences, may_go, when
+from accounts.resting.pauses import Pause
 from lms.core.models import OutboxMessage
 from lms.core.models.outbox import OPEN
 from lms.core.outbox import close, note, start_sending, write_message

@@ -12,11 +12,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts import ledger
-from accounts.holding import first_hold, holds_on, is_held
-from accounts.letting_go import forget_traces
 from accounts.models import DataRequest, Erasure, ErasureOrder, RoleGrant, User
 from accounts.models.requests import ANSWERED, UNANSWERED
+from accounts.privacy import ledger
+from accounts.privacy.holding import first_hold, holds_on, is_held
+from accounts.privacy.letting_go import forget_traces
 from accounts.queries import selves
 from lms.core import clock
 from lms.core.append_only import purge_permit

@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.merging import Held, counted, merge_part, stops_between
-from accounts.messages import message_kind
+from accounts.merging.parts import Held, counted, merge_part, stops_between
+from accounts.messaging.kinds import message_kind
 from accounts.models import Consent, Merge, MergeUndone, Relation, RoleGrant, User
 from accounts.queries import selves
 from lms.core import clock

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from accounts import ledger
 from accounts.models import Erasure, ErasureOrder, User
+from accounts.privacy import ledger
 from lms.core.moves import move
 from lms.core.registry import Erased
 

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.due import due_on
-from accounts.messages import message_kind
+from accounts.messaging.kinds import message_kind
 from accounts.models import User
 from accounts.models.requests import DataRequest, RequestWords
+from accounts.privacy.due import due_on
 from accounts.queries import are_one
 from lms.core import clock
 from lms.core.errors import Refused

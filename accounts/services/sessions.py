@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.queries import roles_of
-from accounts.session_life import Life
+from accounts.signin.session_life import Life
 from lms.core import clock
 
 LIFE = "life"

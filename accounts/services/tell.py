@@ -1,4 +1,4 @@
-"""Telling a person something, in the transaction that causes it; when it goes out is decided by accounts.sending."""
+"""Telling a person something, in the transaction that causes it; when it goes out is decided by accounts.messaging.sending."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -7,8 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import translation
 
-from accounts.message_words import Words, filled, foot, link_in, plain_values, words_in_force
-from accounts.messages import MessageKind, kinds
+from accounts.messaging.kinds import MessageKind, kinds
+from accounts.messaging.words import Words, filled, foot, link_in, plain_values, words_in_force
 from accounts.models import User
 from accounts.queries import survivor_of
 from lms.core import clock
@@ -22,9 +22,9 @@ from .delivery import Circumstances, circumstances_of, deliver, plan
 def tell(*, person: User, kind: str, key: str, values: Mapping[str, Any] | None = None, at: datetime | None = None) -> OutboxMessage | None:
     """Write one message of a registered kind to a person; the same key twice is one message.
 
-    It goes at once, or waits for its hour (accounts.sending). Somebody without an address finds it on the service. Returns None where
-    nothing is written: for somebody who was erased, for a kind that the person switched off, and, unless it is about safety, for
-    somebody whose account is closed. What is meant for a second record goes to the one it was joined to. Raises KeyError for a kind
+    It goes at once, or waits for its hour (accounts.messaging.sending). Somebody without an address finds it on the service. Returns
+    None where nothing is written: for somebody who was erased, for a kind that the person switched off, and, unless it is about safety,
+    for somebody whose account is closed. What is meant for a second record goes to the one it was joined to. Raises KeyError for a kind
     that nobody registered and for a value that the wording needs.
     """
     found = kinds()[kind]

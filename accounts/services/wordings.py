@@ -6,8 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.message_words import problems, words_in_force
-from accounts.messages import kinds
+from accounts.messaging.kinds import kinds
+from accounts.messaging.words import problems, words_in_force
 from accounts.models import MessagePreference, MessageWording, User
 from lms.core import clock
 from lms.core.canonical import canonical_json, sha256_hex

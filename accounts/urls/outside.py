@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.views.generic import RedirectView
 
-from accounts.stepup import step_up_required
+from accounts.signin.stepup import step_up_required
 from accounts.views import factors
 
 sign_in = RedirectView.as_view(url="/sign-in/", query_string=True)

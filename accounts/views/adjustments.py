@@ -62,9 +62,8 @@ def manage_adjustments_view(request: HttpRequest) -> HttpResponse:
         raise Http404
     rows = Adjustment.objects.readable_by(request.user).filter(state__in=(ASKED, TALK)).select_related("person")
     shown = list(rows.order_by("state", "answer_by", "pk"))
-    record_read(
-        actor=request.user, subjects=sorted({row.person.public_id for row in shown}), record_type=READ_AS, mode="list", role="manager", request=request
-    )  # fmt: skip
+    refs = sorted({row.person.public_id for row in shown})
+    record_read(actor=request.user, subjects=refs, record_type=READ_AS, mode="list", role="manager", request=request)
     return render(request, "accounts/manage_adjustments.html", {"rows": shown, "today": clock.today()})
 
 
@@ -74,9 +73,8 @@ def manage_adjustment_view(request: HttpRequest, public_id: str) -> HttpResponse
     row = get_object_or_404(Adjustment.objects.readable_by(request.user).live().select_related("person"), public_id=normalise(public_id))
     if request.method == "POST":
         return _answer(request, row)
-    record_read(
-        actor=request.user, subjects=[row.person.public_id], record_ids=[row.public_id], record_type=READ_AS, role="manager", request=request
-    )  # fmt: skip
+    subject, record = [row.person.public_id], [row.public_id]
+    record_read(actor=request.user, subjects=subject, record_ids=record, record_type=READ_AS, role="manager", request=request)
     return render(request, "accounts/manage_adjustment.html", {"row": row, "words": words_of(row)})
 
 

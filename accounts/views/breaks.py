@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.forms.breaks import BreakForm
-from accounts.limits import limits_for
 from accounts.models import Break
 from accounts.queries import open_break
+from accounts.resting.limits import limits_for
 from accounts.services.breaks import change_break, end_break, start_break
 from lms.core.errors import Refused
 from lms.core.http import answer, refuse

@@ -8,9 +8,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from accounts import consenting
 from accounts.forms.privacy import AnswerForm
 from accounts.models import Consent
+from accounts.privacy import consent_screen as consenting
 from accounts.queries import has_role, selves
 from accounts.services.consents import answer_consent, withdraw_consent
 from lms.core.errors import Refused

@@ -12,11 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts.forms.requests import EraseForForm, EraseForm
-from accounts.holding import holds_on
 from accounts.models import DataRequest, ErasureOrder, User
+from accounts.privacy.holding import holds_on
 from accounts.queries import selves
 from accounts.services.erase import DAYS_TO_THINK, order_erasure, plan_erasure, take_back_erasure
-from accounts.stepup import step_up_required
+from accounts.signin.stepup import step_up_required
 from lms.core.errors import Refused
 from lms.core.http import answer, refuse
 from lms.core.permissions import allowed

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts.proofs import has_second_factor
 from accounts.services.factors import count_as_shown, has_factor
+from accounts.signin.proofs import has_second_factor
 from accounts.urls_next import safe_next
 
 

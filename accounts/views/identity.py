@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from accounts.forms.roles import IdentityForm
+from accounts.joining.role_screens import identity_of
 from accounts.models import User
 from accounts.queries import are_one
-from accounts.role_screens import identity_of
 from accounts.services import record_identity_check
 from accounts.views.guards import SignedInRequest
 from lms.core.errors import Refused

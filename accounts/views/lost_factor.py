@@ -15,7 +15,7 @@ from accounts.forms.factors import LostFactorForm
 from accounts.models import FactorReset, User
 from accounts.queries import roles_of
 from accounts.services.lost_factor import ask_factor_reset, confirm_factor_reset, withdraw_factor_reset
-from accounts.stepup import step_up_required
+from accounts.signin.stepup import step_up_required
 from lms.core.errors import Refused
 from lms.core.http import answer, refuse
 

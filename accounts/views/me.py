@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from accounts.forms.me import LegalNameForm, MeForm
 from accounts.legal_names import is_wanted
 from accounts.models import User
+from accounts.privacy.wordings import wording
 from accounts.queries import merges_of
 from accounts.services import change_called
 from accounts.services.details import (
@@ -25,8 +26,7 @@ from accounts.services.details import (
     previous_names,
     write_legal_name,
 )
-from accounts.stepup import step_up_required
-from accounts.wordings import wording
+from accounts.signin.stepup import step_up_required
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.http import answer, refuse, sent

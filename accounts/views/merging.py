@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from accounts.forms.merging import FindForm, MergeForm, UndoForm
-from accounts.merging import side_by_side
+from accounts.merging.parts import side_by_side
 from accounts.models import Merge, User
 from accounts.queries import recent_merges, roles_of
 from accounts.services import find_merge, merge, undo_merge

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts.forms.messages import ChoicesForm
-from accounts.message_queries import UNREAD, inbox, optional_kinds, unreached
+from accounts.messaging.queries import UNREAD, inbox, optional_kinds, unreached
 from accounts.models import MessagePreference, User
 from accounts.services import choose_messages, try_mail_again
 from lms.core import clock

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from accounts.forms.roles import CloseForm, OrganisationForm
+from accounts.joining.role_screens import role_lines, role_rows
 from accounts.models import Organisation, RoleGrant
-from accounts.role_screens import role_lines, role_rows
 from accounts.services import close_organisation, save_organisation
 from accounts.views.guards import SignedInRequest, only
 from lms.core.errors import Refused

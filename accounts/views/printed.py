@@ -15,7 +15,7 @@ from accounts.models import Invitation
 from accounts.services import come_back, find_printed, join_with_code
 from accounts.services.accept import refuse_closed
 from accounts.services.printed import show_in_groups
-from accounts.tries import may_try, note_wrong
+from accounts.signin.tries import may_try, note_wrong
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.http import UNPROCESSABLE, answer, refuse

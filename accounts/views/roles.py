@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from accounts.finding import find_person
 from accounts.forms.roles import EndForm, GiveRoleForm, HandOverForm, scope_choices
+from accounts.joining.role_screens import STATES, RoleLine, role_lines, role_rows, where
 from accounts.models import ROLES, RoleGrant, User
-from accounts.role_screens import STATES, RoleLine, role_lines, role_rows, where
 from accounts.services import end_role, give_role, hand_over
 from accounts.views.guards import SignedInRequest, only
 from lms.core.errors import Refused

@@ -14,15 +14,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.browsers import browser_words
 from accounts.forms.signing import AddressForm, CodeForm
 from accounts.models import User
 from accounts.services.address import change_address, send_address_code
 from accounts.services.codes import make_code, spend_code, waiting_for
 from accounts.services.sessions import end_session, end_sessions
 from accounts.services.told_of_change import tell_of_change
-from accounts.signin_providers import connections_of
-from accounts.stepup import step_up_required
+from accounts.signin.browsers import browser_words
+from accounts.signin.providers import connections_of
+from accounts.signin.stepup import step_up_required
 from lms.core.errors import Refused
 from lms.core.http import answer, refuse
 

@@ -14,11 +14,11 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from accounts import reading
 from accounts.forms.privacy import AskForm, MonthForm, ReadsForm
+from accounts.privacy import reading
 from accounts.queries import has_role
 from accounts.services.requests import open_request
-from accounts.stepup import step_up_required
+from accounts.signin.stepup import step_up_required
 from lms.core.errors import Refused
 from lms.core.http import answer, refuse
 from lms.core.models import ReadEvent, ReadSubject

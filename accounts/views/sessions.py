@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.services.sessions import life_of, touch
-from accounts.session_life import Life
+from accounts.signin.session_life import Life
 
 
 def seconds_left(request: HttpRequest) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.forms import RequestLoginCodeForm
 from allauth.account.views import LoginView
 
-from accounts.signin_providers import providers
+from accounts.signin.providers import providers
 
 
 class SignIn(LoginView):

@@ -15,9 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms.signing import CodeForm
-from accounts.proofs import has_second_factor, proofs
 from accounts.services import tell
 from accounts.services.codes import make_code, spend_code, waiting_for
+from accounts.signin.proofs import has_second_factor, proofs
 from accounts.urls_next import safe_next
 from lms.core.http import answer
 

@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from accounts.forms.roles import CloseForm, ConflictForm, EndForm, TieForm
+from accounts.joining.role_screens import TieLine, identity_of, own_ties, role_lines, role_rows, tie_lines, tie_rows
 from accounts.models import Relation
 from accounts.queries import selves
-from accounts.role_screens import TieLine, identity_of, own_ties, role_lines, role_rows, tie_lines, tie_rows
 from accounts.services import declare_conflict, end_relation, make_tie
-from accounts.tries import may_try, note_wrong
+from accounts.signin.tries import may_try, note_wrong
 from accounts.views.guards import SignedInRequest, only
 from lms.core.errors import Refused
 from lms.core.http import answer, refuse

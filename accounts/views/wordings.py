@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from accounts.forms.messages import WordingForm
-from accounts.message_queries import kind_lines
-from accounts.message_words import Words, difference, filled, first_words, foot, hints, problems, sample_values, words_in_force
-from accounts.messages import MessageKind, kinds
+from accounts.messaging.kinds import MessageKind, kinds
+from accounts.messaging.queries import kind_lines
+from accounts.messaging.words import Words, difference, filled, first_words, foot, hints, problems, sample_values, words_in_force
 from accounts.models import MessageWording
 from accounts.services import release_wording
 from lms.core.errors import Refused

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.queries import adjustments_for_tests
-from accounts.words_adjusting import LABELS
+from accounts.resting.words import LABELS
 from assessments.hooks import context_for
 from assessments.models import Attempt, AttemptResult, Quiz
 from assessments.queries.quiz_screens import quiz_screen, result_screen

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import IntegrityError
 
-from accounts.invitation_rows import Row
+from accounts.joining.rows import Row
 from accounts.models import Invitation, User
 from courses.models import Cohort, Enrolment
 from courses.services.invite_to_cohort import invite_to_cohort

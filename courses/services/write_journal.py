@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from accounts.consenting import must_ask
 from accounts.models import User
+from accounts.privacy.consent_screen import must_ask
 from courses.models import JournalCopy, JournalEntry, ModuleEdition
 from courses.sealing import read_entry, seal_words
 from lms.core import clock

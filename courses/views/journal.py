@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.consenting import must_ask
+from accounts.privacy.consent_screen import must_ask
 from courses.forms import JournalForm, autosave_answer, plain_text, whole_number
 from courses.models import JournalEntry
 from courses.queries.journal import entry_screen, journal_page

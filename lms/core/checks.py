@@ -47,7 +47,7 @@ def one_way_to_sign_in(app_configs: Any, **_: Any) -> list[CheckMessage]:
     return errors
 
 
-LOCK = "accounts.middleware.SecondFactor"
+LOCK = "accounts.signin.second_lock.SecondFactor"
 BEFORE_THE_LOCK = (
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -67,7 +67,7 @@ class Keeping:
     """One kind of record with its time (ux.md 5.4). `apply(before)` lets go of what is older and returns how many rows.
 
     `key` is steady ("logbook.shared_notes"); `days` is what holds while nobody chose otherwise; None keeps for good.
-    `apply` works in batches and skips who is held (accounts.holding); `what`, `counted_from`, `then` and `note` are shown.
+    `apply` works in batches and skips who is held (accounts.privacy.holding); `what`, `counted_from`, `then` and `note` are shown.
     """
 
     key: str

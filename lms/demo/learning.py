@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from accounts.models import User
+from accounts.privacy.wordings import wording
 from accounts.services.consents import answer_consent
-from accounts.wordings import wording
 from assessments.models import AttemptSlot, Quiz
 from assessments.questions.choices import FIELD
 from assessments.services.save_answer import save_answer

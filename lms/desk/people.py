@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from accounts.hooks import reach_of
+from accounts.joining.role_screens import RoleLine, TieLine, identity_of, role_lines, role_rows, tie_lines, tie_rows
 from accounts.models import IdentityCheck, User
 from accounts.queries import on_break_as_told, roles_of, selves
-from accounts.role_screens import RoleLine, TieLine, identity_of, role_lines, role_rows, tie_lines, tie_rows
 from accounts.services.printed import may_come_back_on_paper, show_in_groups
 from courses.models import Cohort
 from courses.queries.cohorts import PersonLine, places_of

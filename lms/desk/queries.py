@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
-from accounts.message_queries import unreached_count
+from accounts.messaging.queries import unreached_count
 from accounts.models import Invitation, User
 from accounts.queries import selves
 from assessments.models import FrameworkVersion, Judgement, Submission

@@ -101,15 +101,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "accounts.middleware_session.SessionLife",
+    "accounts.signin.session_end.SessionLife",
     "lms.core.middleware.PersonalPages",
     "lms.core.middleware_reads.DeniedReads",
     "lms.core.middleware.CmsDoor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "accounts.middleware.SecondFactor",
-    "accounts.readonly.InspectorsOnlyRead",
+    "accounts.signin.second_lock.SecondFactor",
+    "accounts.joining.readonly.InspectorsOnlyRead",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -126,7 +126,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "lms.core.context.site",
                 "lms.desk.navigation.context",
-                "accounts.context.session_end",
+                "accounts.signin.context.session_end",
             ],
         },
     },
@@ -176,7 +176,7 @@ AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
-    "accounts.backends.SignInNumber",
+    "accounts.signin.backends.SignInNumber",
 ]
 # Argon2id at OWASP's minimum (performance.md 9); the others only so that an imported hash still opens once.
 PASSWORD_HASHERS = ["lms.core.hashers.Argon2", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
@@ -186,7 +186,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/start/"
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "accounts.signin.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -208,7 +208,7 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # an accepted invitation has proved the addre
 MFA_TOTP_TOLERANCE = 1  # a slow typist or a clock half a minute off
 MFA_TOTP_ISSUER = "Alongside"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
-MFA_ADAPTER = "accounts.adapter_mfa.FactorAdapter"
+MFA_ADAPTER = "accounts.signin.adapter_mfa.FactorAdapter"
 ACCOUNT_RATE_LIMITS = {
     # Each address first: whoever hammers one address uses up nothing of what others behind the same router need.
     "request_login_code": "3/m/key,20/h/key,60/m/ip",
@@ -219,7 +219,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 SIGN_IN_PROVIDERS = read_providers(env.str("SIGN_IN_PROVIDERS", default=""))  # the path of a file; see lms/settings/sign_in.py
 SOCIALACCOUNT_PROVIDERS = for_allauth(SIGN_IN_PROVIDERS)
-SOCIALACCOUNT_ADAPTER = "accounts.adapter_social.SocialAdapter"
+SOCIALACCOUNT_ADAPTER = "accounts.signin.adapter_social.SocialAdapter"
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_STORE_TOKENS = False
@@ -258,7 +258,7 @@ PRIVATE_FILE_SCANNER = ""  # dotted path of a callable(path) -> bool that says w
 # --- keys outside the database (decisions.md 12) --------------------------------------------------
 KEY_FOLDER = Path(env.str("ALONGSIDE_KEYS", default=str(VAR_DIR / "keys")))
 
-# What was erased, outside the database and its backups, so that a restore can be made to forget again (accounts/ledger.py).
+# What was erased, outside the database and its backups, so that a restore can be made to forget again (accounts/privacy/ledger.py).
 ERASURE_LEDGER = Path(env.str("ERASURE_LEDGER", default=str(KEY_FOLDER.parent / "erasures")))
 
 CMS_MAY_ENTER = "accounts.queries.may_enter_cms"

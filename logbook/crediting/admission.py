@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from accounts.pauses import window_start
+from accounts.resting.pauses import window_start
 from logbook.crediting.rule import Rule
 from logbook.crediting.session import LoggedHours
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from accounts.pauses import Pause
+from accounts.resting.pauses import Pause
 from logbook.crediting.session import LoggedHours
 
 WHOLE = Fraction(1)

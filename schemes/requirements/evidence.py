@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
-from accounts.pauses import Pause
+from accounts.resting.pauses import Pause
 from logbook.crediting import LoggedHours
 
 JudgedOutcome = Literal["met", "not_yet", "unsafe"]

@@ -13,7 +13,7 @@ from datetime import date
 from fractions import Fraction
 from typing import ClassVar
 
-from accounts.pauses import Pause
+from accounts.resting.pauses import Pause
 from logbook.crediting import Credit, LargeGroup, Line, LoggedHours, Rule, credit
 from schemes.files.forms import Form, said
 from schemes.files.nodes import Node

@@ -12,7 +12,7 @@ from schemes.models import CertificationEvent, Decision
 
 
 def tell_of_decision(*, decision: Decision, at: datetime | None = None) -> OutboxMessage | None:
-    """Write the notice; it waits while it is a quiet hour where the person lives (accounts.sending). Once per decision."""
+    """Write the notice; it waits while it is a quiet hour where the person lives (accounts.messaging.sending). Once per decision."""
     application = decision.application
     link = settings.SITE_URL + application.get_absolute_url()
     return tell(person=application.person, kind="schemes.decision", key=decision.public_id, values={"link": link}, at=at)

@@ -10,8 +10,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from accounts.joining.readonly import reads_by_post
 from accounts.queries import acts_as, are_one
-from accounts.readonly import reads_by_post
 from lms.core.errors import Refused
 from lms.core.http import answer, refuse
 from lms.core.ids import normalise

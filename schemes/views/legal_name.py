@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts.queries import survivor_of
 from accounts.services.details import legal_name_of
-from accounts.stepup import step_up_required
+from accounts.signin.stepup import step_up_required
 from lms.core.http import answer
 from lms.core.ids import normalise
 from lms.core.reads import record_read

@@ -13,7 +13,6 @@ from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.jobs import run_waiting_jobs
 from lms.core.models import OutboxMessage
-from lms.core.models import OutboxMessage
 from tests.factories.accounts import UserFactory, with_role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.contrib.sessions.backends.cached_db import SessionStore
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connection, transaction
 
 from accounts.models import PersonKey, PreviousName, User
@@ -137,7 +138,7 @@ def test_a_copy_of_what_we_hold_can_be_read_by_the_person():
     cy, ada = UserFactory(called="Cy Canary"), UserFactory(called="Ada", email="ada@example.org")
     change_called(person=ada, called="Adá")
     relate(kind="supervises", by=cy, of=ada)
-    copy = json.loads(json.dumps(export(ada)))
+    copy = json.loads(json.dumps(export(ada), cls=DjangoJSONEncoder))
     assert (copy["person"]["called"], copy["previous_names"][0]["name"]) == ("Adá", "Ada")
     assert copy["relations"][0]["by__public_id"] == cy.public_id
     assert "Cy Canary" not in json.dumps(copy)

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from accounts.models import Consent, Invitation
+from accounts.privacy.wordings import wording
 from accounts.services import end_hold, invite, place_hold
 from accounts.services.consents import answer_consent
-from accounts.wordings import wording
 from assessments.models import EvidenceFile, MarkingDraft, Submission
 from certificates.models import CheckEvent
 from certificates.services import answer_check

@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 from wagtail.models import Page
 
 from accounts.models import RoleGrant, User
+from accounts.privacy.wordings import wording
 from accounts.services.consents import answer_consent
-from accounts.wordings import wording
 from courses.editions.building import build_edition
 from courses.editions.structure import SCHEMA_VERSION, fingerprint, outline
 from courses.models import Cohort, EditionFragment, Enrolment, Module, ModuleEdition, ModuleEnrolment, Programme, Step

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.models import Break
-from accounts.pauses import Pause
+from accounts.resting.pauses import Pause
 from logbook.crediting import Rule, credit
 from schemes.dates import authority_day
 from schemes.outcomes import public_outcome
@@ -22,6 +22,7 @@ from tests.schemes.pieces import hours
 
 TERMS = "valid_months: 12, breaks_add_months: 6}"
 AWARDED = date(2027, 1, 1)
+LONGER = Terms(valid_months=12, grace_days=10, breaks_add_months=7)
 TERM = Terms(valid_months=12, grace_days=10, breaks_add_months=6)  # as awarded: until 31 December 2027
 LAST = date(2027, 12, 31)
 
@@ -49,7 +50,7 @@ SUMMER = Pause(date(2027, 6, 1), date(2027, 7, 1))  # thirty days
         (date(2028, 6, 30), [Pause(LAST)], TERM, Code.CURRENT),
         (date(2028, 7, 1), [Pause(LAST)], TERM, Code.GRACE),  # six months are the most
         (date(2028, 7, 11), [Pause(LAST)], TERM, Code.EXPIRED),
-        (LAST + timedelta(days=200), [Pause(LAST + timedelta(days=5))], Terms(valid_months=12, grace_days=10, breaks_add_months=7), Code.GRACE),
+        (LAST + timedelta(days=200), [Pause(LAST + timedelta(days=5))], LONGER, Code.GRACE),
         (LAST + timedelta(days=11), [Pause(LAST + timedelta(days=11))], TERM, Code.EXPIRED),
     ],
 )  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from accounts.messages import kinds
+from accounts.messaging.kinds import kinds
 from accounts.services.delivery import deliver_due
 from lms.core.models import OutboxMessage
 from schemes.dates import authority_day, evidence_day

@@ -15,8 +15,8 @@ from django.utils.functional import Promise
 from django.utils.text import get_valid_filename
 
 from accounts.models import User
+from accounts.privacy.reading import read_lines, reads_of
 from accounts.queries import selves
-from accounts.reading import read_lines, reads_of
 from lms.core import clock
 from lms.core.registry import contributions
 

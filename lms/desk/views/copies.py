@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts.models import DataCopy
-from accounts.stepup import step_up_required
+from accounts.signin.stepup import step_up_required
 from lms.core.errors import Refused
 from lms.core.files import file_response
 from lms.core.ids import normalise

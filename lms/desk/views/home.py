@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from accounts.message_queries import unread_count
+from accounts.messaging.queries import unread_count
 from accounts.models import User
 from accounts.queries import open_break
 from lms.desk.queries import home_screen

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.adjusting import KINDS, ForTests, for_tests, working_days_after
-from accounts.words_adjusting import INSTRUCTIONS, LABELS
+from accounts.resting.adjusting import KINDS, ForTests, for_tests, working_days_after
+from accounts.resting.words import INSTRUCTIONS, LABELS
 
 some_kinds = st.lists(st.sampled_from(sorted(KINDS)))
 

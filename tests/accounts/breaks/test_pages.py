@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from accounts.models import Break
-from accounts.pauses import Pause
 from accounts.queries import is_on_break, on_break_as_told, open_break, pauses_of
+from accounts.resting.pauses import Pause
 from accounts.services.breaks import change_break, check_in, end_break, start_break
 from lms.core import clock
 from lms.core.errors import Refused

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.pauses import Pause, moved, paused_days, window_start
+from accounts.resting.pauses import Pause, moved, paused_days, window_start
 
 NEW_YEAR = date(2027, 1, 1)
 

@@ -7,8 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from accounts import ledger
 from accounts.models import Erasure, PersonKey, User
+from accounts.privacy import ledger
 from accounts.registry import check
 from accounts.services import erase, order_erasure, person_key
 from accounts.services.reapply import forgotten

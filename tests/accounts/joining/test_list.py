@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from accounts.invitation_rows import check
+from accounts.joining.rows import check
 from accounts.models import Invitation
 from courses.services.invite_many import invite_many, preview_many
 from courses.services.invite_to_cohort import invite_to_cohort

@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import Invitation, User
 from accounts.services import come_back, find_printed, join_with_code, print_code, print_way_back
 from accounts.services.printed import NUMBER_RANDOM, is_well_formed, show_in_groups
-from accounts.tries import TRIES
+from accounts.signin.tries import TRIES
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.models import MoveEvent, OutboxMessage

@@ -6,7 +6,7 @@ from django.core.validators import validate_email
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.invitation_rows import LONGEST_NAME, MOST_BYTES, MOST_ROWS, PROBLEMS, check, is_address, plain_name, read_rows
+from accounts.joining.rows import LONGEST_NAME, MOST_BYTES, MOST_ROWS, PROBLEMS, check, is_address, plain_name, read_rows
 from accounts.services import clean_name
 
 ADA = ("Zoë Ñandú", "zoe@example.org")

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.models import Consent, PreviousName, User
+from accounts.privacy.wordings import wording
 from accounts.services import change_called, choose_certificate_name, clean_name, erase, tell
 from accounts.services.details import (
     change_details,
@@ -20,7 +21,6 @@ from accounts.services.details import (
     previous_names,
     write_legal_name,
 )
-from accounts.wordings import wording
 from lms.core.errors import Refused
 from lms.core.jobs import run_waiting_jobs
 from lms.core.models import ReadEvent
@@ -130,7 +130,7 @@ def test_a_name_never_starts_a_header(text):
 
 def test_a_name_that_would_start_a_header_is_one_line_in_every_mail(ada):
     change_called(person=ada, called=INJECTED)
-    from accounts.messages import message_kind
+    from accounts.messaging.kinds import message_kind
 
     message_kind("test.hello", weight="now", says="", subject="For {called}", body="Hello {called}")
     tell(person=ada, kind="test.hello", key="1")

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from accounts.messages import message_kind
+from accounts.messaging.kinds import message_kind
 from accounts.models import Break, Merge, User
 from accounts.queries import are_one, has_role, is_on_break, is_supervisor_of, pauses_of, roles_of, selves, ties_between
 from accounts.services import accept_invitation, end_role, erase, give_role, invite, merge, tell

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils.translation import gettext_lazy as _
 
-from accounts import messages as registered
-from accounts.messages import message_kind
+from accounts.messaging import kinds as registered
+from accounts.messaging.kinds import message_kind
 from accounts.services import tell
 from accounts.services.delivery import deliver_due
 from lms.core import clock

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from accounts.holidays import holidays_of, starter_days
+from accounts.messaging.holidays import holidays_of, starter_days
 from accounts.models import PublicHoliday
 from tests.factories.accounts import with_role
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core import mail
 
-from accounts.message_records import NAME, forget_lines, forget_words
+from accounts.messaging.records import NAME, forget_lines, forget_words
 from accounts.models import MessagePreference
 from accounts.services import choose_messages, erase, tell
 from accounts.services.delivery import deliver_due

@@ -7,9 +7,9 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
-from accounts.message_words import filled, first_words, problems, sample_values
-from accounts.messages import PLACE, kinds
-from accounts.neutral import outcome_words, telling_words
+from accounts.messaging.kinds import PLACE, kinds
+from accounts.messaging.neutral import outcome_words, telling_words
+from accounts.messaging.words import filled, first_words, problems, sample_values
 
 HOUSE = Path(settings.BASE_DIR)
 REAL = sorted(key for key in kinds() if not key.startswith("test."))

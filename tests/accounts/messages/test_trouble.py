@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 
-from accounts.message_queries import inbox
+from accounts.messaging.queries import inbox
 from accounts.models import MessagePreference
 from accounts.services import choose_messages, tell, try_mail_again, write_to
 from accounts.services.delivery import deliver_due

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounts.pauses import Pause
-from accounts.sending import Held, Preferences, is_quiet_for_news, may_go, when
+from accounts.messaging.sending import Held, Preferences, is_quiet_for_news, may_go, when
+from accounts.resting.pauses import Pause
 
 LONDON, KATHMANDU, APIA, ASUNCION = (ZoneInfo(n) for n in ("Europe/London", "Asia/Kathmandu", "Pacific/Apia", "America/Asuncion"))
 ZONES = [LONDON, KATHMANDU, APIA, ASUNCION, ZoneInfo("UTC"), ZoneInfo("America/St_Johns"), ZoneInfo("Africa/Cairo")]

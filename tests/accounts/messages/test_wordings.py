@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 
-from accounts.message_words import difference, hints
+from accounts.messaging.words import difference, hints
 from accounts.models import MessageWording
 from accounts.services import release_wording
 from lms.core.errors import Refused

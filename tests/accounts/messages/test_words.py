@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.core import mail
 
-from accounts.messages import message_kind
+from accounts.messaging.kinds import message_kind
 from accounts.models import Break
 from accounts.services import delivery, release_wording, tell, write_to
 from lms.core.jobs import run_waiting_jobs

@@ -6,11 +6,13 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from accounts import consenting, consents, wordings
-from accounts.consents import PURPOSES, Asked
 from accounts.models import Consent, ConsentText, User
+from accounts.privacy import consent_screen as consenting
+from accounts.privacy import purposes as consents
+from accounts.privacy import wordings
+from accounts.privacy.purposes import PURPOSES, Asked
+from accounts.privacy.wordings import Wording, wording
 from accounts.services.consents import answer_consent, end_expired_consents, finish_withdrawal, release_consents, withdraw_consent
-from accounts.wordings import Wording, wording
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.jobs import run_waiting_jobs

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from accounts import reading
 from accounts.models import DataRequest
+from accounts.privacy import reading
 from lms.core import clock
 from lms.core.models import ReadEvent, ReadSubject
 from lms.core.reads import kinds_said, record_read

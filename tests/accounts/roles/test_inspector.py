@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from accounts.joining.readonly import OWN
 from accounts.models import RoleGrant
-from accounts.readonly import OWN
 from courses.services.invite_to_cohort import invite_to_cohort
 from lms.core import clock
 from lms.core.models import MoveEvent, OutboxMessage, ReadEvent

@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from accounts.joining.role_screens import identity_confirmed
 from accounts.models import IdentityCheck, Relation, RelationEvent, User
 from accounts.queries import has_conflict, is_supervisor_of
-from accounts.role_screens import identity_confirmed
 from accounts.services import declare_conflict, end_relation, make_tie, record_identity_check, relate
 from lms.core import clock
 from lms.core.errors import Refused

@@ -12,6 +12,7 @@ from lms.core import clock
 from lms.core.checks import second_factor_stands
 from tests.factories.accounts import RoleGrantFactory, UserFactory, with_role
 
+DOOR = "accounts.signin.second_lock.SecondFactor"
 pytestmark = pytest.mark.django_db
 OPEN = ["/support/", "/help/", "/privacy/", "/accessibility/", "/display/", "/healthz/live"]
 
@@ -82,7 +83,7 @@ def test_the_way_of_the_demo_counts_only_while_there_is_a_demo(client):
 
 def test_the_door_stands_after_the_parts_it_asks():
     order = settings.MIDDLEWARE
-    here = order.index("accounts.middleware.SecondFactor")
+    here = order.index(DOOR)
     assert here > order.index("django.contrib.auth.middleware.AuthenticationMiddleware")
     assert here > order.index("allauth.account.middleware.AccountMiddleware")
 
@@ -97,8 +98,11 @@ def test_the_course_editor_needs_it_too(client, role):
 @pytest.mark.parametrize(
     "order",
     [
-        [name for name in settings.MIDDLEWARE if name != "accounts.middleware.SecondFactor"],
-        ["accounts.middleware.SecondFactor", *[name for name in settings.MIDDLEWARE if name != "accounts.middleware.SecondFactor"]],
+        [name for name in settings.MIDDLEWARE if name != DOOR],
+        [
+            DOOR,
+            *[name for name in settings.MIDDLEWARE if name != DOOR],
+        ],
     ],
 )
 def test_the_service_does_not_start_without_the_door(order):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.session_life import MINUTE, OWN, SHARED, STAFF, Life
+from accounts.signin.session_life import MINUTE, OWN, SHARED, STAFF, Life
 
 NOW = 1_800_000_000.0
 

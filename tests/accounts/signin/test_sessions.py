@@ -9,8 +9,8 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
-from accounts.browsers import browser_words
 from accounts.services.sessions import forget_old_sessions
+from accounts.signin.browsers import browser_words
 from lms.core import clock
 from tests.factories.accounts import RoleGrantFactory, UserFactory, with_role
 

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
+from accounts.privacy.wordings import wording
 from accounts.services.consents import answer_consent
 from accounts.services.holds import place_hold
 from accounts.services.requests import open_request
-from accounts.wordings import wording
 from lms.core import clock
 from lms.core.reads import record_read
 from tests.permissions.matrix import EVERYBODY, SIGNED_IN, Entry

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts import ledger
+from accounts.privacy import ledger
 from accounts.services.reapply import damage, forgotten, reapply
 
 

@@ -1,0 +1,1 @@
+"""Breaks and adjustments: what stops, what helps, never why."""

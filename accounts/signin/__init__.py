@@ -1,0 +1,1 @@
+"""Signing in and staying signed in: adapters of allauth, the second lock, sessions that end, proving again."""
