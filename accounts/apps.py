@@ -19,6 +19,7 @@ ROOMS = (
     "resting.registry",
     "privacy.panes",
     "merging.registry",
+    "resealing",
 )
 
 

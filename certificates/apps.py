@@ -7,4 +7,4 @@ class CertificatesConfig(AppConfig):
     name = "certificates"
 
     def ready(self) -> None:
-        from . import jobs, receivers, registry, rules  # noqa: F401 - they register themselves
+        from . import jobs, receivers, registry, resealing, rules  # noqa: F401 - they register themselves

@@ -16,7 +16,7 @@ from certificates.services.issue import code_hash
 from certificates.services.note_check import note_check
 from lms.core import clock
 from lms.core.ids import is_well_formed_code, is_well_formed_number
-from lms.core.sealed import open_for_operator, seal_for_operator
+from lms.core.sealed import open_for_operator, operator_key, seal_for_operator
 from schemes.public import PublicOutcome, PublicStatus, public_status
 
 CANNOT_CONFIRM = "cannot_confirm"
@@ -99,7 +99,8 @@ def _fits(says: Snapshot | None, name: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _sealed_decoy() -> bytes:
+def _sealed_decoy(key: bytes) -> bytes:
+    """Once for each operator key: a process that runs through a rotation makes another."""
     long_ago = datetime(2000, 1, 1, tzinfo=UTC)
     nobody = Snapshot(
         number="0" * 11,
@@ -118,7 +119,7 @@ def _sealed_decoy() -> bytes:
 
 
 def _decoy() -> Snapshot:
-    return Snapshot.from_json(open_for_operator(_sealed_decoy(), "certificates.decoy"))
+    return Snapshot.from_json(open_for_operator(_sealed_decoy(operator_key()), "certificates.decoy"))
 
 
 def _say(found: _Found | None, status: PublicStatus | None, moment: datetime) -> Answer:

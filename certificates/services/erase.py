@@ -13,7 +13,7 @@ def erase_copies(*, person: User) -> int:
     Runs inside the transaction and the purge permit of accounts.services.erase. Safe to repeat: after a restore the
     files of copies without a snapshot are removed again.
     """
-    copies = list(Copy.objects.filter(certification__person=person))
+    copies = list(Copy.objects.select_for_update(of=("self",)).filter(certification__person=person).order_by("pk"))
     CopySnapshot.objects.filter(copy__in=copies).delete()
     papers = CopyPaper.objects.filter(copy__in=copies).values_list("storage_key", flat=True)
     files = [*(copy.storage_key for copy in copies), *papers]

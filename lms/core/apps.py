@@ -16,6 +16,6 @@ class CoreConfig(AppConfig):
     verbose_name = "Alongside"
 
     def ready(self) -> None:
-        from . import checks, outbox, receivers  # noqa: F401 - they register themselves
+        from . import checks, outbox, receivers, resealing  # noqa: F401 - they register themselves
 
         post_migrate.connect(_protect, dispatch_uid="append-only triggers")

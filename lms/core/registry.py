@@ -11,6 +11,7 @@
     keep() -> list[Keeping]                     how long this app keeps what, and how it lets go of it (retention)
     files(person) -> Iterable[tuple[str, bytes]] the person's own files for their copy of everything: path in the ZIP, content
     glass(person, role) -> list[Pane]           what somebody with `role` may see of a person while the glass is broken
+    reseal() -> Iterator[str]                   seal again what the operator's key sealed; each row's fate (core.key_rotation)
 
 A name is an app, or an app and a room ("accounts.breaks"): each name contributes once to a verb.
 """
@@ -20,7 +21,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-Verb = Literal["erase", "export", "check", "remind", "tick", "nightly", "plan", "hold", "keep", "files", "glass"]
+Verb = Literal["erase", "export", "check", "remind", "tick", "nightly", "plan", "hold", "keep", "files", "glass", "reseal"]
 Contribution = Callable[..., Any]
 _contributions: dict[str, dict[str, Contribution]] = {}
 

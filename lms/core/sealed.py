@@ -18,13 +18,15 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 NONCE_BYTES, KEY_BYTES = 12, 32
+OPERATOR, PREVIOUS = "operator.key", "operator.key.previous"
+WRAPPED = "wrapped key"  # the context of every wrapped key
 
 
 class CannotOpen(Exception):
     """The key does not fit, the context is another one, or the bytes were changed."""
 
 
-def _key_file(name: str) -> Path:
+def key_file(name: str) -> Path:
     return Path(settings.KEY_FOLDER) / name
 
 
@@ -43,21 +45,37 @@ def _make(path: Path) -> None:
 
 
 @lru_cache(maxsize=8)
-def _load(name: str, folder: str) -> bytes:
-    path = Path(folder) / name
+def _read(path: Path, inode: int, changed_ns: int) -> bytes:
+    """A key is read once for each file, not for each name: a process that runs while the key is rotated takes the new one at once."""
+    return bytes.fromhex(path.read_text().strip())
+
+
+def _load(name: str) -> bytes:
+    path = key_file(name)
     if not path.exists():
         _make(path)
-    return bytes.fromhex(path.read_text().strip())
+    found = path.stat()
+    return _read(path, found.st_ino, found.st_mtime_ns)
 
 
 def operator_key() -> bytes:
     """The key that wraps people's keys. Made on the first start; back it up apart from the database (docs/operations.md)."""
-    return _load("operator.key", str(settings.KEY_FOLDER))
+    return _load(OPERATOR)
+
+
+def previous_operator_key() -> bytes | None:
+    """The key of before, while a rotation is on (lms.core.key_rotation); else None."""
+    path = key_file(PREVIOUS)
+    try:
+        found = path.stat()
+        return _read(path, found.st_ino, found.st_mtime_ns)
+    except FileNotFoundError:
+        return None
 
 
 def pepper() -> bytes:
     """The key of all keyed hashes (codes, invitations). Losing it makes every printed code unknown: back it up."""
-    return _load("pepper.key", str(settings.KEY_FOLDER))
+    return _load("pepper.key")
 
 
 def keyed_hash(text: str, purpose: str) -> bytes:
@@ -87,12 +105,12 @@ def open_sealed(key: bytes, sealed: bytes, context: str) -> str:
 
 def wrap(key: bytes) -> bytes:
     """A person's key, locked with the operator's."""
-    return seal(operator_key(), key.hex(), "wrapped key")
+    return seal_for_operator(key.hex(), WRAPPED)
 
 
 def unwrap(wrapped: bytes) -> bytes:
     """The person's key again. Raises CannotOpen with another operator key."""
-    return bytes.fromhex(open_sealed(operator_key(), wrapped, "wrapped key"))
+    return bytes.fromhex(open_for_operator(wrapped, WRAPPED))
 
 
 def seal_for_operator(text: str, context: str) -> bytes:
@@ -101,5 +119,20 @@ def seal_for_operator(text: str, context: str) -> bytes:
 
 
 def open_for_operator(sealed: bytes, context: str) -> str:
-    """Open what `seal_for_operator` made. Raises CannotOpen."""
-    return open_sealed(operator_key(), sealed, context)
+    """Open what `seal_for_operator` made, also under the key of before while a rotation is on. Raises CannotOpen."""
+    try:
+        return open_sealed(operator_key(), sealed, context)
+    except CannotOpen:
+        before = previous_operator_key()
+        if before is None:
+            raise
+        return open_sealed(before, sealed, context)
+
+
+def resealed(sealed: bytes, context: str) -> bytes | None:
+    """The same words under the operator's key of today; None when they are already. Raises CannotOpen when neither key fits."""
+    try:
+        open_sealed(operator_key(), sealed, context)
+    except CannotOpen:
+        return seal_for_operator(open_for_operator(sealed, context), context)
+    return None
