@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Prefetch
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import User
@@ -15,6 +16,7 @@ from lms.core import clock
 
 # Somebody who began and went away does not keep a piece from the others for longer than this.
 STARTED_FOR = timedelta(hours=4)
+WHO = Coalesce("person__merged_into", "person")  # two records of one person are one
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def marking_queue(assessor: User, *, at: datetime | None = None) -> list[Marking
     items = []
     for piece in pieces:
         same = (piece.framework_version_id, piece.competency)
-        said = not_yet.get((piece.person_id, *same), 0)
+        said = not_yet.get((piece.who, *same), 0)  # type: ignore[attr-defined]
         if plans[same].plan.needs_another_assessor(said):
             continue
         piece.framework_version = versions[piece.framework_version_id]
@@ -76,14 +78,14 @@ def next_to_mark(assessor: User, *, after: Submission | None = None) -> MarkingI
 
 def _waiting(assessor: User) -> list[Submission]:
     newest_first = SubmissionRound.objects.order_by("-number")
-    rows = Submission.objects.open_to_assessor(assessor).waiting()
+    rows = Submission.objects.open_to_assessor(assessor).waiting().annotate(who=WHO)
     return list(rows.prefetch_related(Prefetch("rounds", queryset=newest_first)).order_by("pk"))
 
 
 def _not_yet_by(assessor: User) -> dict[tuple[int, int, str], int]:
     rows = Judgement.objects.filter(assessor=assessor).exclude(outcome=MET)
     counts: dict[tuple[int, int, str], int] = {}
-    for key in rows.values_list("person_id", "framework_version_id", "competency"):
+    for key in rows.annotate(who=WHO).values_list("who", "framework_version_id", "competency"):
         counts[key] = counts.get(key, 0) + 1
     return counts
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from accounts.models import RoleGrant
+from accounts.models import RoleGrant, User
 from accounts.services.adjustments import ask_adjustment
 from accounts.services.breaks import start_break
 from assessments.models import Judgement, MarkingDraft, Submission
@@ -122,6 +122,21 @@ def test_what_needs_another_assessor_is_not_in_my_queue(bo, ada, version):
     bea = person("Bea", "assessor")
     authority(bea, version)
     assert (marking_queue(bo), [item.round for item in marking_queue(bea)]) == ([], [last])
+
+
+def test_a_not_yet_under_a_second_record_counts_for_the_queue_as_for_judging(bo, ada, version):
+    """What judging would refuse is not offered, whichever of the two records holds the judgements and which the piece."""
+    second = person("Ada Again")
+    last = sent(second, version, text="one")
+    for text in ("one two", "one two three"):
+        judged(last, bo, met=False)
+        last = next_round(last, text)
+    User.objects.filter(pk=second.pk).update(merged_into=ada)
+    User.objects.filter(pk=ada.pk).update(has_duplicates=True)
+    sent(ada, version, text="under the record that was kept")
+    bea = person("Bea", "assessor")
+    authority(bea, version)
+    assert (marking_queue(bo), len(marking_queue(bea))) == ([], 2)
 
 
 @pytest.mark.parametrize("rows", [1, 30])
