@@ -53,6 +53,6 @@ def worked(start: datetime, end: datetime, week: Week = USUAL) -> int:
     total = timedelta()
     for opens, closes in week.stretches(start.date()):
         if opens >= end:
-            break
+            return int(total.total_seconds()) // 60
         total += max(min(closes, end) - max(opens, start), timedelta())
-    return int(total.total_seconds()) // 60
+    raise AssertionError("a week has no end")  # pragma: no cover

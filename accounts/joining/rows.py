@@ -134,10 +134,8 @@ def read_rows(data: bytes) -> Read:
 def _text(data: bytes) -> str | None:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _decoded(data, "utf-16")
-    for encoding in ("utf-8-sig", "cp1252", "latin-1"):
-        if (text := _decoded(data, encoding)) is not None:
-            return text.replace("\0", "")
-    return None
+    found = (_decoded(data, encoding) for encoding in ("utf-8-sig", "cp1252", "latin-1"))  # the last one reads any bytes
+    return next(text for text in found if text is not None).replace("\0", "")
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:

@@ -53,6 +53,16 @@ def test_a_slip_of_the_finger_says_what_was_meant():
     assert check([("Ada", "ada@gmial.com")])[0].meant == "ada@gmail.com"
 
 
+def test_what_may_be_sent_once_somebody_has_looked_is_told_from_what_may_not():
+    rows = check([("Ada", "ada@example.org"), ("Bo", "bo@gmial.com"), ("", "cy@gmial.com")])
+    assert [(row.is_ready, row.is_doubtful_only) for row in rows] == [(True, False), (False, True), (False, False)]
+
+
+@pytest.mark.parametrize("domain", ["\U0001d4d0.org", "\U00010348.org", "a" * 64 + "é.org"])
+def test_a_domain_that_mail_cannot_reach_is_mistyped(domain):
+    assert not is_address(f"ada@{domain}")
+
+
 def test_the_second_row_for_an_address_is_the_one_too_many():
     rows = check([("Ada", "ada@example.org"), ("Bo", "bo@example.org"), ("Ada L", " ADA@example.org ")])
     assert [row.problems for row in rows] == [(), (), ("twice",)]
