@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from accounts.models import User
@@ -14,7 +14,7 @@ from lms.core.permissions import allowed
 from schemes import public
 from schemes.conflicts import people_tied_to, ties_to
 from schemes.dates import authority_day
-from schemes.models import Application, CaseReport, Certification, CertificationEvent
+from schemes.models import Application, CaseReport, Certification, CertificationEvent, Decision
 from schemes.outcomes import PublicOutcome, public_outcome
 from schemes.presenting import Shown, came_in_since
 from schemes.queries import Record, needs, record_of
@@ -29,11 +29,18 @@ BOARD_ACTS = {
     "end-conditions": EventKind.CONDITIONS_ENDED,
     "revoke": EventKind.REVOKED,
 }
+DECIDED_SHOWN = timedelta(days=90)
 
 
 def queue() -> list[Application]:
     """Cases that wait, oldest first; one statement."""
     return list(Application.objects.waiting_for_the_board().select_related("scheme_version__scheme", "credential_type"))
+
+
+def decided_lately(today: date) -> list[Decision]:
+    """What was decided for good in the last 90 days, newest first, by code; one statement. The words are behind the case."""
+    rows = Decision.objects.exclude(outcome="ask_for_more").filter(decided_on__gt=today - DECIDED_SHOWN)
+    return list(rows.select_related("application__credential_type", "application__scheme_version").order_by("-decided_on", "-pk"))
 
 
 def tie_words(ties: list[str]) -> list[str]:

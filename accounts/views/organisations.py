@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
@@ -40,6 +40,8 @@ def organisation_view(request: SignedInRequest, public_id: str) -> HttpResponse:
 def _edit(request: SignedInRequest, held: Organisation | None) -> HttpResponse:
     first = {"name": held.name, "country": held.country} if held else {}
     form = OrganisationForm(request.POST if request.method == "POST" else None, initial=first)
+    if request.method == "POST" and held and not held.is_active:
+        raise Http404
     if request.method == "POST" and form.is_valid():
         try:
             kept = save_organisation(organisation=held, by=request.user, **form.cleaned_data)

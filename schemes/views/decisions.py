@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST
 
 from accounts.queries import acts_as, are_one, is_on_break
 from accounts.services import relate
+from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.http import answer, refuse
 from lms.core.ids import normalise
 from lms.core.permissions import allowed
 from lms.core.reads import record_read
-from schemes.board import decision_screen, newest_report, queue, tie_words
+from schemes.board import decided_lately, decision_screen, newest_report, queue, tie_words
 from schemes.conflicts import ties_to
 from schemes.forms import DecideForm
 from schemes.legal_names import may_open
@@ -29,7 +30,7 @@ from schemes.views.guards import SignedInRequest, board_only, board_or_inspectio
 
 @board_or_inspection
 def queue_view(request: SignedInRequest) -> HttpResponse:
-    return answer(request, "schemes/queue.html", {"cases": queue()})
+    return answer(request, "schemes/queue.html", {"cases": queue(), "decided": decided_lately(clock.today())})
 
 
 @board_or_inspection

@@ -1,6 +1,6 @@
 """/manage/decisions/ and /manage/certificates/: for the board alone, ties first, and nothing recorded before it was shown."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import Relation
 from lms.core.models import ReadSubject
 from schemes import public
+from schemes.board import decided_lately
 from schemes.dates import authority_day
 from schemes.models import Application, CaseReport, Certification, Decision
 from schemes.outcomes import PublicOutcome
@@ -49,6 +50,17 @@ def test_the_queue_lists_cases_without_names_oldest_first(client, di, ada):
     said = page(client, "/manage/decisions/")
     assert said.index(first.code) < said.index(second.code)
     assert "Canary" not in said
+
+
+def test_what_was_decided_in_the_last_90_days_stands_there_by_code_for_board_and_inspection(client, di, ada):
+    case = Application.objects.get(pk=certified(ada).events.first().decision.application_id)
+    client.force_login(with_role("inspector", "Ines"))
+    said = page(client, "/manage/decisions/")
+    assert (case.code in said, "Decided in the last 90 days" in said, "Canary" in said) == (True, True, False)
+    assert not ReadSubject.objects.exists()
+    page(client, address("decision", case))
+    assert ReadSubject.objects.filter(event__record_type="schemes.case").exists()
+    assert decided_lately(authority_day() + timedelta(days=90)) == []
 
 
 def test_the_empty_queue_says_so(client, di):
