@@ -4,6 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from accounts.privacy.consent_screen import questions
+from accounts.services.consents import answer_consent
+from accounts.services.erase import order_erasure, take_back_erasure
 from lms.core import clock
 from lms.desk.queries import FEEDBACK_FOR, home_screen
 from tests.factories.accounts import UserFactory, with_role
@@ -176,3 +179,19 @@ def test_it_takes_a_fixed_number_of_statements(client, n, django_assert_num_quer
     client.get("/home/")
     with django_assert_num_queries(24):
         assert client.get("/home/").status_code == 200
+
+
+def test_questions_about_ones_data_wait_gently_until_they_are_answered(page, ada):
+    assert 'href="/me/privacy/consents/"' in page(ada)
+    for asked in questions(ada):
+        answer_consent(person=ada, purpose=asked.purpose.key, about_key=asked.asked.key, is_yes=False, seen_sha256=asked.words.sha256)
+    assert "A few questions about your data" not in page(ada)
+
+
+def test_an_erasure_on_its_way_says_its_day_and_the_way_back(page, ada):
+    order = order_erasure(person=ada, by=ada)
+    words = page(ada)
+    assert "Your record will be erased" in words
+    assert f"{order.carry_out_on:%A} {order.carry_out_on.day} {order.carry_out_on:%B}" in words
+    take_back_erasure(order=order, by=ada)
+    assert "Your record will be erased" not in page(ada)
