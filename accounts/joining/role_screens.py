@@ -15,6 +15,8 @@ from lms.core import clock
 from lms.core.narrative import attach_words
 
 ENDS_SOON = timedelta(days=30)
+SHOWN_AFTER = timedelta(days=365)  # how long somebody still sees a tie of their own that ended
+ENDED_SHOWN = timedelta(days=365)
 STATES = ("now", "soon", "ended", "all")
 
 
@@ -109,11 +111,14 @@ def tie_rows(reader: User, *, state: str = "now") -> QuerySet[Relation]:
 
 
 def own_ties(person: User) -> list[TieLine]:
-    """One's own ties, also those that ended. A conflict that somebody else declared about me is theirs, and not here."""
+    """One's own ties, also those that ended in the last year (ux.md 2.5); after that the other person's name is none of mine.
+
+    A conflict that somebody else declared about me is theirs, and not here.
+    """
     me = selves(person)
-    rows = (
-        Relation.objects.filter(Q(by__in=me) | (Q(of__in=me) & ~Q(kind="conflict"))).select_related("by", "of").order_by("-from_on", "-pk")
-    )
+    mine = Q(by__in=me) | (Q(of__in=me) & ~Q(kind="conflict"))
+    lately = Q(until_on=None) | Q(until_on__gte=clock.today() - ENDED_SHOWN)
+    rows = Relation.objects.filter(mine, lately).select_related("by", "of").order_by("-from_on", "-pk")
     return tie_lines(rows, may_end=lambda row: row.kind == "conflict" and row.by_id == person.pk)
 
 

@@ -37,6 +37,29 @@ SCOPES = [
 ]
 
 
+# Where each role may hold. A role that asks for no scope when it is used must not be given with one: it would hold everywhere.
+SCOPES_OF = {
+    "manager": ("", "programme", "cohort"),
+    "safeguarding": ("", "programme", "cohort"),
+    "inspector": ("", "programme", "cohort"),
+    "organisation": ("organisation",),
+}
+EVERYWHERE_ONLY = [role for role, _words in ROLES if role not in SCOPES_OF]
+
+# Where each role may hold: only where what it opens asks for the scope. Every other role holds everywhere, and says so.
+SCOPES_OF_ROLE = {
+    "manager": ("", "programme", "cohort"),
+    "safeguarding": ("", "programme", "cohort"),
+    "inspector": ("", "programme", "cohort"),
+    "organisation": ("organisation",),
+}
+
+
+def scopes_for(role: str) -> tuple[str, ...]:
+    """The kinds of scope ("" is everywhere) in which a role may be given."""
+    return SCOPES_OF_ROLE.get(role, ("",))
+
+
 class Dated(models.QuerySet):
     """Rows that hold from a day until another day, both included; `ended_at` closes the last day at an instant."""
 
@@ -69,12 +92,19 @@ class RoleGrant(Record):
             models.CheckConstraint(
                 condition=Q(scope_kind="", scope_key="") | (~Q(scope_kind="") & ~Q(scope_key="")), name="role_scope_whole"
             ),
+            models.CheckConstraint(
+                condition=Q(role__in=["manager", "safeguarding", "inspector"], scope_kind__in=["", "programme", "cohort"])
+                | Q(role="organisation", scope_kind="organisation")
+                | (~Q(role__in=["manager", "safeguarding", "inspector", "organisation"]) & Q(scope_kind="")),
+                name="role_holds_where_it_is_asked",
+            ),
             # No end at all would be unknown, and what is unknown passes a check: it is asked for by itself.
             models.CheckConstraint(
                 condition=~Q(role="inspector") | Q(until_on__isnull=False, until_on__lte=F("from_on") + INSPECTS_FOR),
                 name="inspector_for_at_most_90_days",
             ),
             models.CheckConstraint(condition=~Q(given_by=F("person")) | Q(given_by__isnull=True), name="nobody_gives_themselves_a_role"),
+            models.CheckConstraint(condition=~Q(role__in=EVERYWHERE_ONLY) | Q(scope_kind=""), name="role_holds_where_it_is_asked"),
             models.UniqueConstraint(
                 fields=["person", "role", "scope_kind", "scope_key"], condition=Q(until_on__isnull=True), name="one_open_role_per_scope"
             ),

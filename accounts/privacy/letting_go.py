@@ -118,12 +118,13 @@ def _has_asked(person: User) -> bool:
 
 def _end_roles(person: User) -> None:
     """Whoever is nobody has no role and no tie. Reasons that somebody typed for a change are taken out of the histories."""
-    yesterday = clock.today() - timedelta(days=1)
+    yesterday, now = clock.today() - timedelta(days=1), clock.now()
     ties = Relation.objects.in_force().filter(Q(by=person) | Q(of=person))
     rows: list[RoleGrant | Relation] = [*RoleGrant.objects.in_force().filter(person=person), *ties]
     for row in rows:
-        row.until_on = max(yesterday, row.from_on)
-        row.save(update_fields=["until_on"])
+        # What began today has today as its last day, and is over at this instant all the same.
+        row.until_on, row.ended_at = max(yesterday, row.from_on), now
+        row.save(update_fields=["until_on", "ended_at"])
     forget_change_reasons(person)
 
 

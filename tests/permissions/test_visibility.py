@@ -7,8 +7,10 @@ the same role without one, by somebody whose roles and ties have ended, and by a
 from collections import defaultdict
 
 import pytest
+from django.db.models import Q
 
 from lms.core.models import OutboxMessage, ReadEvent
+from safeguarding.queries import CONCERN
 
 from .matrix import ROLES
 from .planted import plant
@@ -39,10 +41,14 @@ def walk_all(planted):
 
 
 def without_event(planted, walker, who, sensitive):
-    """Answers with sensitive words whose reading left no event that names Ada."""
-    sightings = {(seen.request_id, seen.address): seen for seen in walker.seen if seen.record in sensitive}
-    known = set(ReadEvent.objects.filter(subjects__person_ref=planted.world.owner.public_id).values_list("request_id", flat=True))
-    return sorted((who, seen.record, seen.address) for (request_id, _), seen in sightings.items() if request_id not in known)
+    """Answers with sensitive words whose reading left no event that names Ada.
+
+    A worry stands under its own id until a lead has shared it with her (docs/decisions/0066): there, the event of the worry counts.
+    """
+    about_ada = Q(subjects__person_ref=planted.world.owner.public_id) | Q(record_type=CONCERN)
+    known = set(ReadEvent.objects.filter(about_ada).values_list("request_id", flat=True))
+    found = {(seen.record, seen.address): seen.request_id for seen in walker.seen if seen.record in sensitive}
+    return sorted((who, record, address) for (record, address), request_id in found.items() if request_id not in known)
 
 
 def test_nobody_meets_words_that_are_not_for_them_and_every_sensitive_read_leaves_an_event():

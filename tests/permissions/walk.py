@@ -18,7 +18,7 @@ LEFT_OUT = re.compile(r"^/(cms|static|media|accounts|documents|_util|demo|sign-i
 LINK = re.compile(r"""(?:href|src|action)=["']([^"'#][^"']*)["']""")
 SEARCH = re.compile(r"""<form[^>]*method=["']get["'][^>]*>.*?</form>""", re.DOTALL | re.IGNORECASE)
 SOUGHT = ("Adacanary", "Certcanary", "canary", "contactcanary@example.org")  # what a curious person would type
-ECHO = re.compile(r"""<input[^>]*>""", re.IGNORECASE)
+ECHO = re.compile(r"<[^>]*>")
 TEXT_BOX = re.compile(r"""<input(?=[^>]*type=["'](?:text|search)["'])[^>]*name=["']([^"']+)["']""", re.IGNORECASE)
 
 
@@ -70,7 +70,7 @@ class Walker:
 
     def _look(self, address: str, mode: str, text: str, answer) -> None:
         request_id = answer.headers.get("X-Request-Id", "")
-        if address in self.searches:  # what was asked for stands in the box again; that is no finding
+        if address in self.searches:  # what was asked for stands again in the box and in links; that is no finding
             mode, text = "search", ECHO.sub("", text)
         self.seen += [Seen(address, mode, record, request_id) for record, words in self.canaries.items() if words in text]
 

@@ -319,3 +319,14 @@ def test_organisations_on_screen(client, ash):
     client.post(reverse("accounts:organisation_close", args=[held.public_id]), {"reason": "gone"})
     held.refresh_from_db()
     assert not held.is_active
+
+
+@pytest.mark.parametrize("role", ["board", "privacy", "quality", "admin", "editor", "assessor", "supervisor"])
+def test_a_role_that_holds_everywhere_is_not_given_for_one_place(role):
+    """Nobody asks these roles where they hold: a board member "of one cohort" would decide about everybody."""
+    ash, ada = with_role("admin", "Ash"), UserFactory(called="Ada")
+    with pytest.raises(Refused):
+        give_role(person=ada, role=role, by=ash, scope=("cohort", "7K4Q92XD3M"), reason="for one cohort")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RoleGrantFactory(person=ada, role=role, scope_kind="cohort", scope_key="7K4Q92XD3M")
+    assert roles_of(User.objects.get(pk=ada.pk)) == frozenset()
