@@ -15,7 +15,6 @@ from lms.core import clock
 from lms.core.narrative import attach_words
 
 ENDS_SOON = timedelta(days=30)
-SHOWN_AFTER = timedelta(days=365)  # how long somebody still sees a tie of their own that ended
 ENDED_SHOWN = timedelta(days=365)
 STATES = ("now", "soon", "ended", "all")
 

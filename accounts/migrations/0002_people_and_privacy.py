@@ -433,10 +433,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['manager', 'safeguarding', 'inspector']), ('scope_kind__in', ['', 'programme', 'cohort'])), models.Q(('role', 'organisation'), ('scope_kind', 'organisation')), models.Q(models.Q(('role__in', ['manager', 'safeguarding', 'inspector', 'organisation']), _negated=True), ('scope_kind', '')), _connector='OR'), name='role_holds_where_it_is_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'inspector'), _negated=True), models.Q(('until_on__isnull', False), ('until_on__lte', django.db.models.expressions.CombinedExpression(models.F('from_on'), '+', models.Value(datetime.timedelta(days=90))))), _connector='OR'), name='inspector_for_at_most_90_days'),
         ),
         migrations.AddConstraint(

@@ -46,19 +46,6 @@ SCOPES_OF = {
 }
 EVERYWHERE_ONLY = [role for role, _words in ROLES if role not in SCOPES_OF]
 
-# Where each role may hold: only where what it opens asks for the scope. Every other role holds everywhere, and says so.
-SCOPES_OF_ROLE = {
-    "manager": ("", "programme", "cohort"),
-    "safeguarding": ("", "programme", "cohort"),
-    "inspector": ("", "programme", "cohort"),
-    "organisation": ("organisation",),
-}
-
-
-def scopes_for(role: str) -> tuple[str, ...]:
-    """The kinds of scope ("" is everywhere) in which a role may be given."""
-    return SCOPES_OF_ROLE.get(role, ("",))
-
 
 class Dated(models.QuerySet):
     """Rows that hold from a day until another day, both included; `ended_at` closes the last day at an instant."""
@@ -91,12 +78,6 @@ class RoleGrant(Record):
             models.CheckConstraint(condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")), name="role_ends_after_it_begins"),
             models.CheckConstraint(
                 condition=Q(scope_kind="", scope_key="") | (~Q(scope_kind="") & ~Q(scope_key="")), name="role_scope_whole"
-            ),
-            models.CheckConstraint(
-                condition=Q(role__in=["manager", "safeguarding", "inspector"], scope_kind__in=["", "programme", "cohort"])
-                | Q(role="organisation", scope_kind="organisation")
-                | (~Q(role__in=["manager", "safeguarding", "inspector", "organisation"]) & Q(scope_kind="")),
-                name="role_holds_where_it_is_asked",
             ),
             # No end at all would be unknown, and what is unknown passes a check: it is asked for by itself.
             models.CheckConstraint(

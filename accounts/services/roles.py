@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import RoleEvent, RoleGrant, User
-from accounts.models.roles import INSPECTS_FOR, scopes_for, SCOPES_OF
+from accounts.models.roles import INSPECTS_FOR, SCOPES_OF
 from accounts.queries import are_one
 from lms.core import clock
 from lms.core.errors import Refused
@@ -64,8 +64,6 @@ def _refuse_grant(person: User, role: str, by: User | None, scope: tuple[str, st
         raise Refused(_("This role holds everywhere. It cannot be given for one place only."))
     if role == "organisation" and scope[0] != "organisation":
         raise Refused(_("Choose the organisation that this person belongs to."))
-    if scope[0] not in scopes_for(role):
-        raise Refused(_("This role cannot be given for a part. Choose where it holds again."))
     if role == "inspector" and not (until_on and until_on <= starts + INSPECTS_FOR):
         raise Refused(_("An inspector needs a last day, at most 90 days after the first."))
 

@@ -276,7 +276,7 @@ def test_the_list_is_filtered_by_state_role_scope_and_person(client, ash, bo):
 @pytest.mark.parametrize("n", [1, 30])
 def test_the_list_takes_as_many_statements_for_thirty_as_for_one(client, ash, django_assert_max_num_queries, n):
     for _ in range(n):
-        RoleGrantFactory(role="assessor", scope_kind="cohort", scope_key=cohort().public_id)
+        RoleGrantFactory(role="manager", scope_kind="cohort", scope_key=cohort().public_id)
     client.force_login(ash)
     client.get(reverse("accounts:roles"))
     with django_assert_max_num_queries(10):
