@@ -32,21 +32,21 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 def test_a_role_holds_on_its_days_and_in_its_scope():
     bo = UserFactory()
-    RoleGrantFactory(person=bo, role="assessor", scope_kind="cohort", scope_key="A", from_on=date(2026, 1, 1), until_on=date(2026, 1, 31))
-    assert [has_role(bo, "assessor", on=date(2026, 1, day)) for day in (1, 31)] == [True, True]
-    assert not has_role(bo, "assessor", on=date(2026, 2, 1))
-    assert has_role(bo, "assessor", on=date(2026, 1, 5), scope=("cohort", "A"))
-    assert not has_role(bo, "assessor", on=date(2026, 1, 5), scope=("cohort", "B"))
+    RoleGrantFactory(person=bo, role="manager", scope_kind="cohort", scope_key="A", from_on=date(2026, 1, 1), until_on=date(2026, 1, 31))
+    assert [has_role(bo, "manager", on=date(2026, 1, day)) for day in (1, 31)] == [True, True]
+    assert not has_role(bo, "manager", on=date(2026, 2, 1))
+    assert has_role(bo, "manager", on=date(2026, 1, 5), scope=("cohort", "A"))
+    assert not has_role(bo, "manager", on=date(2026, 1, 5), scope=("cohort", "B"))
     assert roles_of(bo) == frozenset()
 
 
 def test_todays_roles_are_read_once_for_a_person(django_assert_num_queries):
-    gus = with_role("manager", "Gus")
-    RoleGrantFactory(person=gus, role="assessor", scope_kind="cohort", scope_key="A")
+    gus = with_role("assessor", "Gus")
+    RoleGrantFactory(person=gus, role="manager", scope_kind="cohort", scope_key="A")
     with django_assert_num_queries(1):
-        assert roles_of(gus) == {"manager", "assessor"}
-        assert has_role(gus, "assessor", scope=("cohort", "A"))
-        assert scopes_of(gus, "assessor", "cohort") == (False, frozenset({"A"}))
+        assert roles_of(gus) == {"manager", "manager"}
+        assert has_role(gus, "manager", scope=("cohort", "A"))
+        assert scopes_of(gus, "manager", "cohort") == (False, frozenset({"A"}))
 
 
 def test_a_role_is_given_once_and_ended_without_being_deleted():
