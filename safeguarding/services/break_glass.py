@@ -7,11 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.queries import has_role, selves, ties_between
+from accounts.queries import grants_of, has_role, selves, ties_between
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.narrative import write_words
 from lms.core.permissions import require
+from safeguarding.hooks import people_in
 from safeguarding.models import BreakGlass
 from safeguarding.models.glass import LONGEST_DELAY_DAYS, MAY_BREAK, OPEN_FOR
 
@@ -42,6 +43,8 @@ def break_glass(*, person: User, by: User, role: str, reason: str, wait: Wait | 
         raise Refused(_("Choose one of your own roles."))
     User.objects.select_for_update().get(pk=by.pk)  # two presses at once are one opening
     _refuse_person(person, by)
+    if not _reaches(by, role, person):
+        raise Refused(_("Your role does not reach this person. Ask a lead who is there for everybody."))
     if (before := BreakGlass.objects.open_to(by, moment).first()) is not None:
         return _same(before, person)
     words = _long_enough(reason)
@@ -53,6 +56,12 @@ def break_glass(*, person: User, by: User, role: str, reason: str, wait: Wait | 
     if wait is None:
         tell_owner(glass, at=moment)
     return glass
+
+
+def _reaches(by: User, role: str, person: User) -> bool:
+    """Whether the role holds everywhere, or for a cohort or programme in which the person is."""
+    scopes = [(kind, key) for held, kind, key in grants_of(by) if held == role]
+    return any(kind == "" or selves(person) & people_in(kind, [key]) for kind, key in scopes)
 
 
 def _refuse_person(person: User, by: User) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from accounts.services import change_called
+from courses.services.enrol import enrol
 from courses.services.write_journal import write_journal
 from lms.core import clock
 from lms.core.errors import Refused
@@ -18,7 +19,7 @@ from safeguarding.services import end_glass
 from safeguarding.services.break_glass import Wait
 from tests.factories.accounts import RelationFactory, RoleGrantFactory, with_role
 from tests.factories.assessments_evidence import framework, sent
-from tests.factories.courses import may_write
+from tests.factories.courses import cohort, may_write
 from tests.factories.logbook import EntryFactory
 from tests.factories.safeguarding import CANARY, REASON, opened, raised
 
@@ -125,6 +126,16 @@ def test_a_role_that_one_has_not_cannot_be_chosen(client, cast):
     client.force_login(cast.ash)
     assert client.post("/manage/glass/", typed(cast.ada, role="privacy")).status_code == 422
     assert not BreakGlass.objects.exists()
+
+
+def test_a_lead_of_one_cohort_opens_only_whom_they_are_there_for(cast):
+    ours, theirs = cohort("Ours"), cohort("Theirs")
+    enrol(person=cast.ada, cohort=ours)
+    enrol(person=cast.eve, cohort=theirs)
+    near = with_role("safeguarding", "Near", scope_kind="cohort", scope_key=ours.public_id)
+    with pytest.raises(Refused):
+        opened(cast.eve, near, role="safeguarding")
+    assert opened(cast.ada, near, role="safeguarding").person == cast.ada
 
 
 def test_a_role_that_ended_closes_what_it_opened(client, cast):
