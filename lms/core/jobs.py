@@ -9,7 +9,6 @@ The handler must be idempotent: a worker that dies half-way is followed by anoth
 """
 
 import logging
-import traceback
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -19,6 +18,7 @@ from django.db.models import Q
 from django_tasks import task
 
 from . import clock
+from .log_lines import places, request_id
 from .models import Job
 
 logger = logging.getLogger(__name__)
@@ -45,14 +45,19 @@ def start_job(*, kind: str, key: str, payload: dict[str, Any], person_ref: str =
         Job.objects.filter(pk=job.pk, state="stuck").update(state="waiting", tries=0, trouble="")
         is_new = True
     if is_new:
-        transaction.on_commit(lambda: perform.using(backend="jobs").enqueue(job.pk))
+        asked_in = request_id.get()
+        transaction.on_commit(lambda: perform.using(backend="jobs").enqueue(job.pk, asked_in))
     return job
 
 
 @task()
-def perform(job_id: int) -> None:
-    """What the worker calls."""
-    run_job(job_id)
+def perform(job_id: int, asked_in: str = "") -> None:
+    """What the worker calls. `asked_in` is the request that asked for the job, for the log; one that `tick` takes up has lost it."""
+    token = request_id.set(asked_in)
+    try:
+        run_job(job_id)
+    finally:
+        request_id.reset(token)
 
 
 def _claim(job_id: int) -> Job | None:
@@ -76,7 +81,7 @@ def run_job(job_id: int) -> Job | None:
         result = _handlers[job.kind](job, **job.payload)
     except Exception as error:  # noqa: BLE001 - whatever a handler raises, its job says so
         # Where, not what: complaints of a mail server or a printer hold addresses and names.
-        where = "".join(traceback.format_tb(error.__traceback__))
+        where = "\n".join(places(error.__traceback__))
         logger.error("job %s %s: %s\n%s", job.kind, job.public_id, type(error).__name__, where)
         job.state = "stuck" if job.tries >= MOST_TRIES else "waiting"
         job.trouble = type(error).__name__

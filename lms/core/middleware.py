@@ -1,6 +1,5 @@
 """What every request passes through."""
 
-import secrets
 from collections.abc import Callable
 
 from csp.constants import SELF
@@ -11,22 +10,10 @@ from django.utils.module_loading import import_string
 from django.views.defaults import page_not_found
 
 from .middleware_support import SupportWhenDown
+from .request_log import RequestId
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 __all__ = ["CmsDoor", "CmsPolicy", "PersonalPages", "RequestId", "SupportWhenDown"]
-
-
-class RequestId:
-    """Give each request an id that logs and read events can name."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.id = secrets.token_hex(8)  # type: ignore[attr-defined]
-        response = self.get_response(request)
-        response["X-Request-Id"] = request.id  # type: ignore[attr-defined]
-        return response
 
 
 class CmsPolicy:

@@ -2,6 +2,7 @@
 
 from .base import *
 from .base import STORAGES, env
+from .logs import logging_for
 
 PRODUCTION = True
 DEMO = env.bool("DEMO", default=False)  # refused by a system check: see lms.core.checks
@@ -18,3 +19,4 @@ CSRF_COOKIE_SECURE = True
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+LOGGING = logging_for(env.str("LOG_FORMAT", default="json"))

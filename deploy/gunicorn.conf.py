@@ -1,0 +1,20 @@
+"""gunicorn --config deploy/gunicorn.conf.py lms.wsgi. The access log stays off: it would write paths, addresses and browsers."""
+
+import multiprocessing
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from lms.settings.logs import logging_for
+
+bind = os.environ.get("BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("WEB_WORKERS", multiprocessing.cpu_count()))  # docs/performance.md: more than cores is slower
+threads = int(os.environ.get("WEB_THREADS", "4"))
+worker_class = "gthread"
+preload_app = False  # each worker opens its own connections
+max_requests, max_requests_jitter = 20_000, 2_000
+graceful_timeout, timeout = 30, 60
+accesslog = None
+logconfig_dict = logging_for(os.environ.get("LOG_FORMAT", "json"))
