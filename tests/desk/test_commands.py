@@ -74,5 +74,5 @@ def test_health(client):
     assert client.get("/healthz/live").json() == {"live": True}
     answer = client.get("/healthz/ready")
     parts = answer.json()
-    assert set(parts) == {"ready", "database", "migrations", "triggers", "worker", "storage", "erasures"}
+    assert set(parts) == {"ready", "database", "migrations", "triggers", "worker", "storage", "cache", "erasures", "worker_lag_seconds"}
     assert (parts["database"], parts["triggers"], parts["worker"], parts["storage"]) == (True, True, True, True)

@@ -1,7 +1,12 @@
 """Whether the service can do its work."""
 
+import logging
+import secrets
+from collections.abc import Callable
 from datetime import timedelta
+from typing import TypeVar
 
+from django.core.cache import cache
 from django.core.checks import Tags, run_checks
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
@@ -10,8 +15,11 @@ from django.db.migrations.executor import MigrationExecutor
 
 from accounts.services.reapply import forgotten
 from lms.core import clock
+from lms.core.log_lines import places
 from lms.core.models import Job
 
+Answer = TypeVar("Answer")
+logger = logging.getLogger(__name__)
 # A role that nobody has is a matter for people, who are warned at start; the service works.
 ABOUT_PEOPLE = {"alongside.W009"}
 WORKER_MAY_LAG = timedelta(minutes=10)
@@ -33,16 +41,32 @@ def _triggers() -> bool:
     return not [said for said in run_checks(tags=[Tags.database], databases=["default"]) if said.id not in ABOUT_PEOPLE]
 
 
+def worker_lag() -> int:
+    """Seconds that the oldest waiting job has waited; 0 when none waits."""
+    oldest = Job.objects.filter(state="waiting").order_by("created_at").values_list("created_at", flat=True).first()
+    return max(0, int((clock.now() - oldest).total_seconds())) if oldest else 0
+
+
 def _worker() -> bool:
     """No job waits longer than ten minutes."""
-    return not Job.objects.filter(state="waiting", created_at__lt=clock.now() - WORKER_MAY_LAG).exists()
+    return worker_lag() <= WORKER_MAY_LAG.total_seconds()
 
 
 def _storage() -> bool:
     store = storages["private"]
     name = store.save("health/probe", ContentFile(b"probe"))
-    store.delete(name)
-    return True
+    try:
+        with store.open(name) as kept:
+            return bool(kept.read() == b"probe")
+    finally:
+        store.delete(name)
+
+
+def _cache() -> bool:
+    """What is put into the cache comes back: throttles count there. Each probe has a name of its own, so that two at once do not meet."""
+    name = f"health:{secrets.token_hex(8)}"
+    cache.set(name, 1, 30)
+    return bool(cache.get(name) == 1 and cache.delete(name))
 
 
 def _erasures() -> bool:
@@ -56,16 +80,24 @@ CHECKS = {
     "triggers": _triggers,
     "worker": _worker,
     "storage": _storage,
+    "cache": _cache,
     "erasures": _erasures,
 }
 
 
 def readiness() -> dict[str, bool]:
     """Each part of the service and whether it works; a part that raises does not work. No detail: the page is public."""
-    answers = {}
-    for name, check in CHECKS.items():
-        try:
-            answers[name] = check()
-        except Exception:  # noqa: BLE001 - any fault at all means "not ready"
-            answers[name] = False
-    return answers
+    return {name: bool(_ask(check)) for name, check in CHECKS.items()}
+
+
+def lag() -> int | None:
+    """`worker_lag`, or None where the database does not say."""
+    return _ask(worker_lag)
+
+
+def _ask(question: Callable[[], Answer]) -> Answer | None:
+    try:
+        return question()
+    except Exception as error:  # noqa: BLE001 - any fault at all means "not ready"
+        logger.warning("not ready: %s\n%s", type(error).__name__, "\n".join(places(error.__traceback__)))
+        return None

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 
-from lms.desk.services.health import readiness
+from lms.desk.services.health import lag, readiness
 
 
 @never_cache
@@ -14,6 +14,7 @@ def live(request: HttpRequest) -> JsonResponse:
 
 @never_cache
 def ready(request: HttpRequest) -> JsonResponse:
-    """Database, migrations, triggers, worker and storage work; 503 when one does not."""
+    """Each part that the service needs, true or false, and how long the oldest job has waited; 503 when a part does not work."""
     parts = readiness()
-    return JsonResponse({"ready": all(parts.values()), **parts}, status=200 if all(parts.values()) else 503)
+    answer = {"ready": all(parts.values()), **parts, "worker_lag_seconds": lag()}
+    return JsonResponse(answer, status=200 if all(parts.values()) else 503)
