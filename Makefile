@@ -25,6 +25,10 @@ bench: ## what it costs: 10,000 people on PostgreSQL, one JSON line a measure (a
 	@scripts/setup.sh dev
 	@scripts/bench.sh
 
+screens: ## pictures for the front page and docs/screens/, from the demonstration that `make run` serves (BASE=http://localhost:8000)
+	@scripts/setup.sh dev browser
+	@$(PY) scripts/screens.py --base $(or $(BASE),http://localhost:8000)
+
 fmt: ## format the code
 	@scripts/setup.sh dev
 	@.venv/bin/ruff format . && .venv/bin/ruff check --fix -q . || true
@@ -33,4 +37,4 @@ lock: ## renew requirements/*.txt from pyproject.toml
 	@scripts/setup.sh dev
 	@scripts/lock.sh
 
-.PHONY: help setup run check test bench fmt lock
+.PHONY: help setup run check test bench screens fmt lock
