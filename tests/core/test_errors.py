@@ -115,7 +115,7 @@ def test_the_page_for_our_own_mistakes_needs_nothing_that_may_be_broken(django_a
 
 
 def test_no_error_page_speaks_of_machines():
-    for name in ("403.html", "404.html", "500.html", "403_csrf.html"):
+    for name in ("403.html", "404.html", "429.html", "500.html", "403_csrf.html"):
         words = _words(get_template(name).render({}, _request())).lower()
         for word in ("exception", "traceback", "csrf", "token", "forbidden", "invalid", "illegal", "denied", "server error"):
             assert word not in words, (name, word)
