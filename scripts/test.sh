@@ -7,7 +7,7 @@ echo "== on SQLite: everything but the browser; every branch of the pure engines
 engines=""
 for engine in assessments.questions assessments.grading logbook.crediting schemes.files schemes.requirements schemes.standing schemes.outcomes \
   certificates.rendering certificates.names accounts.resting.adjusting accounts.messaging.neutral accounts.resting.pauses accounts.messaging.sending accounts.joining.rows accounts.privacy.due accounts.signin.session_life assessments.judging assessments.deidentify assessments.worddiff assessments.sampling safeguarding.hours \
-  assessments.framework_files assessments.framework_problems assessments.frameworks; do engines="$engines --cov=$engine"; done
+  assessments.framework_files assessments.framework_problems assessments.frameworks lms.core.charts; do engines="$engines --cov=$engine"; done
 TEST_DATABASE_URL="" $bin/pytest -q -n 2 -m "not browser" --durations=20 $engines --cov-branch --cov-fail-under=100 --cov-report=term tests
 echo "== on SQLite: through Chromium"
 TEST_DATABASE_URL="" $bin/pytest -q -m browser tests

@@ -42,6 +42,8 @@ WORDS = [
     ("focus-ink", "focus"),
     ("surface", "ink"),
     ("brand", "tint"),
+    *[("h-low", step) for step in ("h0", "h1", "h2")],
+    *[("h-high", step) for step in ("h3", "h4")],
 ]
 
 # Edges of controls, marks and fills against what is beside them: 3 to 1.
