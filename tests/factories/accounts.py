@@ -25,6 +25,7 @@ class RoleGrantFactory(DjangoModelFactory):
 
     person = factory.SubFactory(UserFactory)
     role = "assessor"
+    from_on = factory.LazyFunction(lambda: clock.today())  # the clock of the test, where a test sets one
 
 
 class RelationFactory(DjangoModelFactory):
@@ -32,6 +33,7 @@ class RelationFactory(DjangoModelFactory):
         model = Relation
 
     kind = "supervises"
+    from_on = factory.LazyFunction(lambda: clock.today())
     by = factory.SubFactory(UserFactory)
     of = factory.SubFactory(UserFactory)
 
