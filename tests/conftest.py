@@ -9,9 +9,16 @@ from django.test import Client, TransactionTestCase
 
 from lms.core.append_only import PERMIT_TABLE, protections
 from lms.core.models import PurgePermit
+from tests import pristine
 
 pytest_plugins = ["tests.browser"]
 _flush = TransactionTestCase._fixture_teardown
+
+
+def _start_afresh(case):
+    """As the database was created; where it cannot be copied back, flushed."""
+    if not pristine.put_back():
+        _flush_with_permit(case)
 
 
 def _flush_with_permit(case):
@@ -30,7 +37,7 @@ def _flush_with_permit(case):
         connection.ops.sql_flush = plain
 
 
-TransactionTestCase._fixture_teardown = _flush_with_permit
+TransactionTestCase._fixture_teardown = _start_afresh
 _enter = Client.force_login
 
 
@@ -44,6 +51,12 @@ def _enter_whole(client, user, backend=None, *, second_factor=True):
 
 
 Client.force_login = _enter_whole
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        pristine.keep()
 
 
 @pytest.fixture(autouse=True)
