@@ -5,12 +5,17 @@ one module, its template under `templates/assessments/kinds/` and its test, and 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from random import Random
 from typing import Any
 
-from assessments.questions import checks
+from assessments.questions import checks, shared
+from assessments.questions.cloze import Cloze
+from assessments.questions.confidence import Confidence
 from assessments.questions.contract import (
     NOTHING_VOID,
+    WHOLE,
+    WHOLE_QUESTION,
     Definition,
     Form,
     Kind,
@@ -22,28 +27,54 @@ from assessments.questions.contract import (
     Row,
     Unclear,
 )
+from assessments.questions.essay import Essay
+from assessments.questions.file_upload import FileUpload
+from assessments.questions.matching import Matching
 from assessments.questions.multiple_response import MultipleResponse
+from assessments.questions.numeric import Numeric
 from assessments.questions.ordering import Ordering
+from assessments.questions.scenario import Scenario
+from assessments.questions.short_text import ShortText
 from assessments.questions.single_choice import SingleChoice
 from assessments.questions.true_false import TrueFalse
 from assessments.questions.words import say as _
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (SingleChoice(), MultipleResponse(), TrueFalse(), Ordering())}
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        SingleChoice(),
+        MultipleResponse(),
+        TrueFalse(),
+        Matching(),
+        Ordering(),
+        ShortText(),
+        Numeric(),
+        Cloze(),
+        Scenario(),
+        Essay(),
+        FileUpload(),
+        Confidence(),
+    )
+}
 
 
 def problems(definition: Any) -> list[Problem]:
-    """Everything an editor has to mend, with its path; [] means all other functions may be called."""
+    """Everything an editor has to mend before learners may meet it, with its path and level; [] is ready for release."""
     if not isinstance(definition, Mapping):
         return [Problem("", _("A question is a set of named fields."))]
     kind = KINDS.get(definition["kind"]) if isinstance(definition.get("kind"), str) else None
     if kind is None:
         return [Problem("kind", _("Choose a kind: {kinds}.").format(kinds=", ".join(KINDS)))]
     return [
-        *checks.field_problems(definition, checks.SHARED_FIELDS | kind.fields),
-        *checks.text_problems(definition.get("stem"), "stem", checks.LONGEST_STEM),
-        *checks.text_problems(definition.get("why", ""), "why", checks.LONGEST_STEM, needed=False),
+        *checks.field_problems(definition, shared.FIELDS | kind.fields),
+        *shared.shared_problems(definition),
         *kind.problems(definition),
     ]
+
+
+def structural_problems(definition: Any) -> list[Problem]:
+    """What keeps a question from being shown or marked at all; [] means that it may be kept as a draft and all functions called."""
+    return [problem for problem in problems(definition) if problem.is_structural]
 
 
 def read(definition: Definition, raw: Raw) -> Response:
@@ -52,8 +83,20 @@ def read(definition: Definition, raw: Raw) -> Response:
 
 
 def grade(definition: Definition, response: Response, voided: frozenset[str] = NOTHING_VOID) -> Mark:
-    """Mark one answer. `voided`: option ids taken back since; voiding never lowers a mark."""
-    return kind_of(definition).grade(definition, response, voided)
+    """Mark one answer. `voided`: ids taken back since, "*" for the whole question; voiding never lowers a mark."""
+    mark = kind_of(definition).grade(definition, response, voided)
+    if WHOLE_QUESTION in voided and is_scored(definition):
+        return replace(mark, points=WHOLE, better=(), waits=False)
+    return mark
+
+
+def is_scored(definition: Definition) -> bool:
+    return kind_of(definition).marked_by != "nobody"
+
+
+def parts(definition: Definition) -> list[tuple[str, str]]:
+    """What can be taken back by itself: (id, words)."""
+    return kind_of(definition).parts(definition)
 
 
 def key(definition: Definition) -> str:
@@ -68,7 +111,8 @@ def summary(definition: Definition, response: Response) -> str:
 
 def form(definition: Definition, order: Sequence[str] = (), response: Response = None, typed: Raw | None = None) -> Form:
     """What a template shows. `order`: option ids as this person sees them (see `shuffle`)."""
-    return kind_of(definition).form(definition, order, response, typed)
+    shown = kind_of(definition).form(definition, order, response, typed)
+    return replace(shown, markup=definition.get("markup", ""), images=definition.get("images", {}))
 
 
 def shuffle(definition: Definition, seed: int | str) -> list[str]:
@@ -82,6 +126,7 @@ def kind_of(definition: Definition) -> Kind:
 
 __all__ = [
     "KINDS",
+    "WHOLE_QUESTION",
     "Definition",
     "Form",
     "Kind",
@@ -94,10 +139,13 @@ __all__ = [
     "Unclear",
     "form",
     "grade",
+    "is_scored",
     "key",
     "kind_of",
+    "parts",
     "problems",
     "read",
     "shuffle",
+    "structural_problems",
     "summary",
 ]

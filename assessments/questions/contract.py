@@ -6,16 +6,17 @@ A *definition* is a JSON object ({"kind", "stem", ...}); a *response* is a JSON 
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from random import Random
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 Definition = Mapping[str, Any]
 Response = Mapping[str, Any] | None
 Raw = Mapping[str, Sequence[str]]
 
 NOTHING_VOID: frozenset[str] = frozenset()
+WHOLE_QUESTION = "*"  # what is voided when the question itself is
 WHOLE = Fraction(1)
 NOTHING = Fraction(0)
 
@@ -30,10 +31,18 @@ class Unclear(ValueError):
 
 @dataclass(frozen=True)
 class Problem:
-    """Something an editor has to mend: where ("options[2].text") and what to do."""
+    """Something an editor has to mend: where ("options[2].text") and what to do.
+
+    "structural": nobody could show or mark it. "editorial": it works, and no learner should meet it (docs/question-format.md).
+    """
 
     path: str
     says: str
+    level: Literal["structural", "editorial"] = "structural"
+
+    @property
+    def is_structural(self) -> bool:
+        return self.level == "structural"
 
 
 @dataclass(frozen=True)
@@ -48,11 +57,15 @@ class Note:
 
 @dataclass(frozen=True)
 class Mark:
-    """Points from 0 to 1, exactly; `notes` on what was chosen, `better` on what would have fitted."""
+    """Points from 0 to 1, exactly; `notes` on what was chosen, `better` on what would have fitted.
+
+    `waits`: a person has yet to give the points.
+    """
 
     points: Fraction
     notes: tuple[Note, ...] = ()
     better: tuple[Note, ...] = ()
+    waits: bool = False
 
     @property
     def is_right(self) -> bool:
@@ -61,22 +74,32 @@ class Mark:
 
 @dataclass(frozen=True)
 class Row:
-    """One line to show. `place` is what stands in its number box (ordering only)."""
+    """One line to show. `place` is what stands in its number box (ordering), `choices` what can be chosen beside it (matching)."""
 
     id: str
     text: str
     chosen: bool = False
     place: str = ""
+    choices: tuple["Row", ...] = ()
 
 
 @dataclass(frozen=True)
 class Form:
-    """Everything a template needs to show the question. `choose` is how many lines fit."""
+    """Everything a template needs to show the question.
+
+    `choose` is how many lines fit, `text` what stands in a box for words, `more` what the template of this kind alone asks for.
+    `sent` are the fields that a browser would send for what is shown; reading them gives the same response again.
+    """
 
     kind: str
     stem: str
-    rows: tuple[Row, ...]
+    rows: tuple[Row, ...] = ()
     choose: int = 1
+    text: str = ""
+    sent: tuple[tuple[str, str], ...] = ()
+    more: Mapping[str, Any] = field(default_factory=dict)
+    markup: str = ""
+    images: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def template(self) -> str:
@@ -84,14 +107,18 @@ class Form:
 
     @property
     def is_answered(self) -> bool:
-        return any(row.chosen or row.place for row in self.rows)
+        return bool(self.sent)
 
 
 class Kind(ABC):
-    """Six pure methods. All but `problems` may rely on `problems(definition) == []`."""
+    """Six pure methods. All but `problems` may rely on a definition without structural problems.
+
+    `marked_by` "person": `grade` only says that it waits. "nobody": it earns no points and none are missing.
+    """
 
     name: ClassVar[str]
     fields: ClassVar[frozenset[str]]
+    marked_by: ClassVar[Literal["machine", "person", "nobody"]] = "machine"
 
     @abstractmethod
     def problems(self, definition: Definition) -> list[Problem]:
@@ -119,6 +146,11 @@ class Kind(ABC):
 
     def shuffle(self, definition: Definition, dice: Random) -> list[str]:
         """The order in which one person sees the lines."""
-        ids = [str(option["id"]) for option in definition["options"]]
-        dice.shuffle(ids)
+        ids = [str(option["id"]) for option in definition.get("options", ())]
+        if not definition.get("fixed"):
+            dice.shuffle(ids)
         return ids
+
+    def parts(self, definition: Definition) -> list[tuple[str, str]]:
+        """What can be taken back by itself: (id, words)."""
+        return [(str(option["id"]), str(option["text"])) for option in definition.get("options", ())]

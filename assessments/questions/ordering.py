@@ -1,7 +1,5 @@
-"""Lines to bring into order. {"options": [...], "key": [ids in order], "rule": "all_or_nothing" | "partial"}
+"""Lines to bring into order. {"options": [...], "key": [ids in order], "rule": a rule of assessments.questions.orders}
 
-"partial": (pairs of lines in the right order - pairs in the wrong order) / all pairs, never below nothing. One swap of two
-neighbours among four lines leaves two thirds; an order by chance is worth nothing on average, before "never below nothing".
 People write a number beside each line, or move a line up or down; nothing is dragged.
 """
 
@@ -11,21 +9,12 @@ from itertools import combinations
 from random import Random
 
 from assessments.questions import checks, choices
-from assessments.questions.contract import (
-    NOTHING,
-    NOTHING_VOID,
-    WHOLE,
-    Definition,
-    Form,
-    Kind,
-    Mark,
-    Problem,
-    Raw,
-    Response,
-    Row,
-    Unclear,
-)
+from assessments.questions.contract import NOTHING, WHOLE, Definition, Form, Kind, Mark, Problem, Raw, Response, Row, Unclear
+from assessments.questions.orders import RULES
 from assessments.questions.words import say as _
+
+# Beyond so many lines there is little left of the question, and nobody is held to it.
+MOST_TAKEN_BACK = 6
 
 
 class Ordering(Kind):
@@ -34,8 +23,8 @@ class Ordering(Kind):
 
     def problems(self, definition: Definition) -> list[Problem]:
         found = [*checks.options_problems(definition), *checks.key_list_problems(definition, "key")]
-        found += checks.rule_problems(definition)
-        if not found and len(definition["key"]) != len(definition["options"]):
+        found += checks.rule_problems(definition, tuple(RULES))
+        if not any(problem.is_structural for problem in found) and len(definition["key"]) != len(definition["options"]):
             found.append(Problem("key", _("Name every line once, in the right order.")))
         return found
 
@@ -50,10 +39,9 @@ class Ordering(Kind):
     def grade(self, definition: Definition, response: Response, voided: frozenset[str]) -> Mark:
         given = list(response["order"]) if response else []
         right = list(definition["key"])
-        points = max(earned(definition, given, NOTHING_VOID), earned(definition, given, voided))
         in_place = [mine for mine, key in zip(given, right, strict=False) if mine == key]
         return Mark(
-            points=points,
+            points=best(definition, given, voided),
             notes=choices.notes(definition, given, in_place),
             better=() if given == right else choices.notes(definition, right, right),
         )
@@ -71,7 +59,8 @@ class Ordering(Kind):
         if typed is not None:
             places = {line["id"]: first(typed, f"place-{line['id']}") for line in lines}
         shown = tuple(Row(line["id"], line["text"], place=places.get(line["id"], "")) for line in lines)
-        return Form(self.name, definition["stem"], shown, choose=len(shown))
+        sent = tuple((f"place-{row.id}", row.place) for row in shown if row.place)
+        return Form(self.name, definition["stem"], shown, choose=len(shown), sent=sent)
 
     def shuffle(self, definition: Definition, dice: Random) -> list[str]:
         """Never the right order by chance: that would be an answer given away."""
@@ -116,17 +105,19 @@ def moved(order: list[str], move: str) -> list[str]:
     return changed
 
 
-def earned(definition: Definition, given: Sequence[str], voided: frozenset[str]) -> Fraction:
-    """Points with the voided lines taken out of both orders."""
-    right = [name for name in definition["key"] if name not in voided]
-    mine = [name for name in given if name not in voided]
-    if len(right) < 2 or mine == right:
+def best(definition: Definition, given: Sequence[str], voided: frozenset[str]) -> Fraction:
+    """The points with those of the voided lines left out that make it the most."""
+    taken = [name for name in definition["key"] if name in voided]
+    if len(taken) > MOST_TAKEN_BACK or len(definition["key"]) - len(taken) < 2:
         return WHOLE
-    if definition["rule"] == "all_or_nothing":
-        return NOTHING
-    pairs = list(combinations(right, 2))
-    kept = sum(pair in pairs for pair in combinations(mine, 2))
-    return max(NOTHING, Fraction(2 * kept - len(pairs), len(pairs)))
+    ways = [frozenset(some) for size in range(len(taken) + 1) for some in combinations(taken, size)]
+    return max(earned(definition, given, way) for way in ways)
+
+
+def earned(definition: Definition, given: Sequence[str], without: frozenset[str]) -> Fraction:
+    right = [name for name in definition["key"] if name not in without]
+    mine = [name for name in given if name not in without]
+    return RULES[definition["rule"]](right, mine) if mine else NOTHING
 
 
 def numbered(definition: Definition, names: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ LINES = ("true", "false")
 
 def as_choice(definition: Definition) -> dict[str, Any]:
     lines = {"true": (_("True"), "feedback_true"), "false": (_("False"), "feedback_false")}
-    options = [{"id": name, "text": text, "feedback": definition[field]} for name, (text, field) in lines.items()]
+    options = [{"id": name, "text": text, "feedback": definition.get(field) or ""} for name, (text, field) in lines.items()]
     return {"stem": definition["stem"], "options": options, "key": "true" if definition["key"] else "false"}
 
 
@@ -27,11 +27,7 @@ class TrueFalse(Kind):
     choice = SingleChoice()
 
     def problems(self, definition: Definition) -> list[Problem]:
-        found = [
-            problem
-            for field in ("feedback_true", "feedback_false")
-            for problem in checks.text_problems(definition.get(field), field, checks.LONGEST_LINE)
-        ]
+        found = [problem for field in ("feedback_true", "feedback_false") for problem in checks.feedback_problems(definition, "", field)]
         if not isinstance(definition.get("key"), bool):
             found.append(Problem("key", _("Say whether the sentence is true or false.")))
         return found
@@ -50,7 +46,10 @@ class TrueFalse(Kind):
 
     def form(self, definition: Definition, order: Sequence[str], response: Response, typed: Raw | None) -> Form:
         shown = self.choice.form(as_choice(definition), LINES, response, typed)
-        return Form(self.name, shown.stem, shown.rows)
+        return Form(self.name, shown.stem, shown.rows, sent=shown.sent)
 
     def shuffle(self, definition: Definition, dice: Random) -> list[str]:
         return list(LINES)
+
+    def parts(self, definition: Definition) -> list[tuple[str, str]]:
+        return self.choice.parts(as_choice(definition))

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 from assessments.models import Question
 from assessments.queries.question_bank import question_screen
 from assessments.question_forms import KIND_WORDS, AboutForm, VersionForm
-from assessments.questions import KINDS
 from assessments.quiz_states import LENSES
 from assessments.services.add_question import add_question
 from assessments.services.make_ready import make_ready
@@ -44,7 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """A new question: choose its kind first, then write it. It begins as a draft with one released version."""
     require(request.user, EDIT)
     kind = request.GET.get("kind", "")
-    if kind not in KINDS:
+    if kind not in KIND_WORDS:
         return render(request, "assessments/cms/question_kinds.html", {"kinds": KIND_WORDS.items()})
     about, form = AboutForm(request.POST or None, prefix="about"), VersionForm(request.POST or None, kind=kind)
     if about.is_valid() and form.is_valid():

@@ -99,7 +99,7 @@ def test_little_needs_to_be_said():
         ({"sections": [{"draw": 0}], "needed": 1}, "sections[0].draw"),
         ({"sections": [{"draw": True}], "needed": 1}, "sections[0].draw"),
         ({"sections": [{"draw": 5, "topic": "ethics"}]}, "sections[0].topic"),
-        ({"sections": [{"draw": 5, "kinds": ["essay"]}]}, "sections[0].kinds[0]"),
+        ({"sections": [{"draw": 5, "kinds": ["riddle"]}]}, "sections[0].kinds[0]"),
         ({"sections": [{"draw": 5, "tags": "core"}]}, "sections[0].tags"),
         ({"sections": [{"draw": 5, "tags": [1]}]}, "sections[0].tags[0]"),
         ({"sections": [{"draw": 5, "level": 1}]}, "sections[0].level"),
