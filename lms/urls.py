@@ -30,10 +30,6 @@ urlpatterns = [
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("lms.demo.urls")))
-if settings.DEBUG:
-    from django.conf.urls.static import static
-
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 
 # Public pages that editors write; the last to be asked.
 urlpatterns.append(path("", include(wagtail_urls)))

@@ -17,6 +17,7 @@ django.setup()
 
 from django.apps import apps  # noqa: E402 - after setup
 from django.conf import settings  # noqa: E402
+from django.core.files.storage import FileSystemStorage, Storage, storages  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
 # What comes and goes by itself.
@@ -78,6 +79,18 @@ def keep_folder(source: Path, target: Path) -> None:
         shutil.copytree(source, target, dirs_exist_ok=True)
 
 
+def keep_store(store: Storage, target: Path) -> None:
+    """A folder as it is; of a bucket, the newest version of everything."""
+    if isinstance(store, FileSystemStorage):
+        keep_folder(Path(store.location), target)
+        return
+    for name in store.walk():
+        place = target / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with store.open(name) as file, place.open("wb") as copy:
+            shutil.copyfileobj(file, copy)
+
+
 def main(folder: Path) -> None:
     data, apart = folder / "data", folder / "apart"
     if folder.exists() and any(folder.iterdir()):
@@ -87,7 +100,7 @@ def main(folder: Path) -> None:
     is_sqlite = connection.vendor == "sqlite"
     facts = dump_sqlite(data / "database.sqlite3") if is_sqlite else dump_postgresql(data / "database.dump")
     for name in ("default", "private"):
-        keep_folder(Path(settings.STORAGES[name]["OPTIONS"]["location"]), data / name)
+        keep_store(storages[name], data / name)
     keep_folder(Path(settings.KEY_FOLDER), apart / "keys")
     keep_folder(Path(settings.ERASURE_LEDGER), apart / "erasures")
     (data / "facts.json").write_text(json.dumps({"vendor": connection.vendor, **facts}, indent=1))

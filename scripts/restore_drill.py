@@ -41,6 +41,7 @@ def surroundings(place: Path, address: str) -> dict[str, str]:
         "DATABASE_URL": address,
         "CACHE_URL": "",
         "EMAIL_URL": "consolemail://",
+        "S3_ENDPOINT": "",  # files lie on disk here, wherever the service keeps them
     }
 
 

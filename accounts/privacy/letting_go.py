@@ -71,7 +71,7 @@ def _forget_profile(person: User) -> None:
     for profile in UserProfile.objects.filter(user=person):
         if profile.avatar:
             storage, name = profile.avatar.storage, profile.avatar.name
-            transaction.on_commit(partial(storage.delete, name))
+            transaction.on_commit(partial(storage.delete, name), robust=True)
         profile.delete()
 
 

@@ -127,12 +127,12 @@ def _waits(kind: str, waiting: frozenset[str]) -> bool:
 
 
 def _forget_files(person: User, waiting: frozenset[str]) -> None:
-    """Rows at once, bytes once that stands. Certificates look after their own."""
+    """Rows at once, bytes once that stands: one that a store will not delete now goes in the night. Certificates look after their own."""
     for kept in PrivateFile.objects.filter(owner_ref=person.public_id).exclude(purpose="certificate").exclude(file=""):
         if _waits(kept.purpose, waiting):
             continue
         storage, name = kept.file.storage, str(kept.file.name)
-        transaction.on_commit(partial(storage.delete, name))
+        transaction.on_commit(partial(storage.delete, name), robust=True)
         kept.file.name, kept.name = "", ""
         kept.save(update_fields=["file", "name"])
 

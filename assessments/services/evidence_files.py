@@ -46,7 +46,7 @@ def delete_files(files: list[EvidenceFile]) -> None:
     EvidenceFile.objects.filter(pk__in=[evidence_file.pk for evidence_file in files]).delete()
     PrivateFile.objects.filter(pk__in=[each.pk for each in stored]).delete()
     for each in stored:
-        transaction.on_commit(_deleter(each))
+        transaction.on_commit(_deleter(each), robust=True)
 
 
 def _deleter(stored: PrivateFile) -> Any:

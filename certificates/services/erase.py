@@ -17,7 +17,7 @@ def erase_copies(*, person: User) -> int:
     CopySnapshot.objects.filter(copy__in=copies).delete()
     papers = CopyPaper.objects.filter(copy__in=copies).values_list("storage_key", flat=True)
     files = [*(copy.storage_key for copy in copies), *papers]
-    transaction.on_commit(lambda: _remove(files, [copy.key for copy in copies]))
+    transaction.on_commit(lambda: _remove(files, [copy.key for copy in copies]), robust=True)
     return len(copies)
 
 

@@ -1,6 +1,7 @@
 """What must hold before the service starts. Each check names the setting and the harm (packages.md 7)."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004 - Django's name
@@ -47,6 +48,7 @@ def one_way_to_sign_in(app_configs: Any, **_: Any) -> list[CheckMessage]:
     return errors
 
 
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 LOCK = "accounts.signin.second_lock.SecondFactor"
 BEFORE_THE_LOCK = (
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -84,6 +86,14 @@ def sign_in_elsewhere_is_encrypted(app_configs: Any, **_: Any) -> list[CheckMess
     """What a provider says about people is believed because of the encrypted line to it."""
     plain = [one["id"] for one in settings.SIGN_IN_PROVIDERS if not str(one.get("server_url") or one.get("sso_url")).startswith("https://")]
     return [Error(f"The sign-in provider {name} is not reached by https.", id="alongside.E008") for name in plain if settings.PRODUCTION]
+
+
+@register()
+def files_travel_encrypted(app_configs: Any, **_: Any) -> list[CheckMessage]:
+    """People's files go to a store elsewhere over an encrypted line, or stay on this machine."""
+    endpoints = {str(one.get("OPTIONS", {}).get("endpoint", "")) for one in settings.STORAGES.values()} - {""}
+    plain = [one for one in endpoints if not one.startswith("https://") and urlsplit(one).hostname not in LOOPBACK]
+    return [Error("S3_ENDPOINT is not reached by https.", id="alongside.E010")] if plain and settings.PRODUCTION else []
 
 
 @register(Tags.database)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import media, views
 
 app_name = "core"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("accessibility/", views.text, {"name": "accessibility"}, name="accessibility"),
     path("leaving/", views.leaving, name="leaving"),
     path("break/", views.breather, name="breather"),
+    path("media/<path:path>", media.media, name="media"),
     path("display/", views.display, name="display"),
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .logs import logging_for
 from .sign_in import for_allauth, origins, origins_of, read_providers
+from .storage import stores
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -158,11 +159,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 if env.str("CACHE_URL", default=""):
     CACHES = {"default": env.cache_url("CACHE_URL")}
 
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "media"}},
-    "private": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "private", "base_url": None}},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
+STORAGES = stores(env, VAR_DIR)
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_URL = "/static/"

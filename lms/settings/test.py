@@ -5,6 +5,7 @@ from pathlib import Path
 
 from .base import *
 from .base import DEMO_CONTEXT, INSTALLED_APPS, TEMPLATES, env, tuned
+from .storage import on_disk
 
 SECRET_KEY = "only-for-tests"
 DEMO = True
@@ -17,11 +18,7 @@ ERASURE_LEDGER = VAR_DIR / "erasures"
 MEDIA_ROOT = VAR_DIR / "media"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir()
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "media"}},
-    "private": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "private", "base_url": None}},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
+STORAGES = on_disk(VAR_DIR)
 # A file and not memory: the server that a browser talks to runs in a thread with a connection of its own.
 DATABASES = {"default": env.db_url_config(env.str("TEST_DATABASE_URL", default="") or f"sqlite:///{VAR_DIR / 'unused.sqlite3'}")}
 tuned(DATABASES["default"])

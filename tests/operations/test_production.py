@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from lms.core.checks import files_travel_encrypted
+
 ROOT = settings.BASE_DIR
 pytestmark = pytest.mark.both
 
@@ -50,6 +52,15 @@ def test_check_deploy_asks_postgresql_too(tmp_path):
     done = manage("check", "--deploy", "--database", "default", "--fail-level", "ERROR", var=tmp_path, DATABASE_URL=f"postgres://{place}")
     said = done.stdout + done.stderr
     assert (done.returncode, said.count("W004"), said.count("security.")) == (0, 0, 0), said
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "found"), [("https://s3.example", []), ("http://127.0.0.1:9000", []), ("http://s3.example", ["alongside.E010"])]
+)
+def test_files_elsewhere_go_over_an_encrypted_line(settings, endpoint, found):
+    settings.PRODUCTION = True
+    settings.STORAGES = {**settings.STORAGES, "private": {"BACKEND": "lms.core.s3.Bucket", "OPTIONS": {"endpoint": endpoint}}}
+    assert [said.id for said in files_travel_encrypted(None)] == found
 
 
 def test_demo_is_refused(tmp_path):

@@ -17,6 +17,7 @@ from accounts.services.reapply import forgotten
 from lms.core import clock
 from lms.core.log_lines import places
 from lms.core.models import Job
+from lms.core.s3 import Bucket
 
 Answer = TypeVar("Answer")
 logger = logging.getLogger(__name__)
@@ -53,11 +54,13 @@ def _worker() -> bool:
 
 
 def _storage() -> bool:
+    """What is written comes back, can be deleted, and is given to nobody else."""
     store = storages["private"]
     name = store.save("health/probe", ContentFile(b"probe"))
     try:
         with store.open(name) as kept:
-            return bool(kept.read() == b"probe")
+            is_same = kept.read() == b"probe"
+        return is_same and not (isinstance(store, Bucket) and store.is_open_to_strangers(name))
     finally:
         store.delete(name)
 
