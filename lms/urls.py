@@ -29,7 +29,7 @@ urlpatterns = [
     path("documents/", include(document_urls)),
 ]
 if settings.DEMO:
-    urlpatterns.append(path("demo/", include("lms.demo.urls")))
+    urlpatterns.append(path("", include("lms.demo.urls")))
 
 # Public pages that editors write; the last to be asked.
 urlpatterns.append(path("", include(wagtail_urls)))

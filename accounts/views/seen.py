@@ -115,9 +115,7 @@ def all_reads_view(request: HttpRequest) -> HttpResponse:
     form, events = _chosen(request)
     page = Paginator(events, ON_A_PAGE).get_page(request.GET.get("page"))
     rows = reading.logged(list(page.object_list))
-    query = request.GET.copy()
-    query.pop("page", None)
-    context = {"form": form, "page": page, "rows": rows, "alerts": reading.alerts()[:20], "query": query.urlencode()}
+    context = {"form": form, "page": page, "rows": rows, "alerts": reading.alerts()[:20]}
     return render(request, "accounts/reads_all.html", context)
 
 

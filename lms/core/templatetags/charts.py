@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.inclusion_tag("_ui/charts/figure.html")
 def chart(figure: Figure, csv: str = "", level: int = 2) -> dict[str, Any]:
-    """The finding as its heading (`level` 2 or 3), then drawing, list for phones, table and file (`csv`: its address)."""
+    """The finding as its heading (`level` 2 to 4), then drawing, list for phones, table and file (`csv`: its address)."""
     form = f"_ui/charts/{figure.form}.html" if figure.is_drawn else ""
     return {"figure": figure, "form": form, "csv": csv, "level": level, "least": LEAST}
 
