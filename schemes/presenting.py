@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
-from lms.core.minutes import say_minutes
+from lms.core.minutes import say_share
 from schemes.requirements import Cite, NotCounted, Outcome, Report
 from schemes.words.requirements import NOT_COUNTED, NOT_COUNTED_FOR_OTHERS, Said, name_of, say, say_amount
 
@@ -63,10 +63,10 @@ class Line:
 
     @property
     def figure(self) -> str:
-        """The result in short: "40 hours of 40 hours", "5 of 5", "9 of 10", "Signed"."""
+        """The result in short: "40 of 40 hours", "5 of 5", "9 of 10", "Signed"."""
         outcome = self.outcome
         if outcome.unit == "minutes":
-            return _("%(have)s of %(need)s") % {"have": say_minutes(outcome.have), "need": say_minutes(outcome.need)}
+            return say_share(outcome.have, outcome.need)
         if outcome.unit == "quiz":
             return say_amount(outcome.counted[0], "quiz") if outcome.counted else _("Not yet passed")
         if outcome.unit == "statement":
@@ -171,6 +171,11 @@ class Shown:
     @cached_property
     def done(self) -> list[Line]:
         return self._in("met")
+
+    @property
+    def leaves(self) -> list[Line]:
+        """The requirements themselves, also those inside a group."""
+        return _leaves(self.lines)
 
     @property
     def next_line(self) -> Line | None:

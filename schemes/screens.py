@@ -78,6 +78,7 @@ def record_screen(person: User) -> dict[str, Any]:
         "held": [_held(one, records[one.pk], today) for one in certifications if one.pk in records],
         "applications": [one for one in applications if one.sent_at],
         "person": person,
+        "on": today,
     }
 
 

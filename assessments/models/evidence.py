@@ -107,6 +107,11 @@ class Submission(Record):
         return f"R-{self.public_id[:5].upper()}"
 
     @property
+    def has_draft(self) -> bool:
+        """Whether there is anything to send: words, or a file."""
+        return bool(self.draft_text.strip()) or self.evidence_files.filter(in_draft=True).exists()
+
+    @property
     def about(self) -> Competency:
         """The competency as this piece's framework version words it."""
         found = self.framework_version.competency(self.competency)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from accounts.models import User
 from assessments import deidentify, worddiff
@@ -18,6 +19,8 @@ from lms.core.errors import Refused
 from lms.core.moves import move
 from lms.core.narrative import write_words
 from lms.core.permissions import require
+
+NOTHING_TO_SEND = lazy("Write something or add a file before you send it.")
 
 
 @transaction.atomic
@@ -53,7 +56,7 @@ def _refuse_unfinished(held: Submission, draft_number: int, files: list[Evidence
     if held.draft_number != draft_number:
         raise Refused(_("Your text has changed since you checked it. Please look at it once more."))
     if not held.draft_text.strip() and not files:
-        raise Refused(_("Write something or add a file before you send it."))
+        raise Refused(NOTHING_TO_SEND)
 
 
 def _with_choices(piece: Piece, choices: Sequence[str], known_names: Sequence[str]) -> Piece:

@@ -15,7 +15,7 @@ from assessments.queries.rounds import names_that_unmask, read_rounds
 from assessments.services.evidence_files import add_file, remove_file
 from assessments.services.reopen_evidence import reopen_evidence
 from assessments.services.save_draft import ChangedElsewhere, save_draft
-from assessments.services.submit_evidence import places_in, submit_evidence
+from assessments.services.submit_evidence import NOTHING_TO_SEND, places_in, submit_evidence
 from assessments.services.withdraw_evidence import withdraw_evidence
 from assessments.states import DRAFT, SUBMITTED
 from assessments.words import Piece
@@ -96,11 +96,19 @@ def _go_on(request: HttpRequest, form: EvidenceForm, piece: Submission) -> HttpR
         refuse(form, error, "file")
         return None
     if request.POST.get("do") == "check":
-        return redirect("assessments:evidence_check", piece.public_id)
+        return _to_check(form, piece)
     if request.POST.get("do") == "break":
         return take_a_break(request.path)
     messages.success(request, _("Saved. Only you can read it."))
     return redirect(piece)
+
+
+def _to_check(form: EvidenceForm, piece: Submission) -> HttpResponse | None:
+    """On to the page before sending; said here, beside the box, when there is nothing to look at yet."""
+    if piece.has_draft:
+        return redirect("assessments:evidence_check", piece.public_id)
+    form.add_error("text", NOTHING_TO_SEND)
+    return None
 
 
 @login_required

@@ -25,7 +25,7 @@ from schemes.outcomes import PublicOutcome
 from schemes.screens import Held, SchemeLine, record_screen
 
 FEEDBACK_FOR = timedelta(days=30)
-FEEDBACK_SHOWN = 5
+FEEDBACK_SHOWN = 3  # on a phone they stand above the path; the portfolio has them all
 CURRENT = {PublicOutcome.CURRENT, PublicOutcome.CURRENT_WITH_CONDITIONS}
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
-from lms.core.minutes import say_minutes
+from lms.core.minutes import say_minutes, say_share
 from schemes.requirements import Cite, Outcome, Report
 
 NOT_COUNTED = {
@@ -46,13 +46,18 @@ def name_of(key: str) -> str:
 
 @dataclass(frozen=True)
 class Said:
-    """`how_much` is the figure, `rest` what is missing or waiting."""
+    """`how_much` is the figure, `rest` what is to go or waiting, `parts` the same for each part that is not there yet."""
 
     how_much: str
     rest: str
+    parts: tuple[str, ...] = ()
+
+    @property
+    def short(self) -> str:
+        return f"{self.how_much} {self.rest}".strip()
 
     def __str__(self) -> str:
-        return f"{self.how_much} {self.rest}".strip()
+        return " ".join((self.short, *self.parts))
 
 
 def say(outcome: Outcome) -> Said:
@@ -61,15 +66,13 @@ def say(outcome: Outcome) -> Said:
 
 
 def _minutes(outcome: Outcome) -> Said:
-    have, need = say_minutes(outcome.have), say_minutes(outcome.need)
-    return Said(_("You have %(have)s of %(need)s.") % {"have": have, "need": need}, " ".join(_missing_minutes(outcome)))
+    parts = tuple(_part(part) for part in outcome.parts if part.state == "not_yet")
+    return Said(_("You have %(share)s.") % {"share": say_share(outcome.have, outcome.need)}, " ".join(_rest_of_minutes(outcome)), parts)
 
 
-def _missing_minutes(outcome: Outcome) -> Iterable[str]:
+def _rest_of_minutes(outcome: Outcome) -> Iterable[str]:
     if outcome.missing:
-        said = {"missing": say_minutes(outcome.missing)}
-        yield ngettext("%(missing)s is missing.", "%(missing)s are missing.", _count(outcome.missing)) % said
-    yield from (_part(part) for part in outcome.parts if part.state == "not_yet")
+        yield _("%(missing)s to go.") % {"missing": say_minutes(outcome.missing)}
     if outcome.waiting and not outcome.is_met:
         said = {"waiting": say_minutes(outcome.waiting)}
         yield (
@@ -88,10 +91,10 @@ def _count(minutes: int) -> int:
 
 
 def _part(part: Outcome) -> str:
-    said = {"missing": say_minutes(part.missing), "of": name_of(part.title), "need": say_minutes(part.need), "have": say_minutes(part.have)}
+    said = {"missing": say_minutes(part.missing), "of": name_of(part.title), "share": say_share(part.have, part.need)}
     if part.kind == "supervision_individual":
-        return _("One to one: %(have)s of %(need)s, %(missing)s to go.") % said
-    return _("%(of)s: %(have)s of %(need)s, %(missing)s to go.") % said
+        return _("One to one: %(share)s, %(missing)s to go.") % said
+    return _("%(of)s: %(share)s, %(missing)s to go.") % said
 
 
 def _competencies(outcome: Outcome) -> Said:

@@ -51,6 +51,15 @@ def test_without_a_competency_one_chooses_first(as_ada, version):
     assert "competency=boundaries&amp;framework=alongside-core" in words
 
 
+def test_nothing_to_send_is_said_beside_the_box_and_what_is_there_is_kept(as_ada, version):
+    response = write(as_ada, text=" ", do="check")
+    words = response.content.decode()
+    assert response.status_code == 422
+    assert '<a href="#id_text">Write something or add a file before you send it.</a>' in words
+    assert 'value="Saying no"' in words
+    assert Submission.objects.get().title == "Saying no"
+
+
 def test_the_page_says_who_reads_it_and_what_good_looks_like(as_ada, version):
     words = as_ada.get(NEW).content.decode()
     assert "Only you can read this until you send it." in words

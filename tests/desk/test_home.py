@@ -89,6 +89,18 @@ def test_new_feedback_is_there_with_a_link_and_without_its_words(page):
     assert "canary" not in words
 
 
+def test_feedback_stands_before_the_path_and_three_are_enough(page):
+    ada, bo, version = person("Ada"), person("Bo", "assessor"), framework()
+    quick()
+    learning(ada)
+    for one in version.competencies()[:4]:
+        authority(bo, version, one.key)
+        judged(evidence_sent(ada, version, one.key), bo)
+    words = page(ada)
+    assert words.count('href="/feedback/') == 3
+    assert words.index("Feedback for you") < words.index("Your path to the certificate")
+
+
 def test_feedback_leaves_after_thirty_days_and_makes_way_for_newer():
     ada, bo, version = person("Ada"), person("Bo", "assessor"), framework()
     authority(bo, version)
@@ -130,6 +142,7 @@ def test_a_certificate_that_is_held_is_shown_and_its_path_is_walked(page, ada):
     words = page(ada)
     assert "Certified Peer Support Worker" in words
     assert 'href="/certificate/"' in words
+    assert "You are not on a course yet" not in words
     assert home_screen(ada).paths == []
 
 

@@ -26,7 +26,7 @@ def many(ada, cy, number):
 
 @pytest.mark.parametrize(
     ("who", "name", "budget"),
-    [("ada", "supervision", 9), ("ada", "hours", 8), ("cy", "supervise", 6), ("cy", "to_sign", 8), ("cy", "supervisee", 10)],
+    [("ada", "supervision", 17), ("ada", "hours", 15), ("cy", "supervise", 6), ("cy", "to_sign", 8), ("cy", "supervisee", 10)],
 )
 def test_a_list_takes_as_many_queries_for_thirty_rows_as_for_one(client, ada, cy, django_assert_max_num_queries, who, name, budget):
     kwargs = {"ref": ada.public_id} if name == "supervisee" else {}

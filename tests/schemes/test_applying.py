@@ -30,7 +30,7 @@ def test_one_minute_short_is_refused_and_the_minute_is_named(ada):
     application = begun(ada)
     ready(ada, minutes=59)
     messages = refused(apply, application=application, by=ada, **NAMES)
-    assert messages == ["Practice: You have 59 minutes of 1 hour. 1 minute is missing."]
+    assert messages == ["Practice: You have 59 minutes of 1 hour. 1 minute to go."]
     application.refresh_from_db()
     assert (application.state, CaseReport.objects.count()) == ("draft", 0)
 
@@ -55,7 +55,7 @@ def test_everything_that_is_missing_is_named_at_once(ada):
     application = begun(ada)
     supervisor_of(ada)
     messages = refused(apply, application=application, by=ada, **NAMES)
-    assert messages == ["Practice: You have 0 minutes of 1 hour. 1 hour is missing.", "Code of ethics: Not yet signed."]
+    assert messages == ["Practice: You have 0 of 1 hour. 1 hour to go.", "Code of ethics: Not yet signed."]
 
 
 def test_minutes_that_wait_for_the_supervisor_are_named_as_waiting(ada):
@@ -65,7 +65,7 @@ def test_minutes_that_wait_for_the_supervisor_are_named_as_waiting(ada):
     sent_entry(ada, supervisor_of(ada), minutes=60)
     sign_statement(person=ada, statement_version=ethics())
     assert refused(apply, application=application, by=ada, **NAMES) == [
-        "Practice: You have 0 minutes of 1 hour. 1 hour is missing. 1 hour waits to be confirmed and will count then."
+        "Practice: You have 0 of 1 hour. 1 hour to go. 1 hour waits to be confirmed and will count then."
     ]
 
 

@@ -94,7 +94,7 @@ def test_forty_hours_less_one_minute_is_refused_naming_that_minute(ada, version)
     with pytest.raises(Refused) as caught:
         apply(application=application, by=ada, **NAMES)
     assert " ".join(caught.value.messages) == (
-        "Training: You have 39 hours 59 minutes of 40 hours. 1 minute is missing. "
+        "Training: You have 39 hours 59 minutes of 40 hours. 1 minute to go. "
         "Crisis response: 9 hours 59 minutes of 10 hours, 1 minute to go."
     )
 

@@ -33,7 +33,7 @@ def explained(*arguments):
 def test_it_says_how_much_and_what_is_missing_without_a_name(ada):
     ready(ada, minutes=59)
     said = explained(ada.public_id)
-    assert "[not yet] Practice: You have 59 minutes of 1 hour. 1 minute is missing." in said
+    assert "[not yet] Practice: You have 59 minutes of 1 hour. 1 minute to go." in said
     assert "counts: 2026-03-02" in said
     assert "Canary" not in said
 
@@ -47,7 +47,7 @@ def test_a_person_is_named_by_public_id_or_e_mail_and_by_nothing_else(ada):
 def test_as_at_a_day_before_the_evidence(ada):
     ready(ada)
     assert "[met] Practice" in explained(ada.public_id)
-    assert "[not yet] Practice: You have 0 minutes" in explained(ada.public_id, "--as-at", "2026-03-01")
+    assert "[not yet] Practice: You have 0 of 1 hour" in explained(ada.public_id, "--as-at", "2026-03-01")
 
 
 def test_json_is_the_report_as_it_would_be_kept(ada):
@@ -96,9 +96,9 @@ def test_every_kind_and_group_has_its_sentences():
         "demo", 1, "0" * 64, AllOf(key="all", title="A", of=(*VERSION.requirement.of, AnyOf(key="g", title="Either", of=(QUIZ,))))
     )
     said = "\n".join(lines_of(evaluate(version, held, DAY)))
-    assert "Training: You have 4 hours of 10 hours. 6 hours are missing. Listening: 4 hours of 5 hours, 1 hour to go." in said
+    assert "Training: You have 4 of 10 hours. 6 hours to go. Listening: 4 of 5 hours, 1 hour to go." in said
     assert "Test: Not yet passed. Last time you had 5 of 10." in said
     assert "Competencies: 1 of 2 competencies are met. Still to show: Boundaries. Crisis needs a talk with your assessor first." in said
-    assert "One to one: 1 hour of 3 hours, 2 hours to go." in said
+    assert "One to one: 1 of 3 hours, 2 hours to go." in said
     assert "Either: 0 of 1 is met. One of these is enough." in said
     assert "Code: Not yet signed." in said

@@ -1,11 +1,13 @@
 """/record/ and /apply/: sentences to the minute, one's own case only, nothing typed lost."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from schemes.models import Attestation
 from tests.factories.accounts import UserFactory
-from tests.factories.logbook import confirmed
+from tests.factories.logbook import DAY, confirmed
 from tests.factories.logbook import sent as sent_entry
 from tests.factories.schemes import begun, board_member, certified, decided, quick, ready, release, sent, supervisor_of
 
@@ -31,7 +33,7 @@ def page(client, address):
 def test_one_minute_missing_is_said_in_words(client, ada):
     ready(ada, minutes=59)
     said = page(client, NEEDS)
-    assert "You have 59 minutes of 1 hour.</b> 1 minute is missing." in said
+    assert "You have 59 minutes of 1 hour.</b> 1 minute to go." in said
     assert "1 requirement is met, 1 is for you." in said
 
 
@@ -55,6 +57,41 @@ def test_everything_met_offers_to_apply(client, ada):
     said = page(client, NEEDS)
     assert "Everything is met." in said
     assert f'href="{SEND}"' in said
+
+
+def test_the_record_names_whose_it_is_and_every_piece_that_counts(client, ada):
+    ready(ada, minutes=59)
+    said = page(client, "/record/")
+    assert "Ada Ørsted, as it stands on" in said
+    assert "59 minutes of 1 hour" in said
+    assert "What counts: 1 entry" in said
+    assert "2026 · 59 minutes</span>" in said
+
+
+def test_the_hours_say_how_many_are_asked_and_whole_hours_say_their_unit_once(client, ada):
+    assert "0 of 1 hour" in page(client, "/hours/")
+    ready(ada, minutes=59)
+    said = page(client, "/hours/")
+    assert "59 minutes of 1 hour" in said
+    assert "1 minute to go." in said
+
+
+@pytest.mark.parametrize("entries", [1, 30])
+def test_the_hours_with_what_is_asked_take_a_fixed_number_of_statements(client, ada, entries, django_assert_num_queries):
+    cy = supervisor_of(ada)
+    for at in range(entries):
+        confirmed(ada, cy, on=DAY - timedelta(days=at))
+    client.get("/hours/")
+    with django_assert_num_queries(16):  # nine of them are the evidence and the schemes that it is held against
+        client.get("/hours/")
+
+
+def test_nobody_reads_how_far_somebody_else_is(client, ada):
+    ready(ada, minutes=59)
+    client.force_login(supervisor_of(ada))
+    said = page(client, "/hours/")
+    assert "59 minutes" not in said
+    assert "0 of 1 hour" in said
 
 
 def test_a_scheme_nobody_knows_is_not_there(client, ada):

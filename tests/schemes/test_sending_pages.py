@@ -48,7 +48,7 @@ def test_a_minute_short_is_refused_with_422_and_what_was_typed_is_kept(client, a
     refused = client.post(SEND, {**TYPED, "confirmed": "1"})
     said = refused.content.decode()
     assert refused.status_code == 422
-    assert "Practice: You have 59 minutes of 1 hour. 1 minute is missing." in said
+    assert "Practice: You have 59 minutes of 1 hour. 1 minute to go." in said
     assert 'value="Ada Núñez Ørsted"' in said
     assert not Application.objects.filter(state="submitted").exists()
 

@@ -97,6 +97,14 @@ def status(content: str, kind: str, title: str, picture: str = "", level: int = 
 
 
 @register.simple_tag
+def called(bound: Any, label: str) -> str:
+    """Give a field of somebody else's form our words, before the error summary and the box both say them."""
+    if bound:
+        bound.label = label
+    return ""
+
+
+@register.simple_tag
 def field(bound: Any, label: str = "", hint: str = "", audience: str = "", layout: str = "", css: str = "") -> SafeString:
     """Draw a form field, with the words or the width (`css`, for the box) that only this page knows."""
     if not bound:

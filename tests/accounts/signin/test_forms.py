@@ -25,6 +25,12 @@ def test_browsers_know_what_goes_into_which_box(client):
     assert 'autocomplete="email"' in boxes(page)["email"]
 
 
+def test_the_summary_calls_a_box_what_the_page_calls_it(client):
+    page = client.post("/accounts/login/code/", {"email": ""}).content.decode()
+    assert page.count("Fill in “Your e-mail address”.") == 2
+    assert "Fill in “Email”" not in page
+
+
 def test_codes_may_be_filled_in_by_the_browser_and_pasted(client):
     client.post("/accounts/login/code/", {"email": "ada@example.org"})
     assert 'autocomplete="one-time-code"' in boxes(client.get("/accounts/login/code/confirm/").content.decode())["code"]

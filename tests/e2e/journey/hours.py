@@ -42,7 +42,7 @@ def log_practice(page: Any) -> None:
 
 def the_minutes_do_not_count_yet(page: Any) -> None:
     page.goto("/apply/alongside-demo/")
-    assert "You have 0 minutes of 20 hours" in " ".join(page.locator("main").inner_text().split())
+    assert "You have 0 of 20 hours" in " ".join(page.locator("main").inner_text().split())
 
 
 def sign_all(page: Any, count: int) -> None:
