@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.privacy.holding import held_people
-from assessments.models import Answer, EvidenceFile, Judgement, MarkingDraft, Submission, SubmissionRound
+from assessments.models import Answer, AnswerFile, AnswerMarking, EvidenceFile, Judgement, MarkingDraft, Submission, SubmissionRound
+from assessments.services.answer_files import delete_answer_files
 from assessments.services.evidence_files import delete_files
 from assessments.states import DRAFT, JUDGED, WITHDRAWN
 from lms.core.models import Narrative
@@ -72,11 +73,15 @@ def _empty_pieces(keys: list[Any]) -> None:
 def _answers(before: datetime) -> int:
     old = Answer.objects.filter(slot__attempt__submitted_at__lt=before, response__isnull=False)
     old = old.exclude(slot__attempt__person__in=held_people("assessments"))
-    return in_batches(
-        old,
-        lambda keys: Answer.objects.filter(pk__in=keys).update(response=None, saved_at=None, flagged=False),
-        why="of old tests only the scores are kept",
-    )
+    return in_batches(old, _forget_answers, why="of old tests only the scores are kept")
+
+
+def _forget_answers(keys: list[Any]) -> None:
+    """The answers, the files beside them, and what was said about them. A slot and its answer have one key."""
+    delete_answer_files(list(AnswerFile.objects.filter(slot__in=keys).select_related("file")))
+    said = AnswerMarking.objects.filter(slot__in=keys, words_id__isnull=False).values_list("words_id", flat=True)
+    Narrative.objects.filter(pk__in=list(said)).delete()
+    Answer.objects.filter(pk__in=keys).update(response=None, saved_at=None, flagged=False)
 
 
 def _evidence(before: datetime) -> int:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from assessments.models import Answer, Attempt, EvidenceFile, Judgement, MarkingDraft, Submission
-from assessments.services.erase_attempts import erase_attempts
+from assessments.services.erase_attempts import erase_attempts, forget_marking_words
 from assessments.services.erase_evidence import erase_evidence
 from lms.core.letting_go import Part
 from lms.core.models import Narrative
@@ -36,6 +36,11 @@ PARTS = [
         let_go=lambda person: MarkingDraft.objects.filter(assessor=person).delete(),
     ),
     Part(_("test answers that were not handed in, and flags"), has=_has_loose_answers, let_go=erase_attempts),
+    Part(
+        _("what assessors wrote about your answers in tests"),
+        has=lambda person: Narrative.objects.filter(kind="answer.feedback", subject_ref=person.public_id).exists(),
+        let_go=forget_marking_words,
+    ),
     Part(
         _("answers of tests that you handed in"),
         has=lambda person: Answer.objects.filter(slot__attempt__person=person, response__isnull=False, is_open=False).exists(),

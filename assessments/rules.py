@@ -35,5 +35,7 @@ def is_under_way(person: User, attempt: Attempt | None) -> bool:
 rules.add_perm("assessments.answer_attempt", is_own_attempt)
 rules.add_perm("assessments.void_attempt", (is_own_attempt & is_under_way) | (~is_own_attempt & (is_manager | is_admin)))
 rules.add_perm("assessments.edit_questions", is_editor | is_admin)
+# A pass that marking again would take away: never decided by whoever changed the question (services/decide_doubt.py).
+rules.add_perm("assessments.decide_pass", is_quality | is_admin)
 rules.add_perm("assessments.review_questions", is_editor | is_quality | is_safeguarding)
 rules.add_perm("assessments.review_for_safeguarding", is_safeguarding)

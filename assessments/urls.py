@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from assessments.views import answering, evidence, marking, portfolio, quality, tests
+from assessments.views import answering, evidence, marking, marking_answers, portfolio, quality, tests
 
 app_name = "assessments"
 
@@ -16,6 +16,8 @@ evidence_patterns: list[URLPattern] = [
     path("evidence-files/<str:public_id>/", evidence.evidence_file, name="evidence_file"),
     path("marking/", marking.marking, name="marking"),
     path("marking/next/", marking.marking_next, name="marking_next"),
+    path("marking/answers/<str:public_id>/<int:position>/", marking_answers.marking_answer, name="marking_answer"),
+    path("marking/answers/<str:public_id>/<int:position>/<int:number>/", marking_answers.marking_answer_file, name="marking_answer_file"),
     path("marking/<str:public_id>/", marking.marking_piece, name="marking_piece"),
     path("marking/<str:public_id>/history/", marking.marking_history, name="marking_history"),
 ]
@@ -23,6 +25,8 @@ evidence_patterns: list[URLPattern] = [
 test_patterns: list[URLPattern] = [
     path("test/<slug:quiz_key>/", tests.test, name="test"),
     path("test/<str:public_id>/q/<int:position>/", answering.test_question, name="test_question"),
+    path("test/files/<str:public_id>/", answering.answer_file, name="answer_file"),
+    path("test/pictures/<str:sha256>/", answering.question_picture, name="question_picture"),
     path("test/<str:public_id>/check/", tests.test_check, name="test_check"),
     path("test/<str:public_id>/result/", tests.test_result, name="test_result"),
     path("test/<str:public_id>/set-aside/", tests.test_set_aside, name="test_set_aside"),

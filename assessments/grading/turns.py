@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
-TurnKind = Literal["start", "carry_on", "wait", "passed", "none_left"]
+TurnKind = Literal["start", "carry_on", "wait", "passed", "none_left", "marking"]
 
 
 class TryRules(Protocol):
@@ -19,11 +19,12 @@ class TryRules(Protocol):
 
 @dataclass(frozen=True)
 class Try:
-    """One attempt so far. A voided one was interrupted and counts for nothing."""
+    """One attempt so far. A voided one was interrupted and counts for nothing; one that `waits` has no result yet: an assessor reads it."""
 
     state: Literal["open", "submitted", "voided"]
     ended_at: datetime | None = None
     passed: bool = False
+    waits: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,8 @@ class Turn:
 
 
 def next_turn(rules: TryRules, tries: Sequence[Try], now: datetime) -> Turn:
-    """What comes next. Passing ends it; an open try is carried on; then the limit; then the wait, which is counted
-    from the moment the last result was given (ux.md 3.3)."""
+    """What comes next. Passing ends it; an open try is carried on; one with an assessor is waited for; then the limit; then the wait,
+    counted from the moment the last result was given (ux.md 3.3)."""
     ended = [attempt.ended_at for attempt in tries if attempt.state == "submitted" and attempt.ended_at]
     used = len(ended)
     left = None if rules.tries is None else max(0, rules.tries - used)
@@ -51,6 +52,8 @@ def next_turn(rules: TryRules, tries: Sequence[Try], now: datetime) -> Turn:
         return Turn("passed", used, left)
     if any(attempt.state == "open" for attempt in tries):
         return Turn("carry_on", used, left)
+    if any(attempt.state == "submitted" and attempt.waits for attempt in tries):
+        return Turn("marking", used, left)
     if left == 0:
         return Turn("none_left", used, left)
     opens_at = max(ended, default=now) + timedelta(hours=rules.wait_after(used))

@@ -3,13 +3,18 @@
 from assessments.models.evidence import EvidenceFile, Submission, SubmissionRound
 from assessments.models.frameworks import Authorisation, Framework, FrameworkVersion, PlanVersion
 from assessments.models.judgements import JudgedCriterion, Judgement, MarkingDraft
+from assessments.models.people_marking import AnswerFile, AnswerMarking
+from assessments.models.pictures import QuestionPicture
 from assessments.models.quality import QualityCheck
 from assessments.models.questions import Question, QuestionBank, QuestionReview, QuestionVersion
 from assessments.models.quizzes import Answer, Attempt, AttemptSlot, Quiz, QuizVersion
 from assessments.models.results import AttemptResult, MarkEvent
+from assessments.models.voids import OptionVoid, PassInDoubt
 
 __all__ = [
     "Answer",
+    "AnswerFile",
+    "AnswerMarking",
     "Attempt",
     "AttemptResult",
     "AttemptSlot",
@@ -21,10 +26,13 @@ __all__ = [
     "Judgement",
     "MarkEvent",
     "MarkingDraft",
+    "OptionVoid",
+    "PassInDoubt",
     "PlanVersion",
     "QualityCheck",
     "Question",
     "QuestionBank",
+    "QuestionPicture",
     "QuestionReview",
     "QuestionVersion",
     "Quiz",

@@ -40,6 +40,8 @@ class Question(Record):
     state = models.CharField(_("state"), max_length=10, choices=STATES, default=DRAFT)
     topic = models.SlugField(_("topic"), max_length=36)
     tags = models.JSONField(_("tags"), default=list, blank=True)
+    # The version that somebody is writing: free of structural problems, and perhaps not yet fit for learners.
+    draft = models.JSONField(_("draft"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("question")

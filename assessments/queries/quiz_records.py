@@ -11,7 +11,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from accounts.models import User
 from accounts.queries import selves
 from assessments.grading import BrokenHistory, Event, fold
-from assessments.models import Answer, Attempt, AttemptResult, MarkEvent, QuestionVersion, QuizVersion
+from assessments.models import Answer, AnswerFile, Attempt, AttemptResult, AttemptSlot, MarkEvent, QuestionVersion, QuizVersion
+from assessments.models.people_marking import unmarked
 from assessments.queries.quizzes import entries_of
 from assessments.quiz_states import OPEN, SUBMITTED
 from lms.core.canonical import canonical_json, sha256_hex
@@ -28,8 +29,18 @@ def export_attempts(person: User) -> list[dict[str, Any]]:
     return [exported(attempt, results.get(attempt.pk)) for attempt in attempts]
 
 
+def answer_files(person: User) -> Iterator[tuple[str, bytes]]:
+    """Every file beside a person's answers, one after the other: path in the copy, content."""
+    for each in AnswerFile.objects.readable_by(person).select_related("file", "slot__attempt__quiz").order_by("pk"):
+        with each.file.file.open("rb") as stored:
+            yield f"tests/{each.slot.attempt.quiz.key}/{each.file.name}", stored.read()
+
+
 def exported(attempt: Attempt, result: AttemptResult | None) -> dict[str, Any]:
-    answers = [{"question": entry.stem, "answer": entry.summary, "flagged": entry.is_flagged} for entry in entries_of(attempt)]
+    answers = [
+        {"question": entry.stem, "answer": entry.summary, "flagged": entry.is_flagged, **({"feedback": entry.said} if entry.said else {})}
+        for entry in entries_of(attempt)
+    ]
     return {
         "test": attempt.quiz.title,
         "version": attempt.quiz_version.number,
@@ -60,7 +71,9 @@ def check_hashes(versions: Any) -> Iterator[Problem]:
 def check_attempts() -> Iterator[Problem]:
     elsewhere = Attempt.objects.exclude(quiz_version__quiz=F("quiz"))
     yield from said(elsewhere, "keeps a version of another test")
-    without = Attempt.objects.filter(state=SUBMITTED).exclude(Exists(AttemptResult.objects.filter(attempt=OuterRef("pk"))))
+    waiting = AttemptSlot.objects.filter(unmarked(), attempt=OuterRef("pk"))
+    told = AttemptResult.objects.filter(attempt=OuterRef("pk"))
+    without = Attempt.objects.filter(~Exists(told), ~Exists(waiting), state=SUBMITTED)
     yield from said(without, "was handed in and has no result")
     empty = Attempt.objects.annotate(places=Count("slots"), answers=Count("slots__answer"))
     yield from said(empty.filter(Q(places=0) | ~Q(places=F("answers"))), "has places on its paper without an answer row")

@@ -1,19 +1,20 @@
 """Reads about tests: for screens, for the rule engine and for the apps above."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from accounts.models import User
 from accounts.queries import selves
 from assessments import questions
-from assessments.grading import Try, Turn, next_turn
-from assessments.models import Answer, Attempt, AttemptResult, AttemptSlot, MarkEvent, Quiz, QuizVersion
-from assessments.questions import Mark
+from assessments.grading import Event, Try, Turn, fold, next_turn, say_points
+from assessments.models import Answer, AnswerMarking, Attempt, AttemptResult, AttemptSlot, MarkEvent, Quiz, QuizVersion
+from assessments.questions import KINDS, Mark
+from lms.core.narrative import attach_words
 
 
 @dataclass(frozen=True)
@@ -55,16 +56,24 @@ def _result(row: AttemptResult) -> QuizResult:
 
 
 def tries_of(person: User, quiz: Quiz, context_key: str = "") -> list[Attempt]:
-    """This person's attempts in one context, oldest first, each with `.passed`."""
+    """This person's attempts in one context, oldest first, each with `.passed`, `.has_result` and `.marked_at` (the newest by a person)."""
+    results = AttemptResult.objects.filter(attempt=OuterRef("pk"))
     passes = AttemptResult.objects.standing().filter(attempt=OuterRef("pk"), passed=True)
+    by_people = MarkEvent.objects.filter(slot__attempt=OuterRef("pk"), kind="person").order_by("-at").values("at")
     mine = Attempt.objects.filter(person__in=selves(person), quiz=quiz, context_key=context_key)
-    return list(mine.annotate(passed=Exists(passes)).order_by("number", "started_at"))
+    told = mine.annotate(passed=Exists(passes), has_result=Exists(results), marked_at=Subquery(by_people[:1]))
+    return list(told.order_by("number", "started_at"))
 
 
 def turn_of(attempts: Sequence[Any], version: QuizVersion, now: datetime) -> Turn:
     """What comes next after these attempts (as `tries_of` gives them) under the rules of this version."""
-    tries = [Try(state=attempt.state, ended_at=attempt.submitted_at, passed=attempt.passed) for attempt in attempts]
-    return next_turn(version.rules, tries, now)
+    return next_turn(version.rules, [_try(attempt) for attempt in attempts], now)
+
+
+def _try(attempt: Any) -> Try:
+    """The wait before the next try counts from the feedback, whoever gave it (ux.md 3.3)."""
+    ended_at = attempt.marked_at or attempt.submitted_at
+    return Try(state=attempt.state, ended_at=ended_at, passed=attempt.passed, waits=not attempt.has_result)
 
 
 @dataclass(frozen=True)
@@ -95,6 +104,24 @@ class Entry:
     kind: str
     why: str = ""
     mark: Mark | None = None
+    markup: str = ""
+    images: Mapping[str, str] = field(default_factory=dict)
+    after: str = ""
+    points: Fraction | None = None
+    said: str = ""
+
+    @property
+    def is_scored(self) -> bool:
+        return KINDS[self.kind].marked_by != "nobody"
+
+    @property
+    def is_by_person(self) -> bool:
+        return KINDS[self.kind].marked_by == "person"
+
+    @property
+    def had(self) -> str:
+        """The points that stand, in words; "" where nobody has given any yet."""
+        return "" if self.points is None else say_points(self.points)
 
     @property
     def is_ordering(self) -> bool:
@@ -103,19 +130,46 @@ class Entry:
 
 
 def entries_of(attempt: Attempt) -> list[Entry]:
-    """The whole paper in words, in one statement (two once it is handed in)."""
-    slots = AttemptSlot.objects.filter(attempt=attempt).select_related("question_version", "answer")
-    voided = {} if attempt.is_open else voided_options(attempt)
-    return [_entry(slot, None if attempt.is_open else voided.get(slot.pk, frozenset())) for slot in slots.order_by("position")]
+    """The whole paper in words, in one statement (two once it is handed in, four when a person marked a part of it)."""
+    slots = AttemptSlot.objects.filter(attempt=attempt).select_related("question_version", "answer").order_by("position")
+    if attempt.is_open:
+        return [_entry(slot) for slot in slots]
+    events = marks_of(attempt)
+    said = said_of(attempt) if any(event.kind == "person" for held in events.values() for event in held) else {}
+    return [_marked_entry(slot, events.get(slot.pk, []), said.get(slot.pk, "")) for slot in slots]
 
 
-def voided_options(attempt: Attempt) -> dict[int, frozenset[str]]:
-    """The options that had been taken back when each answer was last marked, by slot."""
-    events = MarkEvent.objects.filter(slot__attempt=attempt).order_by("seq").values_list("slot_id", "voided")
-    return {slot_id: frozenset(voided) for slot_id, voided in events}
+def marks_of(attempt: Attempt) -> dict[int, list[MarkEvent]]:
+    """Every mark of every answer, oldest first, by slot."""
+    found: dict[int, list[MarkEvent]] = {}
+    for event in MarkEvent.objects.filter(slot__attempt=attempt).order_by("slot_id", "seq"):
+        found.setdefault(event.slot_id, []).append(event)
+    return found
 
 
-def _entry(slot: AttemptSlot, voided: frozenset[str] | None) -> Entry:
+def said_of(attempt: Attempt) -> dict[int, str]:
+    """What assessors wrote beside answers, the newest of each, by slot."""
+    markings = attach_words(AnswerMarking.objects.filter(slot__attempt=attempt).order_by("pk"))
+    return {marking.slot_id: marking.words or "" for marking in markings}
+
+
+def _marked_entry(slot: AttemptSlot, events: list[MarkEvent], said: str) -> Entry:
+    voided = next((frozenset(event.voided) for event in reversed(events) if event.kind == "machine"), frozenset())
+    mark = questions.grade(slot.question_version.definition, slot.answer.response, voided)
+    standing = fold([Event(event.seq, event.kind, event.points) for event in events])  # type: ignore[arg-type]
+    points = None if standing.given_by == "nobody" else standing.points
+    if points is not None and points != mark.points:
+        mark = replace(mark, points=points)  # what stands is the mark that was given
+    return replace(_entry(slot), mark=mark, points=points, said=said, after=after_of(slot.question_version.definition, points))
+
+
+def after_of(definition: Mapping[str, Any], points: Fraction | None) -> str:
+    """The words that the question has for this outcome."""
+    name = {None: "", Fraction(0): "none", Fraction(1): "whole"}.get(points, "part")
+    return str(definition.get("after", {}).get(name, ""))
+
+
+def _entry(slot: AttemptSlot) -> Entry:
     definition, response = slot.question_version.definition, slot.answer.response
     return Entry(
         position=slot.position,
@@ -124,5 +178,6 @@ def _entry(slot: AttemptSlot, voided: frozenset[str] | None) -> Entry:
         is_flagged=slot.answer.flagged,
         kind=slot.question_version.kind,
         why=definition.get("why", ""),
-        mark=None if voided is None else questions.grade(definition, response, voided),
+        markup=definition.get("markup", ""),
+        images=definition.get("images", {}),
     )

@@ -4,6 +4,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 
+# What earns no points comes on a paper only where a section asks for it by name.
+UNSCORED = frozenset({"confidence"})
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -25,7 +28,13 @@ class Section:
     tags: frozenset[str] = frozenset()
 
     def takes(self, candidate: Candidate) -> bool:
+        if candidate.kind in UNSCORED and candidate.kind not in self.kinds:
+            return False
         return self.topic in ("", candidate.topic) and (not self.kinds or candidate.kind in self.kinds) and self.tags <= candidate.tags
+
+    @property
+    def is_scored(self) -> bool:
+        return not self.kinds or not self.kinds <= UNSCORED
 
 
 class NotEnough(ValueError):

@@ -5,7 +5,8 @@
      "needed": 8, "tries": 3, "wait_hours": [0, 24], "open_book": true,
      "about": "...", "passed": "...", "review": "not_yet"}
 
-One question is worth one point. `wait_hours[n]` is the wait after try n+1; the last figure holds for all later tries.
+One question is worth one point; sections of kinds that earn none stand apart.
+`wait_hours[n]` is the wait after try n+1; the last figure holds for all later tries.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,7 +16,7 @@ from typing import Any
 from assessments.questions import KINDS
 from assessments.questions.checks import LONGEST_LINE, WELL_FORMED_ID, field_problems, text_problems
 from assessments.questions.contract import Problem
-from assessments.questions.paper import Section
+from assessments.questions.paper import UNSCORED, Section
 from assessments.questions.words import say as _
 
 FIELDS = frozenset({"bank", "topics", "sections", "needed", "tries", "wait_hours", "open_book", "about", "passed", "review"})
@@ -42,7 +43,12 @@ class QuizRules:
 
     @property
     def of(self) -> int:
-        """How many questions a paper has, which is how many points there are."""
+        """How many points there are: one for each question that earns any."""
+        return sum(section.draw for section in self.sections if section.is_scored)
+
+    @property
+    def length(self) -> int:
+        """How many questions a paper has, those without points included."""
         return sum(section.draw for section in self.sections)
 
     def wait_after(self, tries_used: int) -> int:
@@ -118,6 +124,8 @@ def sections_problems(definition: Mapping[str, Any]) -> Iterator[Problem]:
             yield from section_problems(section, f"sections[{place}]", known)
         else:
             yield Problem(f"sections[{place}]", _("A section says how many questions to draw and which."))
+    if not any(is_scored(section) for section in sections):
+        yield Problem("sections", _("At least one section must draw questions that earn points."))
 
 
 def section_problems(section: Mapping[str, Any], path: str, topics: list[Any]) -> Iterator[Problem]:
@@ -126,8 +134,21 @@ def section_problems(section: Mapping[str, Any], path: str, topics: list[Any]) -
         yield Problem(f"{path}.draw", _("Draw a whole number of questions, 1 to {most}.").format(most=LONGEST_PAPER))
     if section.get("topic", "") not in ["", *topics]:
         yield Problem(f"{path}.topic", _("This topic is not in the list of topics."))
+    if is_mixed(section.get("kinds")):
+        yield Problem(f"{path}.kinds", _("Draw questions that earn points and others in sections of their own."))
     for field, known in (("kinds", tuple(KINDS)), ("tags", None)):
         yield from list_problems(section.get(field, []), f"{path}.{field}", known)
+
+
+def is_scored(section: Any) -> bool:
+    """Whether a section, as far as it can be made out, draws questions that earn points."""
+    kinds = section.get("kinds") if isinstance(section, Mapping) else None
+    return not isinstance(kinds, list) or not kinds or any(kind not in UNSCORED for kind in kinds if isinstance(kind, str))
+
+
+def is_mixed(kinds: Any) -> bool:
+    named = {kind in UNSCORED for kind in kinds if isinstance(kind, str)} if isinstance(kinds, list) else set()
+    return len(named) > 1
 
 
 def list_problems(value: Any, path: str, known: tuple[str, ...] | None) -> Iterator[Problem]:
@@ -171,7 +192,9 @@ def topic_keys(definition: Mapping[str, Any]) -> list[Any]:
 def sum_drawn(sections: Any) -> int:
     """The length of the paper, as far as broken sections let it be known; at least 1."""
     rows = sections if isinstance(sections, list) else []
-    drawn: list[int] = [row["draw"] for row in rows if isinstance(row, Mapping) and is_whole(row.get("draw"), 1, LONGEST_PAPER)]
+    drawn: list[int] = [
+        row["draw"] for row in rows if isinstance(row, Mapping) and is_scored(row) and is_whole(row.get("draw"), 1, LONGEST_PAPER)
+    ]
     return max(1, sum(drawn))
 
 

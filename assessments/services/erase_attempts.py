@@ -3,16 +3,18 @@
 from django.db import transaction
 
 from accounts.models import User
-from assessments.models import Answer, Attempt
+from assessments.models import Answer, AnswerFile, Attempt
 from assessments.quiz_states import OPEN, VOIDED
-from lms.core.models import MoveEvent
+from assessments.services.answer_files import delete_answer_files
+from lms.core.models import MoveEvent, Narrative
 
 
 @transaction.atomic
 def erase_attempts(person: User) -> None:
-    """Answers that were never handed in go, and every private flag; results stay without a name."""
+    """Answers that were never handed in go with their files, and every private flag; results stay without a name."""
     for attempt in Attempt.objects.filter(person=person).open():
         abandon(attempt, person)
+    delete_answer_files(list(AnswerFile.objects.filter(slot__attempt__person=person, slot__attempt__state=VOIDED).select_related("file")))
     Answer.objects.filter(slot__attempt__person=person, flagged=True).update(flagged=False)
 
 
@@ -29,3 +31,8 @@ def abandon(attempt: Attempt, person: User) -> None:
     )
     Answer.objects.filter(slot__attempt=attempt, revision__gt=0).update(response=None, saved_at=None)
     Answer.objects.filter(slot__attempt=attempt).update(is_open=False)
+
+
+def forget_marking_words(person: User) -> None:
+    """What assessors wrote about somebody's answers. The points stay: the result rests on them."""
+    Narrative.objects.filter(kind="answer.feedback", subject_ref=person.public_id).delete()

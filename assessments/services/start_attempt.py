@@ -68,6 +68,8 @@ def why_not(turn: Turn) -> str:
     """Why no try can be started now, and what comes next."""
     if turn.kind == "passed":
         return _("You have passed this test. There is nothing more to do here.")
+    if turn.kind == "marking":
+        return _("Your answers are with an assessor. You see your result here when they are marked.")
     if turn.opens_at is None:
         return _("You have used all your tries. Talk with the people who run your programme about another way to show this.")
     opens = formats.date_format(timezone.localtime(turn.opens_at), "DATETIME_FORMAT")

@@ -1,17 +1,16 @@
 """Hand in a test: close it, mark it, keep the result. Doing it twice is doing it once."""
 
-from collections.abc import Iterable
 from datetime import datetime
-from fractions import Fraction
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from assessments import questions
-from assessments.grading import Score, Scored, score
-from assessments.models import Answer, Attempt, AttemptResult, MarkEvent
+from assessments.models import Answer, Attempt, AttemptResult, MarkEvent, OptionVoid
 from assessments.quiz_states import OPEN, SUBMITTED
+from assessments.services.results import MarkedSlot, machine_mark, result_row, score_of
 from assessments.signals import attempt_submitted
 from lms.core import clock
 from lms.core.errors import Refused
@@ -20,20 +19,21 @@ from lms.core.permissions import require
 
 
 @transaction.atomic
-def submit_attempt(*, attempt: Attempt, by: User, at: datetime | None = None) -> AttemptResult:
-    """The result that stands. A fixed number of statements, whatever the number of questions.
+def submit_attempt(*, attempt: Attempt, by: User, at: datetime | None = None) -> AttemptResult | None:
+    """The result that stands; None while an answer waits for a person. A fixed number of statements, whatever the number of questions.
 
-    Raises Refused for an attempt that was set aside. Sends `attempt_submitted` once, when the result is committed.
+    Raises Refused for an attempt that was set aside. Sends `attempt_submitted` once, when this is committed.
     """
     require(by, "assessments.answer_attempt", attempt)
     moment = at or clock.now()
     if not close(attempt, by, moment):
         return result_of(attempt)
-    answers = answers_of(attempt)
-    marks = [mark_of(answer, moment) for answer in answers]
-    MarkEvent.objects.bulk_create(marks)
-    scored = [Scored(answer.slot.question_version.topic, mark.points or Fraction(0)) for answer, mark in zip(answers, marks, strict=True)]
-    result = keep(attempt, score(scored, attempt.quiz_version.rules.needed), moment)
+    marked = mark_all(attempt, moment)
+    MarkEvent.objects.bulk_create(event for each in marked for event in each.events)
+    found = score_of(marked, attempt.quiz_version.rules.needed)
+    result = None if found is None else result_row(attempt, found)
+    if result is not None:
+        result.save(force_insert=True)
     # Robust: the result stands, and whoever listens must not turn its page into an error.
     transaction.on_commit(lambda: attempt_submitted.send(sender=Attempt, attempt_id=attempt.pk), robust=True)
     return result
@@ -64,37 +64,34 @@ def close(attempt: Attempt, by: User, moment: datetime) -> bool:
 
 
 def answers_of(attempt: Attempt) -> list[Answer]:
-    """The answers in the order of the paper, with their questions, in one statement."""
-    return list(Answer.objects.filter(slot__attempt=attempt).select_related("slot__question_version").order_by("slot__position"))
+    """The answers in the order of the paper, with their questions and whether a part of them was taken back, in one statement."""
+    voids = OptionVoid.objects.filter(version=OuterRef("slot__question_version"))
+    rows = Answer.objects.filter(slot__attempt=attempt).select_related("slot__question_version").annotate(has_voids=Exists(voids))
+    return list(rows.order_by("slot__position"))
 
 
-def mark_of(answer: Answer, moment: datetime) -> MarkEvent:
-    points = questions.grade(answer.slot.question_version.definition, answer.response).points
-    return MarkEvent(slot=answer.slot, seq=1, kind="machine", points_num=points.numerator, points_den=points.denominator, at=moment)
+def mark_all(attempt: Attempt, moment: datetime) -> list[MarkedSlot]:
+    """Every answer with the mark that the rules give it today; none for what a person marks, or nobody."""
+    answers = answers_of(attempt)
+    touched = {answer.slot.question_version_id for answer in answers if answer.has_voids}  # type: ignore[attr-defined]
+    voids = OptionVoid.objects.parts(touched) if touched else {}
+    return [mark_of(answer, voids.get(answer.slot.question_version_id, frozenset()), moment) for answer in answers]
 
 
-def keep(attempt: Attempt, found: Score, moment: datetime) -> AttemptResult:
-    return AttemptResult.objects.create(
-        attempt=attempt,
-        points_num=found.points.numerator,
-        points_den=found.points.denominator,
-        of=found.of,
-        needed=found.needed,
-        passed=found.passed,
-        by_topic=list(topics_as_json(found)),
-        submitted_at=moment,
-    )
+def mark_of(answer: Answer, voided: frozenset[str], moment: datetime) -> MarkedSlot:
+    definition = answer.slot.question_version.definition
+    marked = MarkedSlot(answer.slot)
+    mark = questions.grade(definition, answer.response, voided)
+    if questions.is_scored(definition) and not mark.waits:
+        marked.events.append(machine_mark(answer.slot, mark, voided=voided, at=moment))
+    return marked
 
 
-def topics_as_json(found: Score) -> Iterable[dict[str, object]]:
-    for topic in found.by_topic:
-        points = [topic.points.numerator, topic.points.denominator]
-        yield {"topic": topic.topic, "points": points, "of": topic.of, "secure": topic.is_secure}
-
-
-def result_of(attempt: Attempt) -> AttemptResult:
-    """The result of somebody who was faster: another tab, or the same click twice."""
+def result_of(attempt: Attempt) -> AttemptResult | None:
+    """The result of somebody who was faster: another tab, or the same click twice. None while it waits for a person."""
     result = AttemptResult.objects.standing().filter(attempt=attempt).first()
+    if result is None and Attempt.objects.filter(pk=attempt.pk, state=SUBMITTED).exists():
+        return None
     if result is None:
         raise Refused(_("This try was set aside. It does not count, and you can start another."))
     return result

@@ -3,17 +3,21 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from assessments import questions
-from assessments.models import Answer, AttemptSlot
+from assessments.models import Answer, AnswerFile, AttemptSlot, QuestionPicture
+from assessments.queries.answer_marking import files_of
 from assessments.queries.quiz_screens import question_screen
 from assessments.questions import Raw, Response, Unclear
 from assessments.quiz_forms import AnswerForm
+from assessments.services.answer_files import drop_loose_files, wanted_files, with_files
 from assessments.services.save_answer import HandedIn, Overtaken, save_answer
+from lms.core.errors import Refused
+from lms.core.files import file_response
 from lms.core.http import UNPROCESSABLE, take_a_break
 from lms.core.ids import normalise
 
@@ -39,7 +43,7 @@ def keep(request: HttpRequest, slot: AttemptSlot) -> HttpResponse:
     flagged = bool(form.cleaned_data.get("flagged"))
     response: Response = None
     try:
-        response = questions.read(slot.question_version.definition, form.raw)
+        response = read_sent(request, slot, form)
         saved = save_answer(slot=slot, by=request.user, response=response, flagged=flagged, revision=revision)
     except Unclear as unclear:
         return not_read(request, slot, unclear.says, form.raw)
@@ -51,7 +55,21 @@ def keep(request: HttpRequest, slot: AttemptSlot) -> HttpResponse:
             if wants_json(request)
             else redirect(slot.attempt.result_url)
         )
+    except Refused as refused:
+        return not_read(request, slot, str(refused), form.raw)
+    if wanted_files(slot.question_version.definition) is not None:
+        drop_loose_files(slot, (response or {}).get("files", []))
     return kept(request, slot, saved, form.cleaned_data)
+
+
+def read_sent(request: HttpRequest, slot: AttemptSlot, form: AnswerForm) -> Response:
+    """The answer in what was sent, with its files. A script that saves on its own sends none. Raises Unclear or Refused."""
+    definition, raw = slot.question_version.definition, form.raw
+    if wanted_files(definition) is not None:
+        upload = None if wants_json(request) else request.FILES.get("upload")
+        dropped = (raw.get("move") or [""])[0].removeprefix("drop:")
+        raw = with_files(slot=slot, by=request.user, raw=raw, upload=upload, dropped=dropped)
+    return questions.read(definition, raw)
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -65,8 +83,11 @@ def told(says: str, status: int, **more: Any) -> JsonResponse:
 def show(request: HttpRequest, slot: AttemptSlot, typed: Raw | None = None, says: str = "") -> HttpResponse:
     """The question. `typed` and `says`: what could not be read, kept on the page with what to do about it."""
     definition, answer = slot.question_version.definition, slot.answer
+    takes_files = wanted_files(definition) is not None
     context = {
         "screen": question_screen(slot),
+        "takes_files": takes_files,
+        "files": files_of(slot) if takes_files else [],
         "attempt": slot.attempt,
         "answer": answer,
         "question": questions.form(definition, slot.option_order, answer.response, typed),
@@ -93,7 +114,8 @@ def both(request: HttpRequest, slot: AttemptSlot, overtaken: Overtaken, mine: Re
         "stored": stored,
         "stored_words": questions.summary(definition, stored.response),
         "my_words": questions.summary(definition, mine),
-        "my_lines": questions.form(definition, slot.option_order, mine).rows,
+        "my_fields": questions.form(definition, slot.option_order, mine).sent,
+        "question": questions.form(definition),
         "flagged": flagged,
     }
     return render(request, "assessments/test_both.html", context, status=CONFLICT)
@@ -111,7 +133,7 @@ def kept(request: HttpRequest, slot: AttemptSlot, saved: Answer, sent: dict[str,
 def where_next(slot: AttemptSlot, go: str, was_moved: bool) -> str:
     """The page that a button leads to; after the last question the look over all answers."""
     attempt, here = slot.attempt, slot.position
-    last = sum(section.draw for section in attempt.quiz_version.rules.sections)
+    last = attempt.quiz_version.rules.length
     if was_moved:
         return attempt.question_url(here)
     if go == "back":
@@ -119,3 +141,20 @@ def where_next(slot: AttemptSlot, go: str, was_moved: bool) -> str:
     if go.isdecimal() and 1 <= int(go) <= last:
         return attempt.question_url(int(go))
     return attempt.check_url if go == "check" or here >= last else attempt.question_url(here + 1)
+
+
+@login_required
+def answer_file(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A file beside an answer of one's own. Assessors open it from the answer they mark."""
+    mine = AnswerFile.objects.readable_by(request.user).select_related("file")
+    return file_response(get_object_or_404(mine, public_id=normalise(public_id)).file)
+
+
+@login_required
+def question_picture(request: HttpRequest, sha256: str) -> HttpResponse:
+    """A picture of a question. Its name is the hash of its bytes, so it never changes."""
+    kept = get_object_or_404(QuestionPicture.objects.select_related("file"), sha256=sha256)
+    response = FileResponse(kept.file.file.open("rb"), content_type=kept.file.content_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, max-age=31536000, immutable"
+    return response

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from accounts.queries import instructions_for
 from assessments.evidence_forms import MarkingForm
 from assessments.models import Authorisation, Judgement, Submission
+from assessments.queries.answer_marking import waiting_answers
 from assessments.queries.marking import marking_queue, next_to_mark
 from assessments.queries.marking_screen import MarkingScreen, files_of, marking_screen
 from assessments.queries.quality import checks_of
@@ -61,7 +62,12 @@ def marking(request: HttpRequest) -> HttpResponse:
     items = marking_queue(request.user)
     mine, pool = [each for each in items if each.is_mine], [each for each in items if not each.is_mine]
     may_judge = bool(items) or Authorisation.objects.in_force().of(request.user).exists()
-    context = {"mine": mine, "pool": pool, "total": len(items), "minutes": sum(each.minutes for each in items), "may_judge": may_judge}
+    answers = waiting_answers(request.user)
+    may_judge = may_judge or bool(answers)
+    context = {
+        "mine": mine, "pool": pool, "answers": answers, "total": len(items), "minutes": sum(each.minutes for each in items),
+        "may_judge": may_judge,
+    }  # fmt: skip
     return render(request, "assessments/marking.html", context)
 
 

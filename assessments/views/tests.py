@@ -60,8 +60,13 @@ def test_check(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" or not attempt.is_open:
         return redirect(attempt.result_url)
     entries = entries_of(attempt)
-    left = [entry for entry in entries if not entry.summary]
-    return render(request, "assessments/test_check.html", {"attempt": attempt, "entries": entries, "left": left})
+    context = {
+        "attempt": attempt,
+        "entries": entries,
+        "left": [entry for entry in entries if not entry.summary],
+        "for_people": any(entry.is_by_person and entry.summary for entry in entries),
+    }
+    return render(request, "assessments/test_check.html", context)
 
 
 @login_required
@@ -73,7 +78,9 @@ def test_result(request: HttpRequest, public_id: str) -> HttpResponse:
     try:
         screen = result_screen(attempt, clock.now())
     except AttemptResult.DoesNotExist:
-        return render(request, "assessments/test_set_aside_done.html", {"attempt": attempt})
+        if attempt.state == "voided":
+            return render(request, "assessments/test_set_aside_done.html", {"attempt": attempt})
+        return render(request, "assessments/test_waiting.html", {"attempt": attempt, "entries": entries_of(attempt)})
     return render(request, "assessments/test_result.html", {"screen": screen, "attempt": attempt})
 
 

@@ -1,7 +1,15 @@
 """Evidence is the writer's; an assessor sees what was sent for a competency they are authorised for; nobody else sees anything."""
 
+import io
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from assessments.services.answer_files import add_answer_file
+from assessments.services.keep_picture import keep_picture
+from assessments.services.submit_attempt import submit_attempt
 from tests.factories.assessments_evidence import authority, draft, framework, judged, send, sent, with_file
-from tests.factories.assessments_quiz import finish, make_attempt, make_quiz
+from tests.factories.assessments_quiz import answer, finish, make_attempt, make_bank, make_question, make_quiz, slot_of
 
 from .matrix import SIGNED_IN, Entry
 
@@ -92,7 +100,49 @@ def handed_in(world):
     return {"public_id": attempt.public_id}
 
 
+ESSAY = {"kind": "essay", "stem": "Tell us.", "marked": "met", "notes": "Feelings.", "files": {"accept": ["txt"]}}
+
+
+def essay_attempt(world):
+    bank = make_bank(0)
+    make_question(bank, definition=ESSAY)
+    return make_attempt(person=world.owner, quiz=make_quiz(bank=bank, sections=[{"draw": 1}], needed=1))
+
+
+def beside_answer(attempt):
+    slot = slot_of(attempt)
+    upload = SimpleUploadedFile("plan.txt", b"A plan.", content_type="text/plain")
+    return add_answer_file(slot=slot, by=attempt.person, upload=upload, beside=0)
+
+
+def answer_file(world):
+    return {"public_id": beside_answer(essay_attempt(world)).public_id}
+
+
+def waiting_answer(world):
+    authority(world.assessor, framework())
+    attempt = essay_attempt(world)
+    kept = beside_answer(attempt)
+    answer(attempt, 1, {"text": "I listened.", "files": [kept.public_id]})
+    submit_attempt(attempt=attempt, by=world.owner)
+    return {"public_id": attempt.public_id, "position": 1}
+
+
+def waiting_answer_file(world):
+    return waiting_answer(world) | {"number": 1}
+
+
+def picture(world):
+    out = io.BytesIO()
+    Image.new("1", (8, 8)).save(out, format="PNG")
+    return {"sha256": keep_picture(upload=SimpleUploadedFile("tree.png", out.getvalue()), by=None).sha256}
+
+
 TESTS = [
+    Entry("assessments:answer_file", {"owner"}, answer_file),
+    Entry("assessments:question_picture", SIGNED_IN, picture, note="a picture of a question; nothing of anybody"),
+    Entry("assessments:marking_answer", {"assessor"}, waiting_answer),
+    Entry("assessments:marking_answer_file", {"assessor"}, waiting_answer_file),
     Entry("assessments:test", SIGNED_IN, released, note="the rules, and everybody's own tries"),
     Entry("assessments:test_question", {"owner"}, first_question),
     Entry("assessments:test_check", {"owner"}, under_way),

@@ -13,6 +13,7 @@ function say(text) {
 async function send() {
   const body = new FormData(form);
   body.delete("go");
+  body.delete("upload"); // a file travels with a button
   const headers = { Accept: "application/json" };
   const response = await fetch(form.action, { method: "POST", body, headers, keepalive: true, redirect: "manual" });
   if (response.type === "opaqueredirect") return location.reload(); // signed out: the sign-in page leads back here
@@ -73,8 +74,17 @@ function move(event) {
   save();
 }
 
+// Long words are saved while they are written, a moment after the last key.
+let pause = 0;
+function typed(event) {
+  if (!event.target.matches("textarea")) return;
+  clearTimeout(pause);
+  pause = setTimeout(save, 2000);
+}
+
 if (form) {
   form.addEventListener("change", save);
+  form.addEventListener("input", typed);
   form.addEventListener("submit", leave);
   form.querySelector("[data-ordering]")?.addEventListener("click", move);
 }
