@@ -30,7 +30,7 @@ CHOICES: dict[str, dict[str, Any]] = {
     "exit": {"some": _("On the support page and where it may help"), "every": _("On every page")},
 }
 USUAL = "usual"  # what a person's row holds when they chose the usual on purpose: another device's old cookie must not win
-ON_PAGE = {"theme", "size", "font", "spacing", "links", "motion", "timers"}
+ON_PAGE = {"theme", "size", "font", "spacing", "links", "motion"}
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import MaxLengthValidator
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import CheckboxInput, ChoiceWidget, MultiWidget, SelectDateWidget
@@ -20,6 +21,7 @@ MISSING = {
     "checkbox": _("Tick “%(label)s” to go on."),
     "file": _("Choose a file for “%(label)s”."),
 }
+TOO_LONG = _("Shorten “%(label)s” to %(limit_value)s characters. There are %(show_value)s now.")
 # What Django says -> what we say: an example to copy, and nobody's entry is called wrong.
 KINDER = {
     "Enter a valid email address.": _("Enter an e-mail address, like name@example.org."),
@@ -29,6 +31,7 @@ KINDER = {
     "Enter a whole number.": _("Enter a number, like 3."),
     "Enter a number.": _("Enter a number, like 2.5."),
 }
+COUNTED = 5000  # characters: who writes more than that is not counting
 PART_NAMES = {"day": _("Day"), "month": _("Month"), "year": _("Year"), "0": _("Date"), "1": _("Time")}
 
 
@@ -73,11 +76,13 @@ class Field(BoundField):
 
     @property
     def aria_describedby(self) -> str | None:
-        """Hint, error, audience: the order in which they are read out."""
+        """Hint, error, count, audience: the order in which they are read out."""
         told = super().aria_describedby
         if told is None:
             return None
         ids = [name for name in told.split() if not (self.shape == "checkbox" and name.endswith("_helptext"))]
+        if self.counted and self.auto_id:
+            ids.append(f"{self.auto_id}_count")
         if self.audience and self.auto_id:
             ids.append(f"{self.auto_id}_audience")
         return " ".join(ids)
@@ -89,12 +94,27 @@ class Field(BoundField):
             raise ImproperlyConfigured(f"{type(self.form).__name__}.{self.name} takes words and does not say who reads them")
         plain = copy(self.field.widget)
         plain.attrs = {name: value for name, value in plain.attrs.items() if name != "placeholder"}  # the label says it, and stays
+        if self.counted:
+            plain.attrs = {name: value for name, value in plain.attrs.items() if name != "maxlength"} | {"data-count": self.counted}
         if not isinstance(plain, forms.NumberInput):
             return self.as_widget(plain)
         plain.input_type = "text"
         plain.attrs = {name: value for name, value in plain.attrs.items() if name not in {"min", "max", "step"}}
         whole = not isinstance(self.field, forms.DecimalField | forms.FloatField)
         return self.as_widget(plain, {"inputmode": "numeric" if whole else "decimal"})
+
+    @property
+    def counted(self) -> int:
+        """How many characters a box for words takes, where somebody may come to the end of it; 0 elsewhere.
+
+        Such a box lets everything in: a browser that holds to `maxlength` cuts what is pasted and does not say so.
+        """
+        most = getattr(self.field, "max_length", None) if isinstance(self.field.widget, forms.Textarea) else None
+        return most if most and most <= COUNTED else 0
+
+    @property
+    def is_secret(self) -> bool:
+        return isinstance(self.field.widget, forms.PasswordInput)
 
     @property
     def error_target(self) -> str:
@@ -152,6 +172,8 @@ class Field(BoundField):
     def _say(self, problem: ValidationError) -> list[str]:
         if problem.code == "required" and problem.message == forms.Field.default_error_messages["required"]:
             return [str(MISSING.get(self.shape_of_answer, MISSING["box"])) % {"label": self.label}]
+        if problem.message is MaxLengthValidator.message and problem.params:
+            return [str(TOO_LONG) % {"label": self.label, **problem.params}]
         return [str(KINDER.get(str(message), message)) for message in problem]
 
     @property

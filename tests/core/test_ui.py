@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from django import forms
 from django.core.exceptions import ImproperlyConfigured
+from django.core.paginator import Paginator
 from django.template import engines
 from django.template.exceptions import TemplateSyntaxError
 from django.test import RequestFactory
@@ -199,6 +200,30 @@ def test_the_field_tag_changes_words_for_this_page_alone():
     assert "Who are you?" not in draw("{{ form }}", form=EveryField())
 
 
+class Counted(forms.Form):
+    words = forms.CharField(label="What happened", widget=forms.Textarea, max_length=20)
+    words.audience = "Jo, an assessor, will read this."
+
+
+def test_a_box_that_somebody_may_fill_says_how_much_it_takes_and_takes_what_is_pasted():
+    page = Page(draw("{{ form }}", form=Counted()))
+    box = page.one(name="words")
+    assert (box["data-count"], "maxlength" in box) == ("20", False)
+    assert box["aria-describedby"] == "id_words_count id_words_audience"
+    assert set(page.one(id="id_words_count")) >= {"data-left", "data-over"}
+
+
+def test_words_that_are_too_long_stay_and_are_told_what_to_do():
+    html = draw("{% error_summary form %}{{ form }}", form=Counted({"words": "a" * 23}))
+    assert html.count("Shorten “What happened” to 20 characters. There are 23 now.") == 2
+    assert "a" * 23 in html
+
+
+def test_a_password_can_be_looked_at_only_where_a_script_can_hide_it_again():
+    button = Page(draw("{{ form }}", form=EveryField())).one(**{"data-shows": "id_secret"})
+    assert (button["type"], button["aria-pressed"], "hidden" in button) == ("button", "false", True)
+
+
 def test_a_formset_tells_the_problems_of_each_part():
     class Line(forms.Form):
         name = forms.CharField(label="Name")
@@ -338,3 +363,75 @@ def test_display_choices_survive_the_cookie_and_nonsense_does_not():
 
 def test_only_what_changes_the_look_is_written_on_the_page():
     assert Display(theme="dark", notes="none").attributes == [("theme", "dark")]
+
+
+# --- larger parts ---------------------------------------------------------------------------------------
+
+
+def parts(source: str, query: str = "", **context) -> str:
+    return engines["django"].from_string("{% load ui parts %}" + source).render(context, RequestFactory().get("/" + query))
+
+
+def test_an_option_that_a_part_does_not_have_is_an_error():
+    with pytest.raises(TemplateSyntaxError, match="has no option opne"):
+        parts('{% details "More" opne=True %}{% enddetails %}')
+
+
+def test_words_from_people_are_escaped_in_every_part():
+    boxes = "details notice care callout ask danger confirmed empty filters pair"
+    source = "".join(f"{{% {name} w %}}{{{{ w }}}}{{% end{name} %}}" for name in boxes.split())
+    source += "{% do i %}{% avoid i %}{% contents p %}{% said p %}{% tasks t %}{% groups g %}{% seal w w w %}{% timer w %}{% crumbs w w %}"
+    w = "<b>x</b>"
+    html = parts(source, w=w, i=[w], p=[(w, w)], t=[(w, w, "met", w, w)], g=[(w, w, w, w)])
+    assert "<b>x" not in html
+
+
+def test_a_link_to_change_something_says_what_it_changes():
+    html = parts("{% kv rows %}", rows=[("Name", "Ada", "/me/names/"), ("Number", "7")])
+    assert html.count("<dt>") == 2
+    assert 'href="/me/names/">Change<span class="vh"> Name</span></a>' in html
+
+
+def test_breadcrumbs_begin_at_home_and_are_a_named_list():
+    html = parts('{% crumbs "/manage/cohorts/" "Cohorts" "/manage/cohorts/x/" name %}', name="Spring <3")
+    page = Page(html)
+    assert page.one(**{"class": "crumbs"})["aria-label"] == "You are here"
+    assert [attrs["href"] for tag, attrs in page.tags if tag == "a"] == ["/", "/manage/cohorts/", "/manage/cohorts/x/"]
+    assert "Spring &lt;3" in html
+    with pytest.raises(ValueError, match="zip"):
+        parts('{% crumbs "/learn/" %}')
+
+
+def test_the_pages_of_a_list_keep_what_was_asked_for():
+    html = parts("{% pages page %}", "?month=2027-03&page=2", page=Paginator(range(30), 10).page(2))
+    links = [attrs["href"] for tag, attrs in Page(html).tags if tag == "a"]
+    assert links == ["?month=2027-03&page=1", "?month=2027-03&page=3"]
+    assert "Page 2 of 3" in html
+    assert parts("{% pages page %}", page=Paginator([], 10).page(1)).strip() == ""
+
+
+def test_steps_are_words_first():
+    html = parts("{% steps 3 7 %}")
+    assert "Step 3 of 7" in html
+    assert html.count("<li") == 7
+    assert 'aria-hidden="true"' in html
+    assert parts("{% steps 2 4 done=done %}", done=(4,)).count('class="done"') == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "order", "to"), [("", "", "?sort=on"), ("?sort=on&page=3", "ascending", "?sort=-on"), ("?sort=-on", "descending", "?sort=on")]
+)
+def test_a_head_that_sorts_says_the_order_and_leads_to_the_other(query, order, to):
+    page = Page(parts('{% sort_head "on" "Day" %}', query))
+    assert page.one(scope="col").get("aria-sort", "") == order
+    assert [attrs["href"] for tag, attrs in page.tags if tag == "a"] == [to]
+
+
+def test_a_table_says_the_column_beside_each_cell_for_phones():
+    html = parts("{% table columns rows caption='Hours' %}", columns=["Day", "Hours"], rows=[("4 May", "2")])
+    assert '<th scope="row" role="rowheader">4 May</th><td role="cell" data-th="Hours">2</td>' in html
+
+
+def test_the_time_left_is_shut_for_those_who_chose_so():
+    assert "open" in Page(parts('{% timer "20 minutes" %}', display=Display())).tags[0][1]
+    assert "open" not in Page(parts('{% timer "20 minutes" %}', display=Display(timers="hide"))).tags[0][1]

@@ -113,6 +113,24 @@ def table(columns: Sequence[Any], rows: Iterable[Sequence[Any]], caption: Any) -
     return {"columns": columns, "rows": named, "caption": caption}
 
 
+@register.inclusion_tag("_ui/grid.html")
+def grid(columns: Sequence[Any], rows: Iterable[tuple[Any, Sequence[tuple[str, Any, str]], Any]], caption: Any) -> Options:
+    """Things by ways to show them; chips on a phone. `columns` name the first column, each way, and the sum.
+
+    A row: its title, for each way (kind, words, address), and how many of how many. Kinds: y met, w waiting, o open, na not used here.
+    """
+    ways = columns[1:-1]
+    named = [(title, [(way, *one) for way, one in zip(ways, cells, strict=True)], total) for title, cells, total in rows]
+    return {"columns": columns, "rows": named, "caption": caption}
+
+
+@register.inclusion_tag("_ui/timer.html", takes_context=True)
+def timer(context: Context, words: Any) -> Options:
+    """How much time is left, in words. Who chose so in the display settings opens it themselves."""
+    display = context.get("display")
+    return {"words": words, "is_hidden": bool(display and display.timers == "hide")}
+
+
 @register.inclusion_tag("_ui/heads.html")
 def heads(*columns: Any) -> Options:
     """The heads of a table written by hand; its cells are {% cell %}."""

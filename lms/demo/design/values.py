@@ -38,12 +38,39 @@ class Everything(forms.Form):
     sure = forms.BooleanField(label=_("I have read it once more"), help_text=_("You can take it back until there is feedback."))
 
 
+class Length(forms.Form):
+    length = forms.CharField(label=_("How long?"), initial="1:30", widget=forms.TextInput({"data-step": "15"}))
+
+
+class Recognised(forms.Form):
+    choice = forms.ChoiceField(
+        choices=[("out", _("Take it out")), ("change", _("Change it")), ("keep", _("Leave it"))], widget=forms.RadioSelect
+    )
+
+
+def _finding() -> dict[str, Any]:
+    around = (_("On Tuesday I met "), _(" at the market."))
+    return {
+        "around": around,
+        "place": {"found": "Jo Example"},
+        "why": _("This looks like a name."),
+        "field": Recognised(prefix="find")["choice"],
+    }
+
+
 def values() -> dict[str, Any]:
     """A fresh set, because a form that is drawn is not drawn again."""
     return {
         "fresh": Everything(prefix="fresh"),
         "sent": Everything({"sent-on_day": "31", "sent-on_month": "2", "sent-on_year": "2027", "sent-words": "a" * 220}, prefix="sent"),
         "filter": Filter(prefix="filter"),
+        "steps_form": Length(),
+        "findings": [_finding()],
+        "grid_columns": [_("Competency"), _("Written"), _("Observed"), _("Talk"), _("Shown")],
+        "grid_rows": [
+            (_("Listening"), [("y", _("met"), ""), ("w", _("with you"), "#grid"), ("na", "–", "")], _("1 of 2")),
+            (LONG, [("o", _("open"), ""), ("o", _("open"), ""), ("y", _("met"), "")], _("1 of 3")),
+        ],
         "page": Paginator(range(60), 20).page(2),
         "places": (1, 4),
         "contents_sample": [("#contents", _("Who may sign")), ("#kv", LONG)],

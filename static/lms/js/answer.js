@@ -63,14 +63,14 @@ function move(event) {
   event.preventDefault();
   const line = button.closest("li");
   const list = line.parentElement;
-  const isUp = button.value.startsWith("up:");
-  const other = isUp ? line.previousElementSibling : line.nextElementSibling;
-  if (other) list.insertBefore(isUp ? line : other, isUp ? other : line);
-  [...list.children].forEach((each, index) => {
-    each.querySelector("input[type=text]").value = index + 1;
+  if (button.value.startsWith("up:")) line.previousElementSibling?.before(line);
+  else line.nextElementSibling?.after(line);
+  const lines = [...list.children];
+  lines.forEach((each, index) => {
+    each.querySelector("[type=text]").value = index + 1;
   });
   button.focus();
-  say(`${form.dataset.moved}: ${[...list.children].indexOf(line) + 1}`);
+  say(`${form.dataset.moved}: ${lines.indexOf(line) + 1}`);
   save();
 }
 

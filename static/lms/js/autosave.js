@@ -38,8 +38,7 @@ class Box {
   // Words that did not get through before this tab was loaded again come back into an unchanged box.
   offerUnsaved() {
     const kept = sessionStorage.getItem(KEEP + this.url);
-    if (kept === null || kept === this.area.value) return;
-    if (this.area.value && !kept.startsWith(this.area.value)) return;
+    if (!kept?.startsWith(this.area.value) || kept === this.area.value) return;
     this.area.value = kept;
     this.later(QUIET);
   }
@@ -59,8 +58,7 @@ class Box {
     const text = this.area.value;
     this.isSaving = true;
     try {
-      const answer = await this.send(text, isLast);
-      await this.took(answer, text);
+      await this.took(await this.send(text, isLast), text);
     } catch {
       this.missed(text);
     } finally {
@@ -72,7 +70,7 @@ class Box {
   send(text, isLast) {
     const body = new URLSearchParams({ text, version: this.version.value, window: this.window.value });
     const headers = { Accept: "application/json", "X-CSRFToken": this.form.elements.csrfmiddlewaretoken.value };
-    return fetch(this.url, { method: "POST", body, headers, credentials: "same-origin", redirect: "error", keepalive: isLast && text.length < 20000 });
+    return fetch(this.url, { method: "POST", body, headers, redirect: "error", keepalive: isLast && text.length < 20000 });
   }
 
   async took(answer, text) {
@@ -126,14 +124,12 @@ class Box {
 
 const boxes = [...document.querySelectorAll("textarea[data-autosave]")].map((area) => new Box(area));
 
-document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "hidden") boxes.forEach((box) => box.save(true));
-});
-window.addEventListener("pagehide", () => boxes.forEach((box) => box.save(true)));
+const saveAll = () => boxes.forEach((box) => box.save(true));
+document.addEventListener("visibilitychange", () => { if (document.hidden) saveAll(); });
+addEventListener("pagehide", saveAll);
 
 // Signing out leaves nothing behind on a shared device.
-document.querySelectorAll("form[action*='sign-out'], form[action*='logout']").forEach((form) => {
-  form.addEventListener("submit", () => {
-    Object.keys(sessionStorage).filter((key) => key.startsWith(KEEP)).forEach((key) => sessionStorage.removeItem(key));
-  });
+document.addEventListener("submit", ({ target }) => {
+  if (!/sign-out|logout/.test(target.action)) return;
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(KEEP)) sessionStorage.removeItem(key);
 });

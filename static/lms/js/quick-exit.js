@@ -17,22 +17,17 @@ function cover() {
   document.title = "\u2026";
 }
 
-function go(event, link) {
+function leave(event) {
+  const way = event.target.closest("[data-quick-exit]");
+  if (!way || (event.type === "submit") !== (way.tagName === "FORM")) return;
   event.preventDefault();
-  const there = link.dataset.quickExit;
   const forms = [...document.querySelectorAll(KEEPERS)];
-  window.dispatchEvent(new Event("pagehide")); // autosave listens to it
+  dispatchEvent(new Event("pagehide")); // autosave listens to it
   forms.forEach(keep);
   cover();
-  if (link.action) navigator.sendBeacon(link.action);
-  window.location.replace(there);
+  if (way.action) navigator.sendBeacon(way.action);
+  location.replace(way.dataset.quickExit);
 }
 
-document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[data-quick-exit]");
-  if (link) go(event, link);
-});
-document.addEventListener("submit", (event) => {
-  const form = event.target.closest("form[data-quick-exit]");
-  if (form) go(event, form);
-});
+document.addEventListener("click", leave);
+document.addEventListener("submit", leave);

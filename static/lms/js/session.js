@@ -13,7 +13,7 @@ const show = (part) => {
   if (!dialog.open) dialog.showModal();
 };
 
-const left = async (url, options) => (await (await fetch(url, { credentials: "same-origin", ...options })).json()).left;
+const left = async (url, options) => (await (await fetch(url, options)).json()).left;
 
 // Another tab may have been in use: the server knows.
 const ask = async () => {
