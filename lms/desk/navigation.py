@@ -49,10 +49,10 @@ LEARNER = Area(
     "",
     _("trainee"),
     (
-        Item("/home/", _("Home"), ("/feedback/", "/pause/", "/adjustments/", "/look-back/")),
+        Item("/home/", _("Home"), ("/pause/", "/adjustments/", "/look-back/")),
         Item("/learn/", _("Learn"), ("/test/", "/journal/")),
         Item("/hours/", _("Practice"), ("/practice/", "/supervision/", "/cpd/")),
-        Item("/record/", _("My record"), ("/portfolio/", "/evidence-files/", "/apply/", "/certificate/", "/renew/")),
+        Item("/record/", _("My record"), ("/portfolio/", "/feedback/", "/evidence-files/", "/apply/", "/certificate/", "/renew/")),
     ),
 )
 AREAS = (

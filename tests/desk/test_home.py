@@ -7,6 +7,7 @@ import pytest
 from accounts.privacy.consent_screen import questions
 from accounts.services.consents import answer_consent
 from accounts.services.erase import order_erasure, take_back_erasure
+from courses.models import ModuleEnrolment
 from lms.core import clock
 from lms.desk.queries import FEEDBACK_FOR, home_screen
 from tests.factories.accounts import UserFactory, with_role
@@ -15,7 +16,7 @@ from tests.factories.assessments_evidence import sent as evidence_sent
 from tests.factories.courses import cohort, edition, learning, place
 from tests.factories.logbook import DAY, EntryFactory, asked, confirmed, session_by
 from tests.factories.logbook import sent as hours_sent
-from tests.factories.schemes import begun, certified, quick, supervisor_of
+from tests.factories.schemes import begun, certified, quick, ready, supervisor_of
 from tests.factories.schemes import sent as application_sent
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,44 @@ def test_the_path_says_each_requirement_to_the_minute_and_leads_on(page, ada):
     assert "59 minutes of 1 hour" in words
     assert "1 minute to go" in words
     assert 'href="/apply/quick/"' in words
+
+
+def after_the_modules(ada) -> None:
+    ModuleEnrolment.objects.filter(pk=learning(ada).pk).update(completed_at=clock.now())
+
+
+def test_after_the_modules_the_nearest_requirement_comes_first(page, ada):
+    quick()
+    after_the_modules(ada)
+    ready(ada, minutes=59)
+    words = page(ada)
+    assert "A good next step" in words
+    assert "You have 59 minutes of 1 hour. 1 minute to go." in words
+
+
+def test_somebody_who_has_everything_is_told_that_they_can_apply(page, ada):
+    quick()
+    after_the_modules(ada)
+    ready(ada)
+    words = page(ada)
+    assert "You have everything. You can apply" in words
+    assert 'href="/apply/quick/send/"' in words
+
+
+def test_what_is_with_somebody_else_asks_nothing_of_me(page, ada):
+    quick()
+    after_the_modules(ada)
+    ready(ada, minutes=59)
+    hours_sent(ada, supervisor_of(ada, "Dee"), minutes=60)
+    assert "What is left is with somebody else" in page(ada)
+
+
+def test_an_application_that_was_sent_comes_first(page, ada):
+    application = application_sent(ada)
+    after_the_modules(ada)
+    words = page(ada)
+    assert "It is with the certification board" in words
+    assert words.count(application.get_absolute_url()) == 2
 
 
 def test_new_feedback_is_there_with_a_link_and_without_its_words(page):
