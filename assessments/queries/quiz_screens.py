@@ -49,6 +49,10 @@ class QuestionScreen:
         return max(saved)[2] if saved else None
 
     @property
+    def answered(self) -> list[int]:
+        return [place.position for place in self.places if place.is_answered]
+
+    @property
     def before(self) -> int | None:
         return self.slot.position - 1 if self.slot.position > 1 else None
 

@@ -74,6 +74,11 @@ class StepScreen:
         return len(self.outline)
 
     @property
+    def done(self) -> list[int]:
+        """Numbers of the steps that are behind the learner."""
+        return [number for number, line in enumerate(self.outline, 1) if line.state == "done"]
+
+    @property
     def next_title(self) -> str:
         """The title of the step that follows; "" at the end."""
         return self.following.title if self.following else ""

@@ -43,6 +43,13 @@ def test_nothing_inline_that_the_content_policy_forbids(name):
 
 
 @pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_a_way_back_or_breadcrumbs_and_not_both(name):
+    source = _source(name)
+    assert not ("{% back " in source and "{% crumbs " in source)
+    assert "{% crumbs " not in source or "{% block crumbs %}" in source or name.startswith("demo/design/")
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_every_box_for_words_says_who_reads_them(name):
     source = _source(name)
     boxes = len(TEXTAREA.findall(source))

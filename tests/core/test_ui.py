@@ -415,7 +415,8 @@ def test_steps_are_words_first():
     assert "Step 3 of 7" in html
     assert html.count("<li") == 7
     assert 'aria-hidden="true"' in html
-    assert parts("{% steps 2 4 done=done %}", done=(4,)).count('class="done"') == 1
+    assert parts("{% steps 2 4 done=done %}", done=[4]).count('class="done"') == 1
+    assert parts("{% steps 2 4 done=done %}", done=[]).count('class="done"') == 0
 
 
 @pytest.mark.parametrize(

@@ -86,9 +86,9 @@ def pages(context: Context, page: Page[Any], newer: Any = "", older: Any = "", l
 
 
 @register.inclusion_tag("_ui/steps.html")
-def steps(number: int, of: int, done: Sequence[int] = (), words: Any = "") -> Options:
-    """ "Step 3 of 7", which is what counts; the bars below it are for the eye. `done`: other steps that are ready, in any order."""
-    ready = set(done) or set(range(1, number))
+def steps(number: int, of: int, done: Sequence[int] | None = None, words: Any = "") -> Options:
+    """ "Step 3 of 7", which is what counts; the bars below it are for the eye. `done`: those that are ready, where it is not all before."""
+    ready = range(1, number) if done is None else done
     return {"number": number, "of": of, "words": words, "bars": [(place == number, place in ready) for place in range(1, of + 1)]}
 
 
