@@ -79,7 +79,7 @@ def one_minute_is_missing(page: Any) -> None:
     page.get_by_label("The part of it that a checker types").fill(FAMILY_NAME)
     page.get_by_label("What I send is true").check()
     press(page, "Check what you send")
-    assert page.locator(".errsum").get_by_text("1 minute is missing").is_visible()
+    assert page.locator(".errsum").get_by_text("1 minute to go").is_visible()
 
 
 def sign_ethics(page: Any) -> None:
