@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.dispatch import receiver
+from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Invitation, User
 from accounts.services import tell
 from accounts.signals import break_began, invitation_accepted
 
@@ -14,11 +15,12 @@ from .services.enrol import enrol
 
 
 @receiver(invitation_accepted, dispatch_uid="courses: a place for who was invited")
-def give_place(sender: Any, *, person_id: int, context_key: str, **_: Any) -> None:
+def give_place(sender: Any, *, invitation_id: int, person_id: int, context_key: str, **_: Any) -> None:
     """An invitation to a cohort was taken up: the place is theirs."""
     kind, _colon, ref = context_key.partition(":")
     if kind == "cohort" and (cohort := Cohort.objects.filter(public_id=ref).first()):
-        enrol(person=User.objects.get(pk=person_id), cohort=cohort)
+        taken_up = Invitation.objects.values_list("used_at", flat=True).get(pk=invitation_id)
+        enrol(person=User.objects.get(pk=person_id), cohort=cohort, on=timezone.localdate(taken_up))
 
 
 @receiver(break_began, dispatch_uid="courses: a break, to those who run the programme")

@@ -80,5 +80,5 @@ def use_up(held: Invitation, person: User, moment: datetime) -> User:
     held.save(update_fields=["used_at", "used_by"])
     invitation_accepted.send(sender=Invitation, invitation_id=held.pk, person_id=person.pk, context_key=held.context_key)
     values = {"what": held.says or _("the course"), "inviter": str(held.sent_by)}
-    tell(person=person, kind="accounts.joined", key=held.public_id, values=values)
+    tell(person=person, kind="accounts.joined", key=held.public_id, values=values, at=moment)
     return person

@@ -1,10 +1,11 @@
 """A second look at a judgement."""
 
-from datetime import date
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -18,7 +19,7 @@ from lms.core.permissions import require
 
 
 @transaction.atomic
-def check_judgement(*, judgement: Judgement, by: User, outcome: str, text: str = "", on: date | None = None) -> QualityCheck:
+def check_judgement(*, judgement: Judgement, by: User, outcome: str, text: str = "", at: datetime | None = None) -> QualityCheck:
     """Append what `by` found, and tell the assessor. The judgement stays as it is: only a new one could follow it.
 
     The same person looking twice gets the first finding. Raises PermissionDenied for anybody but a quality assurer; Refused for one's own
@@ -33,12 +34,19 @@ def check_judgement(*, judgement: Judgement, by: User, outcome: str, text: str =
     words = text.strip()
     if outcome == "return" and not words:
         raise Refused(_("Say why you return it, so that the assessor can follow."))
+    moment = at or clock.now()
     kept = write_words(kind="quality.check", text=words, subject_ref=held.person.public_id)
     found = QualityCheck.objects.create(
-        judgement=held, by=by, outcome=outcome, checked_on=on or clock.today(), words_id=kept.id, words_sha256=kept.sha256
+        judgement=held,
+        by=by,
+        outcome=outcome,
+        checked_on=timezone.localdate(moment),
+        recorded_at=moment,
+        words_id=kept.id,
+        words_sha256=kept.sha256,
     )
     link = settings.SITE_URL + reverse("assessments:marking_history", args=[held.round.submission.public_id])
-    tell(person=held.assessor, kind="assessments.quality_checked", key=found.public_id, values={"link": link})
+    tell(person=held.assessor, kind="assessments.quality_checked", key=found.public_id, values={"link": link}, at=at)
     return found
 
 

@@ -1,6 +1,6 @@
 """Judge one round of somebody's work. Appended, never changed; a second round appends another."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,15 +22,20 @@ from lms.core.narrative import write_words
 
 
 @transaction.atomic
-def judge(*, submission_round: SubmissionRound, by: User, marking: Marking, on: date | None = None) -> Judgement:
+def judge(
+    *, submission_round: SubmissionRound, by: User, marking: Marking, on: date | None = None, at: datetime | None = None
+) -> Judgement:
     """Append what `by` decided about this round, on a day (today): outcome by the plan, answers, feedback.
+
+    `at` is the instant at which it is written down (now).
 
     Judging the same round twice returns the first judgement. Raises Refused, with every reason, when `by` wrote the work, is no
     assessor, has no authority for this competency that day, has a declared conflict, supervises the writer, or was to hand over to
     another assessor; when a criterion has no answer, there is no strength, or "not yet" has no next step; when the round is no
     longer the one that waits. Sends `competency_judged`.
     """
-    day = on or clock.today()
+    moment = at or clock.now()
+    day = on or timezone.localdate(moment)
     piece = (
         Submission.objects.select_for_update(of=("self",))
         .select_related("person", "framework_version")
@@ -43,9 +48,9 @@ def judge(*, submission_round: SubmissionRound, by: User, marking: Marking, on: 
     authority = _authority(by, piece, plan, day)
     _refuse_round(submission_round, piece, day)
     _refuse_gaps(marking, piece, plan)
-    judgement = _append(submission_round, piece, authority, marking, plan, day)
+    judgement = _append(submission_round, piece, authority, marking, plan, day, moment)
     MarkingDraft.objects.filter(round=submission_round, assessor=by).delete()
-    move(piece, "judge", by=by)
+    move(piece, "judge", by=by, at=moment)
     competency_judged.send(sender=Judgement, judgement_id=judgement.pk)
     return judgement
 
@@ -74,7 +79,13 @@ def _refuse_gaps(marking: Marking, piece: Submission, plan: PlanVersion) -> None
 
 
 def _append(
-    submission_round: SubmissionRound, piece: Submission, authority: Authorisation, marking: Marking, plan: PlanVersion, day: date
+    submission_round: SubmissionRound,
+    piece: Submission,
+    authority: Authorisation,
+    marking: Marking,
+    plan: PlanVersion,
+    day: date,
+    moment: datetime,
 ) -> Judgement:
     feedback = Feedback(marking.strengths.strip(), marking.next_step.strip(), marking.notes or {})
     written = write_words(kind="judgement.feedback", text=feedback.pack(), subject_ref=piece.person.public_id)
@@ -89,6 +100,7 @@ def _append(
         method=marking.method,
         outcome=judging.outcome(marking),
         judged_on=day,
+        recorded_at=moment,
         words_id=written.id,
         words_sha256=written.sha256,
     )

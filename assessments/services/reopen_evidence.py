@@ -1,5 +1,7 @@
 """Go on with a piece: after feedback, or because it was sent too early."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -15,7 +17,7 @@ from lms.core.permissions import require
 
 
 @transaction.atomic
-def reopen_evidence(*, submission: Submission, by: User) -> Submission:
+def reopen_evidence(*, submission: Submission, by: User, at: datetime | None = None) -> Submission:
     """Make a draft again that starts from the words sent last. The rounds stay as they were sent. A draft stays a draft.
 
     Raises Refused when another piece for the same competency is open.
@@ -28,10 +30,11 @@ def reopen_evidence(*, submission: Submission, by: User) -> Submission:
     others = Submission.objects.filter(person__in=selves(held.person), framework_version=held.framework_version, competency=held.competency)
     if others.filter(state__in=[DRAFT, SUBMITTED]).exclude(pk=held.pk).exists():
         raise Refused(_("You have another piece open for this competency. Finish that one first, or take it back."))
-    move(held, "reopen", by=by)
+    moment = at or clock.now()
+    move(held, "reopen", by=by, at=moment)
     [(_last, words)] = rounds_with_words([held.rounds.order_by("-number")[0]])
     held.draft_text = words.text if words else ""
     held.draft_number += 1
-    held.saved_at = clock.now()
+    held.saved_at = moment
     held.save(update_fields=["draft_text", "draft_number", "saved_at"])
     return held

@@ -1,5 +1,7 @@
 """Keep what somebody is writing towards a competency."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -31,6 +33,7 @@ def save_draft(
     text: str = "",
     lived_experience: bool = False,
     seen_number: int = 0,
+    at: datetime | None = None,
 ) -> Submission:
     """Keep the one open piece that a person has for a competency; make it when there is none.
 
@@ -52,7 +55,7 @@ def save_draft(
     for name, value in words.items():
         setattr(piece, name, value)
     piece.draft_number += 1
-    piece.saved_at = clock.now()
+    piece.saved_at = at or clock.now()
     piece.save()
     return piece
 

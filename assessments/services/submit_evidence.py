@@ -1,6 +1,7 @@
 """Send a piece to the assessors, as it is now."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -24,7 +25,9 @@ NOTHING_TO_SEND = lazy("Write something or add a file before you send it.")
 
 
 @transaction.atomic
-def submit_evidence(*, submission: Submission, by: User, draft_number: int, choices: Sequence[str] = ()) -> SubmissionRound:
+def submit_evidence(
+    *, submission: Submission, by: User, draft_number: int, choices: Sequence[str] = (), at: datetime | None = None
+) -> SubmissionRound:
     """Send the draft as the next round, which then never changes.
 
     `choices` answers the places where somebody could be recognised, in reading order (title, then text): "change", "not_real" or
@@ -39,11 +42,12 @@ def submit_evidence(*, submission: Submission, by: User, draft_number: int, choi
     files = list(held.evidence_files.filter(in_draft=True).select_related("file"))
     _refuse_unfinished(held, draft_number, files)
     words = _with_choices(Piece(held.title, held.draft_text), choices, names_that_unmask(by))
-    sent = _round(held, words, choices, files, number=already.number + 1 if already else 1)
+    moment = at or clock.now()
+    sent = _round(held, words, choices, files, moment, number=already.number + 1 if already else 1)
     EvidenceFile.objects.filter(pk__in=[each.pk for each in files]).update(was_sent=True)
-    held.title, held.draft_text, held.audience, held.saved_at = words.title, "", "assessor", clock.now()
+    held.title, held.draft_text, held.audience, held.saved_at = words.title, "", "assessor", moment
     held.save(update_fields=["title", "draft_text", "audience", "saved_at"])
-    move(held, "submit", by=by)
+    move(held, "submit", by=by, at=moment)
     return sent
 
 
@@ -73,12 +77,15 @@ def _changes(places: list[Finding], choices: Sequence[str]) -> Mapping[Finding, 
     return {place: instead(place) for place, choice in zip(places, choices, strict=False) if choice == CHANGE}
 
 
-def _round(held: Submission, words: Piece, choices: Sequence[str], files: list[EvidenceFile], *, number: int) -> SubmissionRound:
+def _round(
+    held: Submission, words: Piece, choices: Sequence[str], files: list[EvidenceFile], moment: datetime, *, number: int
+) -> SubmissionRound:
     written = write_words(kind="evidence.words", text=words.pack(), subject_ref=held.person.public_id)
     return SubmissionRound.objects.create(
         submission=held,
         number=number,
-        submitted_at=clock.now(),
+        submitted_at=moment,
+        recorded_at=moment,
         lived_experience=held.lived_experience,
         files=[_as_sent(each) for each in files],
         words_total=worddiff.count_words(words.text),

@@ -1,5 +1,7 @@
 """Giving and ending a place in a cohort."""
 
+from datetime import date, datetime
+
 from django.db import transaction
 
 from accounts.models import User
@@ -11,19 +13,19 @@ from lms.core.permissions import require
 
 
 @transaction.atomic
-def enrol(*, person: User, cohort: Cohort) -> Enrolment:
-    """Give somebody a place. Who has one keeps it; who left comes back to the same place, with everything they did."""
+def enrol(*, person: User, cohort: Cohort, on: date | None = None) -> Enrolment:
+    """Give somebody a place from a day (today). Who has one keeps it; who left comes back to the same place, with everything they did."""
     held = Enrolment.objects.select_for_update().filter(person__in=selves(person), cohort=cohort).order_by("pk").last()
     if held is None:
-        return Enrolment.objects.create(person=person, cohort=cohort, since_on=clock.today())
+        return Enrolment.objects.create(person=person, cohort=cohort, since_on=on or clock.today())
     if held.state == "left":
         move(held, "return", by=person)
     return held
 
 
 @transaction.atomic
-def end_enrolment(*, enrolment: Enrolment, by: User, reason: str = "") -> Enrolment:
+def end_enrolment(*, enrolment: Enrolment, by: User, reason: str = "", at: datetime | None = None) -> Enrolment:
     """Somebody leaves the programme. What they did stays. Raises NotAllowed when they have left or completed already."""
     require(by, "courses.end_enrolment", enrolment)
-    move(enrolment, "leave", by=by, reason=reason)
+    move(enrolment, "leave", by=by, reason=reason, at=at)
     return enrolment

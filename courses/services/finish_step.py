@@ -56,7 +56,7 @@ def complete_if_done(held: ModuleEnrolment, moment: datetime) -> None:
     held.save(update_fields=["completed_at"])
     _credit(held, moment)
     module_completed.send(sender=ModuleEnrolment, enrolment_id=held.enrolment_id, edition_id=held.edition_id)
-    _complete_programme(held)
+    _complete_programme(held, moment)
 
 
 def _credit(held: ModuleEnrolment, moment: datetime) -> None:
@@ -75,11 +75,11 @@ def _credit(held: ModuleEnrolment, moment: datetime) -> None:
     TrainingCredit.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _complete_programme(held: ModuleEnrolment) -> None:
+def _complete_programme(held: ModuleEnrolment, moment: datetime) -> None:
     """The place is complete when every module that the programme teaches today is."""
     taught = set(ModuleEdition.objects.taught().filter(programme_key=held.edition.programme_key).values_list("module_key", flat=True))
     place = held.enrolment
     here = ModuleEnrolment.objects.filter(enrolment__person__in=selves(place.person), enrolment__cohort=place.cohort_id)
     done = set(here.filter(completed_at__isnull=False).values_list("module_key", flat=True))
     if taught <= done and held.enrolment.state == "active":
-        move(held.enrolment, "complete", by=held.enrolment.person)
+        move(held.enrolment, "complete", by=held.enrolment.person, at=moment)

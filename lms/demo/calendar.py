@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-ROLES_FROM = 400  # days ago: before anything that a role is needed for
+FRIDAY = 4
+ROLES_FROM = 400  # days ago: before anything in the circles of today
+FOUNDED = 2200  # days ago: before anybody was certified
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,10 @@ class Calendar:
     def day(self, ago: int) -> date:
         return self.today - timedelta(days=ago)
 
+    def working(self, ago: int) -> int:
+        """The same, or so many days ago that it was a Friday: a board does not sit at the weekend."""
+        return ago + max(self.day(ago).weekday() - FRIDAY, 0)
+
     def at(self, ago: int) -> datetime:
-        """Nine in the morning (UTC) on a day that has passed."""
+        """Nine in the morning (UTC) on a day that has passed: yesterday at the latest."""
         return datetime.combine(self.day(ago), time(9), tzinfo=UTC)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from .calendar import FOUNDED, ROLES_FROM
+
 
 @dataclass(frozen=True)
 class Part:
@@ -13,6 +15,7 @@ class Part:
     called: str
     says: str
     roles: tuple[str, ...] = ()
+    since: int = ROLES_FROM  # days ago
 
     @property
     def email(self) -> str:
@@ -35,6 +38,15 @@ CAST = (
     Part("organisation", "Flo Démo", _("Works at a partner organisation"), ("organisation",)),
     Part("editor", "Ed Démo", _("Editor of the course"), ("editor",)),
     Part("admin", "Ash Démo", _("Administrator"), ("admin",)),
+)
+# They work here as well, so that a sign-in page of fifteen does not become one of twenty.
+OTHERS = (
+    Part("assessor3", "Bíró Minta", "", ("assessor",)),
+    Part("assessor4", "Bảo Ví Dụ", "", ("assessor",)),
+    Part("supervisor2", "Caro Ejemplo", "", ("supervisor",), FOUNDED),
+    Part("board2", "Dag Eksempel", "", ("board",), FOUNDED),
+    Part("organisation2", "Fén Sampla", "", ("organisation",)),
+    Part("organisation3", "Fabi Ukázka", "", ("organisation",)),
 )
 BY_KEY = {part.key: part for part in CAST}
 

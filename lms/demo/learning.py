@@ -35,7 +35,7 @@ def begin(circle: Circle, person: User, slug: str, *, ago: int) -> ModuleEnrolme
 
 
 def _place(circle: Circle, person: User) -> Enrolment:
-    return Enrolment.objects.select_related("cohort").get(person=person, cohort=circle.cohort)
+    return Enrolment.objects.select_related("cohort").get(person=person, cohort__in=circle.cohorts.values())
 
 
 def _taught(circle: Circle, slug: str) -> ModuleEdition:

@@ -1,11 +1,11 @@
-"""The people of the demo: those who run the programme, and how somebody joins their circle."""
+"""The people of the demo: those who run the programme, and how somebody joins their circles."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict
 
 from accounts.models import Invitation, Organisation, RoleGrant, User
-from accounts.services import accept_invitation, give_role, relate
+from accounts.services import accept_invitation, ask_again, give_role, invite, relate, save_organisation
 from assessments.models import Authorisation, FrameworkVersion
 from assessments.services.authorise import authorise
 from courses.models import Cohort, Programme
@@ -15,53 +15,92 @@ from courses.starter_files import read_programme
 from schemes.models import Scheme
 
 from .calendar import ROLES_FROM, Calendar
-from .cast import CAST, Part
+from .cast import CAST, OTHERS, Part
 from .ground import FRAMEWORK, SCHEME, lay_ground
 
-COHORT = "Spring circle"
+SPRING, WINTER, AUTUMN = "Spring circle", "Winter circle", "Autumn circle"
+COHORTS = {SPRING: 120, WINTER: 330, AUTUMN: -40}  # began so many days ago; nobody was asked into the last one yet
 ORGANISATION = "Musterhaus Drop-in (invented)"
+SECOND_ORGANISATION = "Ukázka Night Line (invented)"
+WORKS_AT = {"organisation": ORGANISATION, "organisation2": ORGANISATION, "organisation3": SECOND_ORGANISATION}
 INSPECTION = 30  # days that an inspector may read for
-OPEN_INVITATION = ("lea@demo.example", "Léa Beispiel")
+ASSESSORS = ("assessor", "assessor2", "assessor3", "assessor4")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An invitation that nobody has taken up. `again`: its time ran out, and the person asks for another link."""
+
+    email: str
+    called: str
+    ago: int
+    again: bool = False
+
+
+OPEN_INVITATIONS = (Asked("lea@demo.example", "Léa Beispiel", 0), Asked("ido@demo.example", "עידו דוגמה", 20, again=True))
 
 
 @dataclass(frozen=True)
 class Circle:
-    """Everything that a story needs: the cohort, those who run it, what is taught, and the calendar."""
+    """Everything that a story needs: the cohorts, those who run them, what is taught, and the calendar."""
 
     calendar: Calendar
     staff: dict[str, User]
-    cohort: Cohort
+    cohorts: dict[str, Cohort]
     framework: FrameworkVersion
     scheme: Scheme
 
-    def join(self, key: str, called: str, *, ago: int) -> User:
-        """Take up an invitation, so many days ago, and get Cy as supervisor."""
-        invitation = invite_to_cohort(
-            cohort=self.cohort, email=f"{key}@demo.example", called=called, by=self.staff["manager"], at=self.calendar.at(ago + 1)
-        )
+    @property
+    def cohort(self) -> Cohort:
+        return self.cohorts[SPRING]
+
+    def supervisor_of(self, person: User) -> User:
+        """Caro for those of the first years, Cy for everybody in a circle."""
+        return self.staff["supervisor" if person.enrolments.exists() else "supervisor2"]
+
+    def join(self, key: str, called: str, *, ago: int, cohort: str = SPRING) -> User:
+        """Take up an invitation to a cohort, so many days ago, and get Cy as supervisor."""
+        at = self.calendar.at(ago + 1)
+        email = f"{key}@demo.example"
+        invitation = invite_to_cohort(cohort=self.cohorts[cohort], email=email, called=called, by=self.staff["manager"], at=at)
+        return self._taken_up(invitation, ago, "supervisor", until_on=None)
+
+    def join_founders(self, key: str, called: str, *, ago: int, until: int) -> User:
+        """An account without a course, as the first years had it, with Caro as supervisor for a time."""
+        invitation = invite(email=f"{key}@demo.example", called=called, by=self.staff["manager"], at=self.calendar.at(ago + 1))
+        return self._taken_up(invitation, ago, "supervisor2", until_on=self.calendar.day(until))
+
+    def _taken_up(self, invitation: Invitation, ago: int, supervisor: str, until_on: date | None) -> User:
         person = accept_invitation(invitation=invitation, at=self.calendar.at(ago))
-        relate(kind="supervises", by=self.staff["supervisor"], of=person, from_on=self.calendar.day(ago))
+        relate(kind="supervises", by=self.staff[supervisor], of=person, from_on=self.calendar.day(ago), until_on=until_on)
         return person
 
 
 def gather(calendar: Calendar) -> Circle:
-    """The staff with their roles, the ground, and the cohort. What is there already stays as somebody may have left it."""
-    staff = {part.key: _member(part, calendar) for part in CAST if part.roles}
+    """The staff with their roles, the ground, and the cohorts. What is there already stays as somebody may have left it."""
+    parts = [part for part in (*CAST, *OTHERS) if part.roles]
+    staff = {part.key: User.objects.filter(email=part.email).first() or _person(part) for part in parts}
+    admin = staff["admin"]
+    for part in sorted(parts, key=lambda part: part.key != "admin"):
+        _employ(staff[part.key], part, admin, calendar)
     lay_ground(staff["editor"])
     framework = FrameworkVersion.objects.get(framework__key=FRAMEWORK, number=1)  # the one that the example scheme asks for
-    for key in ("assessor", "assessor2"):
+    for key in ASSESSORS:
         _authorise(staff[key], staff["manager"], framework, calendar)
-    circle = Circle(calendar, staff, _cohort(staff["manager"], calendar), framework, Scheme.objects.get(code=SCHEME))
-    _invite(circle)
+    circle = Circle(calendar, staff, _cohorts(staff["manager"], calendar), framework, Scheme.objects.get(code=SCHEME))
+    for asked in OPEN_INVITATIONS:
+        _invite(circle, asked)
     return circle
 
 
-def _member(part: Part, calendar: Calendar) -> User:
-    person = User.objects.filter(email=part.email).first() or User.objects.create_user(email=part.email, called=part.called)
+def _person(part: Part) -> User:
+    return User.objects.create_user(email=part.email, called=part.called)
+
+
+def _employ(person: User, part: Part, admin: User, calendar: Calendar) -> None:
     for role in part.roles:
         if not _was_given(person, role, calendar):
-            give_role(person=person, role=role, by=None, **_terms(role, calendar))
-    return person
+            give_role(person=person, role=role, by=None, **_terms(role, part, admin, calendar))
 
 
 def _was_given(person: User, role: str, calendar: Calendar) -> bool:
@@ -76,16 +115,17 @@ class Terms(TypedDict):
     until_on: date | None
 
 
-def _terms(role: str, calendar: Calendar) -> Terms:
+def _terms(role: str, part: Part, admin: User, calendar: Calendar) -> Terms:
     """Where and for how long: an inspector for some weeks, a member of an organisation for that organisation."""
     if role == "inspector":
         return {"scope": ("", ""), "from_on": calendar.today, "until_on": calendar.day(-INSPECTION)}
-    scope = ("organisation", _organisation().public_id) if role == "organisation" else ("", "")
-    return {"scope": scope, "from_on": calendar.day(ROLES_FROM), "until_on": None}
+    scope = ("organisation", _organisation(WORKS_AT[part.key], admin).public_id) if role == "organisation" else ("", "")
+    return {"scope": scope, "from_on": calendar.day(part.since), "until_on": None}
 
 
-def _organisation() -> Organisation:
-    return Organisation.objects.get_or_create(name=ORGANISATION, defaults={"country": "GB"})[0]
+def _organisation(name: str, admin: User) -> Organisation:
+    held = Organisation.objects.filter(name=name).first()
+    return held or save_organisation(organisation=None, name=name, country="GB", by=admin)
 
 
 def _authorise(assessor: User, by: User, framework: FrameworkVersion, calendar: Calendar) -> None:
@@ -97,14 +137,22 @@ def _authorise(assessor: User, by: User, framework: FrameworkVersion, calendar: 
         )  # fmt: skip
 
 
-def _cohort(manager: User, calendar: Calendar) -> Cohort:
-    programme = Programme.objects.get(programme_key=read_programme().key)
-    held = Cohort.objects.filter(programme_key=programme.programme_key).order_by("pk").first()
-    return held or open_cohort(title=COHORT, programme_key=programme.programme_key, starts_on=calendar.day(120), by=manager)
+def _cohorts(manager: User, calendar: Calendar) -> dict[str, Cohort]:
+    """The first cohort of the programme is the spring circle, whatever it is called by now; the others go by their names."""
+    key = Programme.objects.get(programme_key=read_programme().key).programme_key
+    held = list(Cohort.objects.filter(programme_key=key).order_by("pk"))
+    found = {cohort.title: cohort for cohort in held} | ({SPRING: held[0]} if held else {})
+    return {
+        title: found.get(title) or open_cohort(title=title, programme_key=key, starts_on=calendar.day(ago), by=manager)
+        for title, ago in COHORTS.items()
+    }
 
 
-def _invite(circle: Circle) -> None:
-    """One invitation that nobody has taken up yet."""
-    email, called = OPEN_INVITATION
-    if not Invitation.objects.filter(email=email).exists():
-        invite_to_cohort(cohort=circle.cohort, email=email, called=called, by=circle.staff["manager"])
+def _invite(circle: Circle, asked: Asked) -> None:
+    """Once: what became of it in the demo stays."""
+    if Invitation.objects.filter(email=asked.email).exists():
+        return
+    at = circle.calendar.at(asked.ago) if asked.ago else None
+    sent = invite_to_cohort(cohort=circle.cohort, email=asked.email, called=asked.called, by=circle.staff["manager"], at=at)
+    if asked.again:
+        ask_again(invitation=sent, at=circle.calendar.at(2))

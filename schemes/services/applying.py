@@ -83,7 +83,7 @@ def apply(
 
 
 @transaction.atomic
-def withdraw(*, application: Application, by: User) -> Application:
+def withdraw(*, application: Application, by: User, at: datetime | None = None) -> Application:
     """Take an open application back. Nothing that counts is lost; another one can be begun."""
-    move(application, "withdraw", by=by)
+    move(application, "withdraw", by=by, at=at)
     return application

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.queries import has_role
+from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.moves import move
 from lms.core.narrative import write_words
@@ -37,13 +38,15 @@ def decide(
     no_conflict: bool,
     report: CaseReport | None = None,
     on: date | None = None,
+    at: datetime | None = None,
 ) -> Decision:
     """Record one board member's decision on a frozen report; an award also begins or reopens the certification.
 
     `outcome` is "award", "not_this_time" or "ask_for_more"; `reasons` are words that the person will read. Without a
     `report` one is made now, in the same transaction. The same decision sent twice is one decision; two members at the
     same moment make one decision, and the second is told. `on` is the day on which the board decided (today when left
-    out); it may lie back, and then the report must not be younger. Raises PermissionDenied for somebody outside the board,
+    out); it may lie back, and then the report must not be younger. `at` is the instant at
+    which it is written down (now). Raises PermissionDenied for somebody outside the board,
     Refused for a conflict of interest, for missing reasons, and for an award that the report does not carry.
     """
     require(by, "schemes.decide_application", application)
@@ -57,8 +60,9 @@ def decide(
     frozen = report or make_report(application=held, on=on)
     _refuse_another_day(frozen, held, day)
     if outcome == "award":
-        _refuse_short(held, frozen, on)
-    move(held, VERBS[outcome], by=by)
+        _refuse_short(held, frozen, on, is_fresh=report is None)
+    moment = at or clock.now()
+    move(held, VERBS[outcome], by=by, at=moment)
     words = write_words(kind="decision.reasons", text=reasons, subject_ref=held.person.public_id)
     decision = Decision.objects.create(
         application=held,
@@ -66,13 +70,14 @@ def decide(
         decided_by=by,
         outcome=outcome,
         decided_on=day,
+        recorded_at=moment,
         no_conflict_declared=no_conflict,
         words_id=words.id,
         words_sha256=words.sha256,
     )
     if outcome == "award":
         _award(decision, by)
-    tell_of_decision(decision=decision)
+    tell_of_decision(decision=decision, at=at)
     return decision
 
 
@@ -102,9 +107,11 @@ def _refuse_another_day(frozen: CaseReport, held: Application, day: date) -> Non
         raise Refused(_("This report is younger than the decision. Make one as at the day of the decision."))
 
 
-def _refuse_short(held: Application, frozen: CaseReport, on: date | None) -> None:
+def _refuse_short(held: Application, frozen: CaseReport, on: date | None, *, is_fresh: bool) -> None:
     if not frozen.report.is_met:
         raise Refused(_("This report does not carry an award."), *missing_sentences(frozen.report))
+    if is_fresh:
+        return  # worked out a moment ago, in this transaction
     # What came in since may tell against it: an unsafe judgement must not be passed by because the report is older.
     now = needs(held.person, held.scheme_version, on)
     if not now.is_met:
@@ -125,4 +132,5 @@ def _award(decision: Decision, by: User) -> None:
         scheme_version=held.scheme_version,
         term_from=decision.decided_on,
         decision=decision,
+        at=decision.recorded_at,
     )

@@ -1,8 +1,8 @@
-"""What the board does to a certification, and what its holder may do: each an entry in its record."""
+"""What the board does to a certification, and what its holder may do: each an entry in its record, written down at an instant (now)."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -20,45 +20,80 @@ from schemes.words.standing import REASONS, say_ties
 
 
 def suspend(
-    *, certification: Certification, by: User, reason: str, private_note: str, effective_on: date, public_text: str = ""
+    *,
+    certification: Certification,
+    by: User,
+    reason: str,
+    private_note: str,
+    effective_on: date,
+    public_text: str = "",
+    at: datetime | None = None,
 ) -> CertificationEvent:
     """Not valid from that day, until it is lifted."""
-    return _by_the_board(EventKind.SUSPENDED, certification, by, reason, private_note, effective_on, public_text)
+    return _by_the_board(EventKind.SUSPENDED, certification, by, reason, private_note, effective_on, public_text, at)
 
 
 def lift(
-    *, certification: Certification, by: User, reason: str, private_note: str, effective_on: date, public_text: str = ""
+    *,
+    certification: Certification,
+    by: User,
+    reason: str,
+    private_note: str,
+    effective_on: date,
+    public_text: str = "",
+    at: datetime | None = None,
 ) -> CertificationEvent:
     """The suspension ends with that day."""
-    return _by_the_board(EventKind.LIFTED, certification, by, reason, private_note, effective_on, public_text)
+    return _by_the_board(EventKind.LIFTED, certification, by, reason, private_note, effective_on, public_text, at)
 
 
 def revoke(
-    *, certification: Certification, by: User, reason: str, private_note: str, effective_on: date, public_text: str = ""
+    *,
+    certification: Certification,
+    by: User,
+    reason: str,
+    private_note: str,
+    effective_on: date,
+    public_text: str = "",
+    at: datetime | None = None,
 ) -> CertificationEvent:
     """Taken away from that day. Only a new award gives it back."""
-    return _by_the_board(EventKind.REVOKED, certification, by, reason, private_note, effective_on, public_text)
+    return _by_the_board(EventKind.REVOKED, certification, by, reason, private_note, effective_on, public_text, at)
 
 
 def set_conditions(
-    *, certification: Certification, by: User, reason: str, private_note: str, effective_on: date, public_text: str = ""
+    *,
+    certification: Certification,
+    by: User,
+    reason: str,
+    private_note: str,
+    effective_on: date,
+    public_text: str = "",
+    at: datetime | None = None,
 ) -> CertificationEvent:
     """Valid under conditions. With a `public_text` a checker reads exactly that; without one, nothing of it shows."""
-    return _by_the_board(EventKind.CONDITIONS_SET, certification, by, reason, private_note, effective_on, public_text)
+    return _by_the_board(EventKind.CONDITIONS_SET, certification, by, reason, private_note, effective_on, public_text, at)
 
 
 def end_conditions(
-    *, certification: Certification, by: User, reason: str, private_note: str, effective_on: date, public_text: str = ""
+    *,
+    certification: Certification,
+    by: User,
+    reason: str,
+    private_note: str,
+    effective_on: date,
+    public_text: str = "",
+    at: datetime | None = None,
 ) -> CertificationEvent:
     """The conditions end with that day."""
-    return _by_the_board(EventKind.CONDITIONS_ENDED, certification, by, reason, private_note, effective_on, public_text)
+    return _by_the_board(EventKind.CONDITIONS_ENDED, certification, by, reason, private_note, effective_on, public_text, at)
 
 
 @transaction.atomic
-def surrender(*, certification: Certification, by: User) -> CertificationEvent:
-    """The holder gives it up, from today, and owes nobody a reason."""
+def surrender(*, certification: Certification, by: User, at: datetime | None = None) -> CertificationEvent:
+    """The holder gives it up, from that day (today), and owes nobody a reason."""
     require(by, "schemes.surrender", certification)
-    return append(certification=certification, kind=EventKind.SURRENDERED, by=by, reason="request", effective_on=authority_day())
+    return append(certification=certification, kind=EventKind.SURRENDERED, by=by, reason="request", effective_on=authority_day(at), at=at)
 
 
 @transaction.atomic
@@ -70,6 +105,7 @@ def _by_the_board(
     private_note: str,
     effective_on: date,
     public_text: str,
+    at: datetime | None,
 ) -> CertificationEvent:
     require(by, "schemes.change_standing", certification)
     if ties := ties_to(by, certification.person):
@@ -86,6 +122,7 @@ def _by_the_board(
         effective_on=effective_on,
         public_text=public_text,
         private_note=private_note,
+        at=at,
     )
-    tell_of_event(event=event)
+    tell_of_event(event=event, at=at)
     return event

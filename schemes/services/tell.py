@@ -18,7 +18,7 @@ def tell_of_decision(*, decision: Decision, at: datetime | None = None) -> Outbo
     return tell(person=application.person, kind="schemes.decision", key=decision.public_id, values={"link": link}, at=at)
 
 
-def tell_of_event(*, event: CertificationEvent) -> OutboxMessage | None:
+def tell_of_event(*, event: CertificationEvent, at: datetime | None = None) -> OutboxMessage | None:
     """Write the notice and send it at once, whatever the hour: a checker would read it before the holder does."""
     link = settings.SITE_URL + "/record/"
-    return tell(person=event.certification.person, kind="schemes.event", key=event.public_id, values={"link": link})
+    return tell(person=event.certification.person, kind="schemes.event", key=event.public_id, values={"link": link}, at=at)

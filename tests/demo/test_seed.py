@@ -8,18 +8,17 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from accounts.models import Adjustment, DataRequest, Invitation, RoleGrant, User
+from accounts.models import Adjustment, DataRequest, Invitation, Organisation, RoleGrant, User
 from accounts.queries import has_role, is_on_break
-from assessments.models import AttemptResult, QualityCheck, Submission
+from assessments.models import AttemptResult, Judgement, QualityCheck, Submission
 from assessments.queries.quality import sample_for
-from certificates.models import Copy
-from certificates.queries import JOB_KIND
-from certificates.services import answer_check
-from courses.models import Enrolment, JournalEntry, ModuleEnrolment
+from certificates.organisations import partners_of
+from courses.models import Cohort, Enrolment, JournalEntry, ModuleEnrolment
+from courses.queries import cohorts_for
 from lms.core import clock
-from lms.core.models import Job
-from lms.demo.cast import CAST
-from lms.demo.stories.certified import CERTIFIED, CONDITIONS
+from lms.core.models import Job, OutboxMessage
+from lms.demo.cast import CAST, OTHERS
+from lms.demo.people import AUTUMN, SPRING
 from lms.demo.stories.trainees import TRAINEES
 from logbook.models import Entry
 from safeguarding.models import BreakGlass, Concern
@@ -29,6 +28,9 @@ from schemes.queries import needs
 from schemes.services import lift
 from schemes.words.requirements import missing_sentences
 
+from .conftest import facts
+from .conftest import said_by as seed
+
 FIRST_PAGES = {
     "trainee": "/home/", "newcomer": "/home/", "worker": "/certificate/", "assessor": "/marking/", "assessor2": "/marking/",
     "supervisor": "/supervise/", "manager": "/manage/", "board": "/manage/decisions/", "quality": "/quality/",
@@ -36,21 +38,7 @@ FIRST_PAGES = {
     "editor": "/cms/", "admin": "/cms/",
 }  # fmt: skip
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
-
-
-def seed(**options) -> str:
-    out = StringIO()
-    call_command("seed_demo", stdout=out, **options)
-    return out.getvalue()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def seeded(django_db_setup, django_db_blocker):
-    """The whole demo, once for this file, and gone afterwards."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield seed()
-        transaction.set_rollback(True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("laid")]
 
 
 def person(key: str) -> User:
@@ -61,13 +49,20 @@ def counts() -> dict[str, int]:
     return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
 
 
-def test_it_says_what_it_did_in_one_line(seeded):
-    assert seeded.startswith("Demo: 26 new people, 5 changes of standing")
-    assert seeded.count("\n") == 1
+def test_it_says_what_it_did_in_one_line(laid):
+    assert laid.said.startswith("Demo: 122 new people, 20 changes of standing (")
+    assert laid.said.count("\n") == 1
+
+
+def test_the_same_day_gives_the_same_people_dates_and_standings_also_when_stopped_half_way(laid):
+    after = facts()
+    assert set(after) == set(laid.facts)
+    for what, rows in laid.facts.items():
+        assert after[what] == rows, what
 
 
 def test_everybody_on_the_sign_in_page_is_there_with_their_role():
-    for part in CAST:
+    for part in (*CAST, *OTHERS):
         found = person(part.key)
         assert found.called == part.called
         assert all(has_role(found, role) for role in part.roles)
@@ -99,7 +94,8 @@ def test_trainees_stand_at_different_stages():
 
 
 def test_ada_misses_one_minute_of_practice_and_nothing_else():
-    version = Scheme.objects.get(code="alongside-demo").versions.get()
+    version = Scheme.objects.get(code="alongside-demo").versions.in_force().last()
+    assert version.number == 1
     report = needs(person("trainee"), version)
     assert not report.is_met
     said = missing_sentences(report)
@@ -113,38 +109,82 @@ def test_everybody_who_works_finds_work():
     assert Entry.objects.filter(state="submitted").exists()
     assert [case.person.called for case in Application.objects.open()] == ["Ánxela Mostra"]
     assert Invitation.objects.filter(used_at=None, withdrawn_at=None, expires_at__gt=clock.now()).count() == 1
+    assert Invitation.objects.exclude(asked_again_at=None).get().email == "ido@demo.example"
+
+
+def test_twenty_four_belong_to_the_spring_circle_at_every_stage():
+    circle = Cohort.objects.get(title=SPRING)
+    asked = Invitation.objects.filter(context_key=circle.context_key, used_at=None)
+    places = Enrolment.objects.filter(cohort=circle)
+    assert places.count() + asked.count() == 24
+    assert {key: places.filter(state=key).count() for key in ("active", "completed", "left")} == {"active": 13, "completed": 8, "left": 1}
+    opened = places.filter(pk__in=ModuleEnrolment.objects.values("enrolment"))
+    assert sorted(places.exclude(pk__in=opened).values_list("person__called", flat=True)) == ["Nur Démo", "மலர் மாதிரி"]
+    here = ModuleEnrolment.objects.filter(enrolment__in=places.filter(state="active"), completed_at=None)
+    assert set(here.values_list("edition__slug", flat=True)) >= {
+        "listening", "boundaries", "confidentiality", "crisis-response", "cultural-sensitivity"
+    }  # fmt: skip
+
+
+def test_somebody_of_the_spring_circle_stands_at_each_gate():
+    tests = {
+        key: list(AttemptResult.objects.filter(attempt__person=person(key)).order_by("pk").values_list("passed", flat=True))
+        for key in ("mat", "orsi")
+    }
+    assert tests == {"mat": [False], "orsi": [False, True]}
+    assert Judgement.objects.get(person=person("aram")).outcome == "not_yet"
+    assert sorted(Submission.objects.filter(person=person("xinyi")).values_list("state", flat=True)) == ["judged"] * 3 + ["submitted"]
+    assert Entry.objects.filter(person=person("deepa"), state="returned").count() == 1
+    assert is_on_break(person("kofi"))
+    version = Scheme.objects.get(code="alongside-demo").versions.get(number=1)
+    assert needs(person("hanako"), version).is_met
+    assert not Application.objects.filter(person=person("hanako")).exists()
+    assert Enrolment.objects.get(person=person("siobhan")).state == "left"
+    assert Certification.objects.filter(person=person("awarded")).exists()
+
+
+def test_one_person_was_not_seen_for_seven_weeks_and_everybody_else_of_the_circle_was(laid):
+    last = {}
+    for email, on in Entry.objects.filter(kind="supervision", person__enrolments__cohort__title=SPRING).values_list("person__email", "on"):
+        last[email] = max(on, last.get(email, on))
+    gone = {email for email, on in last.items() if (laid.today - on).days >= 49}
+    assert gone - {"siobhan@demo.example"} == {"taras@demo.example"}
+
+
+def test_nobody_was_asked_into_the_autumn_circle_yet():
+    autumn = next(line for line in cohorts_for(person("manager")) if line.cohort.title == AUTUMN)
+    assert not Enrolment.objects.filter(cohort=autumn.cohort).exists()
+    assert not Invitation.objects.filter(context_key=autumn.cohort.context_key).exists()
+
+
+def test_two_organisations_one_of_them_with_a_team_of_two():
+    assert Organisation.objects.count() == 2
+    [mine] = partners_of(person("organisation"))
+    assert mine.team == ["Flo Démo", "Fén Sampla"]
+
+
+def test_four_assessors_judged_over_many_weeks_and_one_competency_was_looked_at_often_enough_for_a_figure():
+    assert set(Judgement.objects.values_list("assessor__called", flat=True)) == {"Bo Démo", "Bea Démo", "Bíró Minta", "Bảo Ví Dụ"}
+    assert len({on.isocalendar()[:2] for on in Judgement.objects.values_list("judged_on", flat=True)}) > 20
+    looks = QualityCheck.objects.filter(judgement__competency="listening")
+    assert looks.count() == 22
+    assert looks.filter(outcome="return").count() == 3
+
+
+def test_no_mail_and_no_job_is_left_lying(laid):
+    assert set(Job.objects.values_list("state", flat=True)) == {"done"}
+    assert not OutboxMessage.objects.filter(state__in=("going", "could_not", "dropped")).exists()
 
 
 def test_the_rooms_of_the_newer_roles_are_furnished():
     sam, quin = person("safeguarding"), person("quality")
-    assert sorted(Concern.objects.readable_by(sam).values_list("state", flat=True)) == ["taken_up", "waiting"]
+    assert sorted(Concern.objects.readable_by(sam).values_list("state", flat=True)) == ["closed", "taken_up", "waiting"]
     assert sample_for(quin)
-    assert QualityCheck.objects.filter(by=quin).count() == 1
     assert is_on_break(person("mat"))
     assert sorted(Adjustment.objects.values_list("state", flat=True)) == ["agreed", "asked"]
-    assert DataRequest.objects.get().person == person("trainee")
+    assert sorted(DataRequest.objects.values_list("person__called", "state")) == [("Ada Démo", "asked"), ("Wen Démo", "answered")]
     assert BreakGlass.objects.shown_to(person("trainee")).count() == 1
     assert not BreakGlass.objects.open_to(sam).exists()
-
-
-def test_six_certificates_of_different_standing():
-    status = public_status(Certification.objects.values_list("pk", flat=True))
-    found = {Certification.objects.get(pk=pk).person.email: one.outcome for pk, one in status.items()}
-    stands = {turn.story.email: "current" if turn.outcome == "newer_copy" else turn.outcome for turn in CERTIFIED}
-    assert found == stands
-    assert [one.public_conditions for one in status.values() if one.public_conditions] == [(CONDITIONS,)]
-
-
-def test_a_checker_meets_all_six_outcomes_on_the_first_copies():
-    for turn in CERTIFIED:
-        first = Copy.objects.opened().filter(certification__person__email=turn.story.email).order_by("pk")[0]
-        says = first.snapshot.open()
-        assert answer_check(asked=says.code, name=says.check_name, channel="code").outcome == turn.outcome
-
-
-def test_every_copy_was_printed():
-    assert set(Job.objects.filter(kind=JOB_KIND).values_list("state", flat=True)) == {"done"}
-    assert Copy.objects.count() == len(CERTIFIED) + 1
 
 
 def test_the_records_are_sound():
@@ -160,9 +200,9 @@ def test_a_second_run_changes_nothing():
 
 
 def test_who_came_later_is_added_to_a_demo_that_stands_already():
-    """An older demo without the quality assurer and without the certified worker."""
+    """An older demo without one of the first years, and without the last of the spring circle."""
     with transaction.atomic():
-        for key in ("quality", "worker"):
+        for key in ("founder7", "left"):
             User.objects.filter(pk=person(key).pk).update(email=f"before-{key}@demo.example")
         assert seed().startswith("Demo: 2 new people, 0 changes")
         assert has_role(person("quality"), "quality")

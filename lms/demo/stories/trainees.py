@@ -1,31 +1,38 @@
-"""Seven people on their way, each at another place of it."""
+"""Seven people of the spring circle on their way, each at another place of it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
 from accounts.models import User
-from lms.demo.doing import confirm, meet, practise, send_application, send_evidence, show_all, sign
+from lms.demo.doing import confirm, meet, practise, send_application, sign
 from lms.demo.learning import MODULES, begin, keep_journal, learn, take_test
-from lms.demo.people import Circle
+from lms.demo.people import SPRING, Circle
+from lms.demo.showing import send_evidence, show_all
 
 PRACTICE = 1200  # minutes that the example scheme asks for
 SESSIONS = 6  # hours of supervision that it asks for
 JOINED = 90  # days ago, for people who have done much
+BEGAN = 80  # days ago: the first module of somebody who has done everything
+TAKES = 65  # days from the first module to the last signature
 
 
 @dataclass(frozen=True)
 class Story:
-    """Somebody, since how many days they are here, and what they have done."""
+    """Somebody, since how many days they are here, what they have done, and in which circle."""
 
     key: str
     called: str
     joined: int
     tell: Callable[[Circle, User], None]
+    cohort: str = SPRING
 
     @property
     def email(self) -> str:
         return f"{self.key}@demo.example"
+
+    def join(self, circle: Circle) -> User:
+        return circle.join(self.key, self.called, ago=self.joined, cohort=self.cohort)
 
 
 def just_joined(circle: Circle, person: User) -> None:
@@ -51,9 +58,9 @@ def evidence_waits(circle: Circle, person: User) -> None:
         "Somebody asked me to lend them the fare home. I said that I do not lend money and that I did not want them stranded. "
         "We rang the desk together and they found a day ticket. I told my supervisor about it the same week, because I had felt mean."
     )
-    send_evidence(circle, person, "boundaries", title="The fare home", text=text)
+    send_evidence(circle, person, "boundaries", title="The fare home", text=text, ago=4)
     text = "A man was silent for most of our hour. I asked whether he wanted company or questions. “Company,” he said. So I sat there."
-    send_evidence(circle, person, "listening", title="An hour of few words", text=text)
+    send_evidence(circle, person, "listening", title="An hour of few words", text=text, ago=2)
 
 
 def hours_wait(circle: Circle, person: User) -> None:
@@ -64,14 +71,19 @@ def hours_wait(circle: Circle, person: User) -> None:
     meet(circle, person, 1, ago=2)
 
 
-def meet_everything(circle: Circle, person: User, *, practice: int = PRACTICE) -> None:
-    """All six requirements of the example scheme, with so many minutes of practice."""
-    learn(circle, person, *MODULES, ago=80)
-    take_test(circle, person, right=10, ago=60)
-    show_all(circle, person)
-    confirm(circle, practise(circle, person, shifts(person.called, practice), ago=75))
-    confirm(circle, meet(circle, person, SESSIONS, ago=70))
-    sign(circle, person, ago=15)
+def meet_everything(circle: Circle, person: User, *, practice: int = PRACTICE, began: int = BEGAN, assessor: str = "") -> None:
+    """All six requirements of the example scheme in nine weeks and a day, with so many minutes of practice."""
+    learn_and_show(circle, person, began=began, assessor=assessor)
+    confirm(circle, practise(circle, person, shifts(person.called, practice), ago=began - 5, every=6))
+    confirm(circle, meet(circle, person, SESSIONS, ago=began - 10, every=10))
+
+
+def learn_and_show(circle: Circle, person: User, *, began: int, assessor: str = "") -> None:
+    """Everything but the hours."""
+    learn(circle, person, *MODULES, ago=began)
+    take_test(circle, person, right=10, ago=began - 20)
+    show_all(circle, person, ago=began - 28, every=6, assessor=assessor)
+    sign(circle, person, ago=began - TAKES)
 
 
 def shifts(called: str, minutes: int) -> list[int]:
@@ -82,12 +94,12 @@ def shifts(called: str, minutes: int) -> list[int]:
 
 
 def one_minute_short(circle: Circle, person: User) -> None:
-    meet_everything(circle, person, practice=PRACTICE - 1)
+    meet_everything(circle, person, practice=PRACTICE - 1, assessor="assessor")
 
 
 def waits_for_the_board(circle: Circle, person: User) -> None:
     meet_everything(circle, person)
-    send_application(circle, person, name="Ánxela Mostra Exemplo", check_name="Exemplo")
+    send_application(circle, person, name="Ánxela Mostra Exemplo", check_name="Exemplo", ago=6)
 
 
 TRAINEES = (
