@@ -20,7 +20,6 @@ from schemes.services import import_scheme
 FRAMEWORK = "alongside-core"
 BANK = "core-knowledge"
 SCHEME = "alongside-demo"
-FIRST_YEARS = Path(__file__).parent / "starter/alongside-first-years.yaml"
 
 
 @transaction.atomic
@@ -40,7 +39,6 @@ def lay_ground(by: User) -> None:
         load_bank()
     if not Scheme.objects.filter(code=SCHEME).exists():
         import_scheme(path=base / "schemes/starter/alongside-demo.yaml")
-    import_scheme(path=FIRST_YEARS)
 
 
 def _first_pages() -> None:

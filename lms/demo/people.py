@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TypedDict
 
 from accounts.models import Invitation, Organisation, RoleGrant, User
@@ -13,6 +14,7 @@ from courses.services.invite_to_cohort import invite_to_cohort
 from courses.services.open_cohort import open_cohort
 from courses.starter_files import read_programme
 from schemes.models import Scheme
+from schemes.services import import_scheme
 
 from .calendar import ROLES_FROM, Calendar
 from .cast import CAST, OTHERS, Part
@@ -23,6 +25,7 @@ COHORTS = {SPRING: 120, WINTER: 330, AUTUMN: -40}  # began so many days ago; nob
 ORGANISATION = "Musterhaus Drop-in (invented)"
 SECOND_ORGANISATION = "Ukázka Night Line (invented)"
 WORKS_AT = {"organisation": ORGANISATION, "organisation2": ORGANISATION, "organisation3": SECOND_ORGANISATION}
+FIRST_YEARS = Path(__file__).parent / "starter/alongside-first-years.yaml"
 INSPECTION = 30  # days that an inspector may read for
 ASSESSORS = ("assessor", "assessor2", "assessor3", "assessor4")
 
@@ -58,12 +61,12 @@ class Circle:
         """Caro for those of the first years, Cy for everybody in a circle."""
         return self.staff["supervisor" if person.enrolments.exists() else "supervisor2"]
 
-    def join(self, key: str, called: str, *, ago: int, cohort: str = SPRING) -> User:
-        """Take up an invitation to a cohort, so many days ago, and get Cy as supervisor."""
+    def join(self, key: str, called: str, *, ago: int, cohort: str = SPRING, seen_until: int | None = None) -> User:
+        """Take up an invitation to a cohort, so many days ago, and get Cy as supervisor, until some day or for good."""
         at = self.calendar.at(ago + 1)
         email = f"{key}@demo.example"
         invitation = invite_to_cohort(cohort=self.cohorts[cohort], email=email, called=called, by=self.staff["manager"], at=at)
-        return self._taken_up(invitation, ago, "supervisor", until_on=None)
+        return self._taken_up(invitation, ago, "supervisor", until_on=None if seen_until is None else self.calendar.day(seen_until))
 
     def join_founders(self, key: str, called: str, *, ago: int, until: int) -> User:
         """An account without a course, as the first years had it, with Caro as supervisor for a time."""
@@ -84,6 +87,7 @@ def gather(calendar: Calendar) -> Circle:
     for part in sorted(parts, key=lambda part: part.key != "admin"):
         _employ(staff[part.key], part, admin, calendar)
     lay_ground(staff["editor"])
+    import_scheme(path=FIRST_YEARS)
     framework = FrameworkVersion.objects.get(framework__key=FRAMEWORK, number=1)  # the one that the example scheme asks for
     for key in ASSESSORS:
         _authorise(staff[key], staff["manager"], framework, calendar)

@@ -8,7 +8,7 @@ from accounts.services import choose_certificate_name
 from certificates.services.renew import renew_copies
 from lms.demo.doing import award, confirm, meet, practise, send_application
 from lms.demo.names import NAMES, Named
-from lms.demo.people import WINTER, Circle
+from lms.demo.people import SPRING, WINTER, Circle
 from schemes.models import Certification
 from schemes.services import end_conditions, lift, revoke, set_conditions, surrender, suspend
 
@@ -85,18 +85,18 @@ def renamed(circle: Circle, held: Certification, ago: int) -> None:
 def _turn(key: str, called: str, outcome: str, *after: tuple[Act, int], awarded: int, cohort: str = WINTER) -> Turn:
     began = awarded + 79
     tell = certified(called.split()[-1], began=began, awarded=awarded)
-    return Turn(Story(key, called, began + 10, tell, cohort), outcome, awarded, after)
+    return Turn(Story(key, called, began + 10, tell, cohort, seen_until=awarded), outcome, awarded, after)
 
 
 def _winter(place: int, named: Named) -> Turn:
     awarded = 205 - 17 * place
     tell = certified(named.check, began=awarded + 79, awarded=awarded, name=named.printed, lang=named.lang)
-    return Turn(Story(f"winter{place + 1}", named.called, awarded + 89, tell, WINTER), "current", awarded)
+    return Turn(Story(f"winter{place + 1}", named.called, awarded + 89, tell, WINTER, seen_until=awarded), "current", awarded)
 
 
 WEN = replace(_turn("worker", "Wen Démo", "current", awarded=5))
 CERTIFIED = (
-    replace(WEN, story=replace(WEN.story, joined=JOINED, cohort="Spring circle")),
+    replace(WEN, story=replace(WEN.story, joined=JOINED, cohort=SPRING, seen_until=None)),
     _turn("lucja", "Łucja Przykład", "current", awarded=212),
     _turn("eleni", "Ελένη Δείγμα", "current_with_conditions", (under_conditions, 130), awarded=190),
     _turn("soren", "Søren Eksempel", "not_valid_at_present", (suspended, 9), awarded=176),

@@ -115,6 +115,6 @@ SPRING_CIRCLE = (
     Story("taras", "Тарас Приклад", 88, not_seen_for_seven_weeks),
     Story("kofi", "Kofi", 84, on_a_break),
     Story("hanako", "見本花子", JOINED, ready_to_apply),
-    Story("siobhan", "Siobhán O'Sampla-Eiseamláir", 96, left),
-    Story("awarded", "Elefthería Παράδειγμα", 110, certified("Παράδειγμα", began=100, awarded=21)),
+    Story("siobhan", "Siobhán O'Sampla-Eiseamláir", 96, left, seen_until=48),
+    Story("awarded", "Elefthería Παράδειγμα", 110, certified("Παράδειγμα", began=100, awarded=21), seen_until=21),
 )

@@ -19,20 +19,21 @@ TAKES = 65  # days from the first module to the last signature
 
 @dataclass(frozen=True)
 class Story:
-    """Somebody, since how many days they are here, what they have done, and in which circle."""
+    """Somebody, since how many days they are here, what they have done, in which circle, and how long with Cy."""
 
     key: str
     called: str
     joined: int
     tell: Callable[[Circle, User], None]
     cohort: str = SPRING
+    seen_until: int | None = None  # days ago: the last day on which Cy was their supervisor
 
     @property
     def email(self) -> str:
         return f"{self.key}@demo.example"
 
     def join(self, circle: Circle) -> User:
-        return circle.join(self.key, self.called, ago=self.joined, cohort=self.cohort)
+        return circle.join(self.key, self.called, ago=self.joined, cohort=self.cohort, seen_until=self.seen_until)
 
 
 def just_joined(circle: Circle, person: User) -> None:
@@ -44,16 +45,19 @@ def one_module_done(circle: Circle, person: User) -> None:
     words = "I want to fill every silence. Today I counted to five first, and she went on by herself."
     keep_journal(circle, person, "listening", words, ago=10)
     begin(circle, person, "boundaries", ago=3)
+    confirm(circle, meet(circle, person, 1, ago=7))
 
 
 def test_not_yet(circle: Circle, person: User) -> None:
     learn(circle, person, *MODULES[:3], ago=25)
     take_test(circle, person, right=5, ago=4)
+    confirm(circle, meet(circle, person, 2, ago=23))
 
 
 def evidence_waits(circle: Circle, person: User) -> None:
     learn(circle, person, *MODULES[:4], ago=35)
     take_test(circle, person, right=9, ago=12)
+    confirm(circle, meet(circle, person, 3, ago=37, every=14))
     text = (
         "Somebody asked me to lend them the fare home. I said that I do not lend money and that I did not want them stranded. "
         "We rang the desk together and they found a day ticket. I told my supervisor about it the same week, because I had felt mean."
