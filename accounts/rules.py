@@ -76,3 +76,4 @@ def is_somebody_else(person: User, other: object) -> bool:
 rules.add_perm("accounts.place_hold", (is_privacy | is_board) & is_somebody_else)
 rules.add_perm("accounts.erase_for", is_privacy & is_somebody_else)
 rules.add_perm("accounts.set_retention", is_privacy)
+rules.add_perm("accounts.mend_jobs", is_admin)

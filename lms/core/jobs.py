@@ -1,6 +1,6 @@
 """Slow work under a job row: enqueued on commit, safe to repeat, safe to kill (decisions.md 39).
 
-    @job_kind("certificates.issue")
+    @job_kind("certificates.issue", says=gettext_lazy("make a certificate"))
     def issue(job, *, certification_id): ...
 
     start_job(kind="certificates.issue", key=f"issue:{...}", payload={...})
@@ -24,30 +24,48 @@ from .models import Job
 logger = logging.getLogger(__name__)
 Handler = Callable[..., dict[str, Any] | None]
 _handlers: dict[str, Handler] = {}
+_said: dict[str, Any] = {}
 MOST_TRIES = 5
 SILENT_FOR = timedelta(minutes=5)
 
 
-def job_kind(kind: str) -> Callable[[Handler], Handler]:
-    """Register the handler of a kind. It gets the job and its payload, and may return a JSON-able result."""
+def job_kind(kind: str, says: Any = "") -> Callable[[Handler], Handler]:
+    """Register the handler of a kind, which gets the job and its payload and may return a JSON-able result. `says`: what it does."""
 
     def keep(handler: Handler) -> Handler:
-        _handlers[kind] = handler
+        _handlers[kind], _said[kind] = handler, says
         return handler
 
     return keep
 
 
+def said(kind: str) -> str:
+    """What a kind of job does, in words; a kind of an older release keeps its name."""
+    return str(_said.get(kind) or kind)
+
+
 def start_job(*, kind: str, key: str, payload: dict[str, Any], person_ref: str = "") -> Job:
     """Ask for work. The same key twice is the same job; a job that is stuck is tried again."""
     job, is_new = Job.objects.get_or_create(key=key, defaults={"kind": kind, "payload": payload, "person_ref": person_ref})
-    if not is_new and job.state == "stuck":
-        Job.objects.filter(pk=job.pk, state="stuck").update(state="waiting", tries=0, trouble="")
-        is_new = True
     if is_new:
-        asked_in = request_id.get()
-        transaction.on_commit(lambda: perform.using(backend="jobs").enqueue(job.pk, asked_in))
+        _enqueue(job)
+    elif job.state == "stuck":
+        begin_again(job)
     return job
+
+
+def begin_again(job: Job) -> bool:
+    """Try a stuck job anew. Returns whether it was stuck: two who ask at once start it once."""
+    fresh = {"state": "waiting", "tries": 0, "trouble": "", "heartbeat_at": clock.now()}
+    was_stuck = bool(Job.objects.filter(pk=job.pk, state="stuck").update(**fresh))
+    if was_stuck:
+        _enqueue(job)
+    return was_stuck
+
+
+def _enqueue(job: Job) -> None:
+    asked_in = request_id.get()
+    transaction.on_commit(lambda: perform.using(backend="jobs").enqueue(job.pk, asked_in))
 
 
 @task()

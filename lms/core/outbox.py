@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.dispatch import Signal
+from django.utils.translation import gettext_lazy
 
 from . import clock
 from .jobs import job_kind, start_job
@@ -105,7 +106,7 @@ def compose(message: OutboxMessage) -> EmailMessage:
     return EmailMessage(one_line(message.subject, 150), text, sender, [message.address], headers=headers)
 
 
-@job_kind("core.send_mail")
+@job_kind("core.send_mail", says=gettext_lazy("send a mail"))
 def send(job: Job, *, message_id: int) -> dict[str, Any]:
     """Send it unless that has happened, or it was erased. The row stays so that it is sent once; its words go: they may hold a
     name, or a link of which only a hash is kept elsewhere.

@@ -103,7 +103,7 @@ AREAS = (
         "admin",
         _("administrator"),
         (
-            Item("/cms/", _("Content and settings")),
+            Item("/cms/", _("Content and settings"), ("/manage/jobs/",)),
             Item("/manage/roles/", _("Roles"), ("/manage/ties/", "/manage/organisations/")),
             Item("/manage/messages/", _("Messages")),
             Item("/manage/merge/", _("Double records"), ("/manage/merged/",)),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import copies, health, home, manage, person, retention, start
+from .views import copies, health, home, jobs, manage, person, retention, start
 
 app_name = "desk"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("me/privacy/download/<str:public_id>/delete/", copies.remove_view, name="copy_remove"),
     path("manage/retention/", retention.retention_view, name="retention"),
     path("manage/retention/<str:key>/", retention.retention_change_view, name="retention_change"),
+    path("manage/jobs/", jobs.jobs_view, name="jobs"),
+    path("manage/jobs/<str:public_id>/again/", jobs.again_view, name="job_again"),
     path("healthz/live", health.live, name="live"),
     path("healthz/ready", health.ready, name="ready"),
 ]

@@ -1,6 +1,7 @@
 """Screens that cross all apps."""
 
 from accounts.models import DataCopy
+from lms.core.models import Job
 from lms.desk.copying.asking import ask_copy
 
 from .accounts.roles import learner
@@ -11,6 +12,12 @@ def copy_of_data(world):
     """Ada asked for a copy, on a device of her own."""
     ask_copy(person=world.owner, token="her device")
     return {"public_id": DataCopy.objects.get().public_id.lower()}
+
+
+def stuck_job(world):
+    """Ada's certificate could not be made."""
+    job = Job.objects.create(kind="certificates.issue", key="a canary key", person_ref=world.owner.public_id, state="stuck", tries=5)
+    return {"public_id": job.public_id.lower()}
 
 
 def without_address(world):
@@ -33,6 +40,8 @@ ENTRIES = [
     Entry("desk:copy_remove", SIGNED_IN, copy_of_data, posts_only=True, note="looks among one's own copies once it is posted"),
     Entry("desk:retention", {"privacy"}),
     Entry("desk:retention_change", {"privacy"}, lambda world: {"key": "logbook.notes"}),
+    Entry("desk:jobs", {"admin"}),
+    Entry("desk:job_again", {"admin"}, stuck_job),
     Entry("desk:live", EVERYBODY),
     Entry("desk:ready", EVERYBODY),
 ]

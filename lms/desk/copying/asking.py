@@ -9,6 +9,7 @@ from django.core.files import File
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import DataCopy, User
 from lms.core import clock
@@ -65,7 +66,7 @@ def ask_copy(*, person: User, token: str, at: datetime | None = None) -> DataCop
     return made
 
 
-@job_kind("desk.copy")
+@job_kind("desk.copy", says=gettext_lazy("make a copy of everything"))
 def make_copy(job: Job, *, copy_id: int) -> None:
     """Make the file of a copy. A worker that died half-way is followed by another; nothing is made for a copy that was taken away."""
     copy = DataCopy.objects.select_related("person").get(pk=copy_id)

@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models.functions import Coalesce
 
 from accounts.services.reapply import forgotten
 from lms.core import clock
@@ -43,8 +44,9 @@ def _triggers() -> bool:
 
 
 def worker_lag() -> int:
-    """Seconds that the oldest waiting job has waited; 0 when none waits."""
-    oldest = Job.objects.filter(state="waiting").order_by("created_at").values_list("created_at", flat=True).first()
+    """Seconds since the longest waiting job was asked for or last tried; 0 when none waits. One that did not work waits for `tick`."""
+    since = Coalesce("heartbeat_at", "created_at")
+    oldest = Job.objects.filter(state="waiting").order_by(since).values_list(since, flat=True).first()
     return max(0, int((clock.now() - oldest).total_seconds())) if oldest else 0
 
 

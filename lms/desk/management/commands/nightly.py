@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from lms.core import clock
+from lms.core.alone import alone
 from lms.core.registry import contributions
 from lms.core.retention import run_retention
 from lms.core.sweep import sweep_database
@@ -18,6 +19,13 @@ class Command(BaseCommand):
     help = "Do what each app does at night, let go of what has had its time, send what is due, and walk the invariants."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        with alone("nightly") as is_mine:
+            if is_mine:
+                self._night()
+            else:
+                self.stdout.write("another night is at it")
+
+    def _night(self) -> None:
         self.troubles: list[str] = []
         self._do("sessions", lambda: call_command("clearsessions"))
         for verb in ("nightly", "remind"):

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from lms.core import clock
+from lms.core.alone import alone
 from lms.core.jobs import run_waiting_jobs
 from lms.core.registry import contributions
 
@@ -13,6 +14,13 @@ class Command(BaseCommand):
     help = "Start again what a worker left, and do what each app does every few minutes."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        with alone("tick") as is_mine:
+            if is_mine:
+                self._tick()
+            else:
+                self.stdout.write("another tick is at it")
+
+    def _tick(self) -> None:
         done: dict[str, Any] = {"jobs": run_waiting_jobs()}
         troubles = []
         for app, contribution in contributions("tick"):
