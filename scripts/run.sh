@@ -11,7 +11,8 @@ $py manage.py migrate --verbosity 0
 $py manage.py seed_demo
 pids=()
 stop() { trap - EXIT INT TERM; kill "${pids[@]}" 2>/dev/null || true; wait 2>/dev/null || true; }
-trap stop EXIT INT TERM
+trap stop EXIT
+trap 'stop; exit 0' INT TERM
 $py manage.py db_worker --backend jobs --interval 1 2>> var/worker.log &
 pids+=($!)
 .venv/bin/gunicorn lms.wsgi --bind "127.0.0.1:$PORT" --workers 2 --threads 4 --worker-class gthread --log-level warning &
