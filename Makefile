@@ -29,6 +29,10 @@ screens: ## pictures for the front page and docs/screens/, from the demonstratio
 	@scripts/setup.sh dev browser
 	@$(PY) scripts/screens.py --base $(or $(BASE),http://localhost:8000)
 
+mutants: ## change the pure engines in small ways and see whether tests notice (ENGINES="standing grading", MINUTES=10 for each)
+	@scripts/setup.sh mutants
+	@scripts/mutants.sh $(ENGINES)
+
 fmt: ## format the code
 	@scripts/setup.sh dev
 	@.venv/bin/ruff format . && .venv/bin/ruff check --fix -q . || true
@@ -37,4 +41,4 @@ lock: ## renew requirements/*.txt from pyproject.toml
 	@scripts/setup.sh dev
 	@scripts/lock.sh
 
-.PHONY: help setup run check test bench screens fmt lock
+.PHONY: help setup run check test bench screens mutants fmt lock

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -56,10 +57,20 @@ def lay_out(backup: Path, ledger: Path, place: Path) -> None:
 
 def restore_postgresql(dump: Path, name: str) -> tuple[bool, str]:
     """Into a new database beside the service's. Its address comes from DATABASE_URL with another name."""
-    address = os.environ["DATABASE_URL"].rpartition("/")[0] + "/"
-    made = run("psql", "-q", address + "postgres", "-c", f'CREATE DATABASE "{name}"', env=dict(os.environ))
-    back = run("pg_restore", "--no-owner", "--exit-on-error", "-d", address + name, str(dump), env=dict(os.environ))
-    return made.returncode == 0 and back.returncode == 0, address + name
+    made = on_server(f'CREATE DATABASE "{name}"')
+    back = run("pg_restore", "--no-owner", "--exit-on-error", "-d", name, str(dump), env=postgresql_surroundings())
+    return made.returncode == 0 and back.returncode == 0, urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+
+
+def on_server(statement: str) -> subprocess.CompletedProcess[str]:
+    return run("psql", "-q", "-d", "postgres", "-c", statement, env=postgresql_surroundings())
+
+
+def postgresql_surroundings() -> dict[str, str]:
+    """Who and where, for the client's programs: as surroundings, because everybody on the machine reads a program's words."""
+    at = urlsplit(os.environ["DATABASE_URL"])
+    named = {"PGHOST": at.hostname, "PGPORT": str(at.port or ""), "PGUSER": at.username, "PGPASSWORD": at.password}
+    return {**os.environ, **{name: unquote(value) for name, value in named.items() if value}}
 
 
 def restore_sqlite(copy: Path, place: Path) -> tuple[bool, str]:
@@ -116,8 +127,7 @@ def drill(backup: Path, ledger: Path, place: Path) -> dict[str, object]:
         return {"keys": True, "restored": back, **(compare(facts, place, surroundings(place, address)) if back else {})}
     finally:
         if facts["vendor"] != "sqlite":
-            base = os.environ["DATABASE_URL"].rpartition("/")[0] + "/postgres"
-            run("psql", "-q", base, "-c", f'DROP DATABASE IF EXISTS "{name}"', env=dict(os.environ))
+            on_server(f'DROP DATABASE IF EXISTS "{name}"')
 
 
 def main(backup: Path, ledger: Path) -> int:

@@ -81,6 +81,15 @@ def test_a_score_adds_up_exactly_and_by_topic():
     assert result.look_again == ("boundaries",)
 
 
+def test_a_topic_is_secure_from_the_share_that_the_whole_test_asks_for():
+    """Six of eight: three quarters. Exactly three of four is secure, a third of a point less is not."""
+    marked = [*[Scored("listening", Fraction(1))] * 3, Scored("listening", Fraction(0))]
+    marked += [*[Scored("boundaries", Fraction(1))] * 2, Scored("boundaries", Fraction(2, 3)), Scored("boundaries", Fraction(0))]
+    result = score(marked, 6)
+    assert [(topic.topic, topic.is_secure) for topic in result.by_topic] == [("listening", True), ("boundaries", False)]
+    assert result.look_again == ("boundaries",)
+
+
 def test_almost_enough_is_not_enough():
     marked = [Scored("a", Fraction(1))] * 7 + [Scored("a", Fraction(99, 100))] + [Scored("a", Fraction(0))] * 2
     result = score(marked, needed=8)
