@@ -32,4 +32,6 @@ one() {
   .venv/bin/python "$root/scripts/mutants.py" "$name" "$((SECONDS - began))" || { tail -n 30 mutmut.log >&2; exit 1; }
   cd "$root"
 }
-for engine in "$@"; do one "$engine"; done
+sound=0
+for engine in "$@"; do (one "$engine") || sound=1; done
+exit $sound
