@@ -214,4 +214,5 @@ SCREENS = [
     Screen("a note on a concern", "safeguarding:act", "safeguarding", safeguarding.noted),
     Screen("who opened mine", "safeguarding:opened", "owner", read_lately),
     Screen("leaving quickly", "core:leaving"),
+    Screen("design", "demo:design"),
 ]

@@ -65,3 +65,11 @@ def test_without_scripts_no_button_promises_what_it_cannot_do(new_page):
     page.goto("/design/")
     assert not page.locator("[data-shows='id_fresh-secret']").is_visible()
     assert page.locator("#id_fresh-words_count").inner_text() == "Up to 200 characters"
+
+
+def test_paper_holds_no_ways_about_and_all_that_is_shut_on_screen(design):
+    design.emulate_media(media="print")
+    for part in ("header .btn", "footer", ".crumbs", ".back", ".pages", "[data-quick-exit]"):
+        assert not design.locator(part).first.is_visible(), part
+    assert design.locator("details:not([open]) > :not(summary)").first.evaluate("each => getComputedStyle(each).display") != "none"
+    assert design.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

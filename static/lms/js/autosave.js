@@ -6,20 +6,20 @@ const LONGEST_WAIT = 60000;
 const KEEP = "unsaved:";
 
 class Box {
+  wait = QUIET;
+  timer = 0;
+  isSaving = false;
+  isStopped = false;
+  hasSaid = false;
+
   constructor(area) {
     this.area = area;
     this.form = area.form;
     this.url = area.dataset.autosave;
     this.version = this.field("version");
     this.window = this.field("window");
-    this.read = this.field("read");
     this.status = area.closest("section, form").querySelector("[data-autosave-status]");
     this.saved = area.value;
-    this.wait = QUIET;
-    this.timer = 0;
-    this.isSaving = false;
-    this.isStopped = false;
-    this.hasSaid = false;
     this.offerUnsaved();
     area.addEventListener("input", () => this.later(QUIET));
     area.addEventListener("blur", () => this.save());

@@ -1,5 +1,5 @@
-// "Leave this site": keep what was typed, cover the page at once, end the session on a shared device, then go, leaving no step in this
-// tab's history to come back to. It does not clear the browser's history, and /leaving/ says so. There is no shortcut on purpose.
+// "Leave this site": keep what was typed, cover the page at once, end the session on a shared device, then go, with no step in this tab's
+// history to come back to. There is no shortcut on purpose.
 const KEEPERS = "form[data-leave]";
 
 // What has no autosave of its own is sent as the draft that its page can keep. Boxes with autosave save when the page goes.

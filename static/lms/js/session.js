@@ -1,4 +1,4 @@
-// Warns five minutes before a session ends for want of use, and lets the person stay. Nothing typed is touched.
+// Warns five minutes before a session ends for want of use, and lets the person stay.
 const dialog = document.getElementById("session-end");
 const WARN = 300;
 let timer = 0;
