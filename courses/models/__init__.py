@@ -1,6 +1,6 @@
 """What people learn: pages (the workshop), editions (the product), and what each learner did with them."""
 
-from .cohorts import Cohort, Enrolment
+from .cohorts import Cohort, Enrolment, place_code
 from .credits import TrainingCredit
 from .editions import EditionFragment, ModuleEdition, ModuleReview, Redaction
 from .journal import JournalCopy, JournalEntry
@@ -28,4 +28,5 @@ __all__ = [
     "StepFinished",
     "StoryConsent",
     "TrainingCredit",
+    "place_code",
 ]

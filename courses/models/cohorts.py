@@ -75,6 +75,11 @@ class Cohort(Record):
         return f"cohort:{self.public_id}"
 
 
+def place_code(public_id: str) -> str:
+    """What stands for somebody in reports and on charts: a place's own code, which no address and no blind mark shares."""
+    return f"P-{public_id[:7]}"
+
+
 class Enrolments(QuerySet):
     def readable_by(self, person: Any) -> Self:
         """One's own, and those in cohorts that one manages."""
@@ -107,6 +112,10 @@ class Enrolment(Record):
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def code(self) -> str:
+        return place_code(self.public_id)
 
     @property
     def context_key(self) -> str:

@@ -1,18 +1,20 @@
 """Cohorts for those who run them."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from django.db.models import Count, Max, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Lower
 
 from accounts.models import Invitation, RoleGrant, User
 from accounts.queries import selves
-from courses.models import Cohort, Enrolment, ModuleEdition
+from courses.models import Cohort, Enrolment, ModuleEdition, ModuleEnrolment
 from lms.core import clock
 
+ON_A_PAGE = 50  # people
 Stage = Literal["waiting", "ended", "not_started", "learning", "completed", "left"]
 
 
@@ -38,29 +40,21 @@ class PersonLine:
 
 @dataclass(frozen=True)
 class CohortPeople:
+    """How many people are at each stage, and one page of those who joined and of those who are invited."""
+
     cohort: Cohort
-    lines: tuple[PersonLine, ...]
-
-    def at(self, *stages: Stage) -> list[PersonLine]:
-        return [line for line in self.lines if line.stage in stages]
-
-    @property
-    def invited(self) -> list[PersonLine]:
-        return self.at("ended", "waiting")
+    numbers: Mapping[Stage, int]
+    joined: Page[PersonLine]
+    invited: Page[PersonLine]
 
     @property
-    def joined(self) -> list[PersonLine]:
-        return self.at("not_started", "learning", "completed", "left")
+    def lines(self) -> list[PersonLine]:
+        return [*self.joined, *self.invited]
 
     @property
     def waiting_count(self) -> int:
         """Asked in and not joined, whether the link still works or not."""
-        return len(self.invited)
-
-    @property
-    def numbers(self) -> dict[str, int]:
-        """How many people are at each stage, for the head of the page."""
-        return {stage: len(self.at(stage)) for stage in ("waiting", "ended", "not_started", "learning", "completed", "left")}
+        return self.numbers["waiting"] + self.numbers["ended"]
 
 
 def cohorts_for(person: User) -> list[CohortLine]:
@@ -73,33 +67,81 @@ def cohorts_for(person: User) -> list[CohortLine]:
     return [CohortLine(cohort, cohort.learning, cohort.completed) for cohort in counted.order_by("-starts_on", "title")]
 
 
-def people_of(cohort: Cohort, at: datetime | None = None) -> CohortPeople:
-    """Everybody in a cohort and everybody invited to it, by stage, in three queries whatever their number."""
+def people_of(cohort: Cohort, at: datetime | None = None, *, page: Any = 1, invited_page: Any = 1) -> CohortPeople:
+    """A page of everybody in a cohort and of everybody invited to it, by name; five statements whatever their number, seven for
+    a cohort in which somebody has two records."""
+    asked, moment = _open_invitations(cohort), at or clock.now()
+    places, stages = _one_each(Enrolment.objects.filter(cohort=cohort))
+    numbers: dict[Stage, int] = {**stages, **_asked_in(asked, moment)}
+    has_joined = sum(numbers[stage] for stage in ("not_started", "learning", "completed", "left"))
+    joined = _page(places.order_by(Lower("person__called"), "pk"), has_joined, page)
+    invited = _page(asked.order_by(Lower("called"), "pk"), numbers["waiting"] + numbers["ended"], invited_page)
     taught = ModuleEdition.objects.taught().filter(programme_key=cohort.programme_key).count()
-    places = _one_each(_counted(cohort.enrolments.all()))
-    lines = [_joined(place, taught) for place in places] + [_invited(row, at or clock.now()) for row in _open_invitations(cohort)]
-    return CohortPeople(cohort, tuple(sorted(lines, key=lambda line: line.called.casefold())))
+    joined.object_list = [_joined(place, taught) for place in _counted(joined.object_list)]
+    invited.object_list = [_invited(row, moment) for row in invited.object_list]
+    return CohortPeople(cohort, numbers, joined, invited)
+
+
+def _page(rows: QuerySet[Any], number_of: int, page: Any) -> Page[Any]:
+    """A page of rows that were counted before."""
+    pages = Paginator(rows, ON_A_PAGE)
+    pages.count = number_of  # type: ignore[misc]
+    return pages.get_page(page)
 
 
 def _counted(places: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
+    """With what a line says. Subqueries, because they are worked out for one page: a join would add up the whole cohort first."""
+    modules = ModuleEnrolment.objects.filter(enrolment=OuterRef("pk")).order_by().values("enrolment")
+    sums = {"begun": Count("pk"), "done": Count("pk", filter=Q(completed_at__isnull=False)), "last_at": Max("touched_at")}
     return places.select_related("person").annotate(
-        begun=Count("modules"), done=Count("modules", filter=Q(modules__completed_at__isnull=False)), last_at=Max("modules__touched_at")
+        **{name: Subquery(modules.annotate(n=sum_of).values("n")) for name, sum_of in sums.items()}
     )
 
 
-def _one_each(places: Iterable[Enrolment]) -> list[Enrolment]:
-    """Of two places of one person (accounts.services.merge) the one that is further; everybody else's as they are."""
-    further: dict[int, Enrolment] = {}
-    for place in sorted(places, key=lambda place: (place.state != "left", place.done, place.begun)):  # type: ignore[attr-defined]
-        further[place.person.merged_into_id or place.person_id] = place
-    return list(further.values())
+TWO_RECORDS = Q(person__merged_into__isnull=False) | Q(person__has_duplicates=True)
+
+
+def _one_each(places: QuerySet[Enrolment]) -> tuple[QuerySet[Enrolment], dict[Stage, int]]:
+    """The places, of two places of one person (accounts.services.merge) only the one that is further; and how many are at each stage."""
+    numbers, with_two = _stages(places)
+    if not with_two:
+        return places, numbers
+    further: dict[int, int] = {}
+    for place in sorted(_counted(places.filter(TWO_RECORDS)), key=_furthest_first):
+        further.setdefault(place.person.merged_into_id or place.person_id, place.pk)
+    kept = places.filter(~TWO_RECORDS | Q(pk__in=further.values()))
+    return kept, _stages(kept)[0]
+
+
+def _furthest_first(place: Any) -> tuple[bool, int, int]:
+    return place.state == "left", -(place.done or 0), -(place.begun or 0)
+
+
+def _stages(places: QuerySet[Enrolment]) -> tuple[dict[Stage, int], int]:
+    """How many places are at each stage, and how many are of people with two records."""
+    numbers: dict[Stage, int] = dict.fromkeys(("not_started", "learning", "completed", "left"), 0)
+    begun = Exists(ModuleEnrolment.objects.filter(enrolment=OuterRef("pk")))
+    rows = places.order_by().annotate(has_begun=begun).values_list("state", "has_begun")
+    with_two = 0
+    for state, has_begun, number, doubled in rows.annotate(number=Count("pk"), doubled=Count("pk", filter=TWO_RECORDS)):
+        numbers[_stage(state, has_begun)] += number
+        with_two += doubled
+    return numbers, with_two
+
+
+def _stage(state: str, has_begun: bool) -> Stage:
+    ended: dict[str, Stage] = {"left": "left", "completed": "completed"}
+    return ended.get(state, "learning" if has_begun else "not_started")
+
+
+def _asked_in(asked: QuerySet[Invitation], moment: datetime) -> dict[Stage, int]:
+    found = asked.aggregate(waiting=Count("pk", filter=Q(expires_at__gt=moment)), ended=Count("pk", filter=Q(expires_at__lte=moment)))
+    return {"waiting": found["waiting"], "ended": found["ended"]}
 
 
 def _joined(place: Enrolment, taught: int) -> PersonLine:
-    begun, done, last_at = place.begun, place.done, place.last_at  # type: ignore[attr-defined]
-    stages: dict[str, Stage] = {"left": "left", "completed": "completed"}
-    stage = stages.get(place.state, "learning" if begun else "not_started")
-    return PersonLine(str(place.person), stage, done, max(taught, done), last_at, enrolment=place)
+    begun, done, last_at = place.begun or 0, place.done or 0, place.last_at  # type: ignore[attr-defined]
+    return PersonLine(str(place.person), _stage(place.state, bool(begun)), done, max(taught, done), last_at, enrolment=place)
 
 
 def places_of(person: User, reader: User) -> list[tuple[Cohort, PersonLine]]:
@@ -112,7 +154,7 @@ def places_of(person: User, reader: User) -> list[tuple[Cohort, PersonLine]]:
     return [(row.cohort, _joined(row, taught.get(row.cohort.programme_key, 0))) for row in rows]
 
 
-def _open_invitations(cohort: Cohort) -> Iterable[Invitation]:
+def _open_invitations(cohort: Cohort) -> QuerySet[Invitation]:
     return Invitation.objects.filter(context_key=cohort.context_key, used_at__isnull=True, withdrawn_at__isnull=True)
 
 

@@ -67,7 +67,8 @@ def _cohort_fields(form: CohortForm) -> dict[str, Any]:
 def cohort_view(request: HttpRequest, public_id: str) -> HttpResponse:
     """How far people are. An inspector sees the same lines without addresses, and each look is kept for those who were looked at."""
     cohort = get_object_or_404(Cohort.objects.readable_by(request.user), public_id=normalise(public_id))
-    people, runs = people_of(cohort), allowed(request.user, "courses.invite_to_cohort", cohort)
+    people = people_of(cohort, page=request.GET.get("page"), invited_page=request.GET.get("invited"))
+    runs = allowed(request.user, "courses.invite_to_cohort", cohort)
     joined = [line.enrolment.person for line in people.joined if line.enrolment]
     if not runs:
         refs = [person.public_id for person in joined]

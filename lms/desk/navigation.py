@@ -75,7 +75,7 @@ AREAS = (
         ),
     ),
     Area("board", _("board member"), (Item("/manage/decisions/", _("Decisions")), Item("/manage/certificates/", _("Certificates")))),
-    Area("quality", _("quality assurer"), (Item("/quality/", _("Quality checks")),)),
+    Area("quality", _("quality assurer"), (Item("/quality/", _("Quality checks")), Item("/quality/agreement/", _("Do we mark alike?")))),
     Area("safeguarding", _("safeguarding lead"), (Item("/manage/concerns/", _("Concerns")), Item("/manage/glass/", _("Open a record")))),
     Area(
         "privacy",
@@ -93,12 +93,18 @@ AREAS = (
         _("inspector"),
         (
             Item("/manage/", _("Overview")),
+            Item("/manage/cohorts/", _("Cohorts")),
+            Item("/manage/reports/", _("Reports")),
             Item("/manage/decisions/", _("Decisions")),
             Item("/manage/certificates/", _("Certificates")),
         ),
     ),
     Area("organisation", _("organisation"), (Item("/org/", _("My organisation")),)),
-    Area("editor", _("editor"), (Item("/cms/", _("Course editor")),)),
+    Area(
+        "editor",
+        _("editor"),
+        (Item("/cms/", _("Course editor")), Item("/manage/reports/stops/", _("Where people stop"), ("/manage/reports/",))),
+    ),
     Area(
         "admin",
         _("administrator"),

@@ -17,6 +17,8 @@ from courses.models import Cohort, Enrolment, ModuleEnrolment, Programme
 from courses.queries import CarryOn, carry_on, cohorts_for, shelves_of
 from courses.queries.learning import ShelfOfModules
 from lms.core import clock
+from lms.core.charts import LEAST
+from lms.core.ids import normalise
 from lms.core.models import Job
 from lms.core.permissions import allowed
 from logbook.models import Entry
@@ -168,6 +170,10 @@ class CohortStages:
     asking: list[Invitation] = field(default_factory=list)
 
     @property
+    def here(self) -> int:
+        return self.not_started + self.learning + self.completed
+
+    @property
     def is_empty(self) -> bool:
         return not (self.not_started or self.learning or self.completed or self.left or self.invited)
 
@@ -181,6 +187,13 @@ class ManageScreen:
     # For the first run: whether there is a scheme in force, and a programme to open a cohort on.
     has_scheme: bool
     has_programme: bool
+
+    def looked_at(self, ref: str) -> CohortStages | None:
+        """The cohort with this public id; without one the newest that has people enough for a figure, or the newest."""
+        if ref:
+            return next((line for line in self.cohorts if line.cohort.public_id == normalise(ref)), None)
+        enough = (line for line in self.cohorts if line.here >= LEAST)
+        return next(enough, self.cohorts[0] if self.cohorts else None)
 
     @property
     def asking(self) -> list[CohortStages]:

@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from .views import copies, health, home, jobs, manage, person, retention, start
+from .views import copies, health, home, jobs, manage, people, person, reports, retention, start
 
 app_name = "desk"
 urlpatterns = [
     path("start/", start.start, name="start"),
     path("home/", home.home, name="home"),
     path("manage/", manage.manage, name="manage"),
+    path("manage/reports/", reports.reports_view, name="reports"),
+    path("manage/reports/people/", people.people_view, name="people"),
+    path("manage/reports/people.csv", people.people_csv_view, name="people_csv"),
+    path("manage/reports/<slug:key>/", reports.report_view, name="report"),
+    path("manage/reports/<slug:key>.csv", reports.report_csv_view, name="report_csv"),
+    path("quality/agreement/", reports.agreement_view, name="agreement"),
     path("manage/people/<str:public_id>/", person.person_view, name="person"),
     path("manage/people/<str:public_id>/way-back/", person.way_back_view, name="way_back"),
     path("me/privacy/download/", copies.copy_view, name="copy"),

@@ -150,6 +150,8 @@ def tuned(database: dict) -> dict:
     else:
         database["CONN_MAX_AGE"] = 600
         database["CONN_HEALTH_CHECKS"] = True
+        # Compiling a statement takes longer than any of ours takes to run (docs/decisions/0077). `?options=` in the address overrides it.
+        database.setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
     return database
 
 

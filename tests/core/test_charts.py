@@ -372,3 +372,74 @@ def test_labels_are_moved_onto_the_sheet_and_kept_apart():
     assert held(Label(435, 10, "sixty hours")).box.right == pytest.approx(440)
     row = [Label(x, 10, "March") for x in (0, 10, 200)]
     assert [label.x for label in apart(row)] == [0, 200]
+
+
+# --- one of each, always the same: no branch is covered by luck -------------------------------------
+
+
+def test_one_of_each_form_with_much_and_with_nothing_in_it():
+    two = [Part("a"), Part("b")]
+    weeks = [Week("2 Mar", 3.0, 9.0, 8), Week("9 Mar", None, None), Week("16 Mar", 4.0, 8.0, 7)]
+    lines = ("half", "nine in ten"), (7.0, "promised")
+    full = [
+        bars("k", said("a", "b"), [bar("R-1", 0), bar("R-2", 60, flagged=True)], Need(60, "60 hours needed")),
+        stacks("k", said("a", "b", "c"), two, [Stack("Spring", (0, 4)), Stack("Autumn", (3, 0))]),
+        columns("k", said("a", "b", "c", "d"), two, [Column("January", "Jan", (0, 2)), Column("February", "Feb", (0, 0))]),
+        dots("k", said("a", *WEEKS, "Last"), WEEKS, [DotRow("R-1", ("yes", "waiting", *["no"] * 10), "this week")], NAMES),
+        flow("k", said("a", "b", "c", "d"), weeks, *lines, [Big("3", "days")]),
+        intervals("k", said("a", "b", "c", "d", "e", "f"), enough([Estimate("Listening", 19, 20), Estimate("Crisis", 1, 19)], 20)),
+        funnel("k", said("a", "b", "c"), [Step("one", 5), Step("two", 5), Step("three", 2)]),
+    ]
+    empty = [
+        bars("k", said("a", "b"), []),
+        stacks("k", said("a", "b"), two[:1], []),
+        columns("k", said("a", "b", "c"), two[:1], []),
+        dots("k", said("a", "Last"), [], [], NAMES),
+        flow("k", said("a", "b", "c", "d"), [], *lines, []),
+        intervals("k", said("a", "b", "c", "d", "e", "f"), []),
+        funnel("k", said("a", "b", "c"), []),
+    ]
+    for figure in full + empty:
+        assert_fair(figure, getattr(figure.drawing, "sheet", figure.drawing))
+    assert [len(figure.rows) for figure in full] == [2, 2, 2, 1, 3, 1, 3]
+    assert {len(figure.rows) for figure in empty} == {0}
+    figure = heat("k", said("Code"), [Thing("a", "A"), Thing("b", "B")], [HeatRow("R-1", (4, 0))], MARKS)
+    assert figure.rows == (("R-1", "–", "4"),)
+    assert heat("k", said("Code"), [], [], MARKS).rows == ()
+
+
+def test_words_are_cut_where_they_do_not_fit_and_left_out_where_nothing_does():
+    assert fitted("March", 400) == "March"
+    assert fitted("A very long name of a step", 80).endswith("…")
+    assert fitted("March", 1) == ""
+    assert width("m@A—") > width("ilj.")
+
+
+def test_the_highest_sum_stays_inside_the_sheet_above_a_narrow_column_at_its_edge():
+    rows = [Column("m", "m", (0,))] * 12 + [Column("m", "m", (1000,))]
+    sheet = columns("k", said("a", "b", "c"), [Part("a")], rows).drawing
+    assert inside(sheet) == []
+    assert [label.words for label in sheet.labels if label.words == "1000"] == ["1000"]
+
+
+def test_a_page_has_the_first_hundred_rows_and_says_when_there_are_more():
+    rows = [bar(f"R-{at}", at) for at in range(101)]
+    figure = bars("k", said("a", "b"), rows)
+    assert (len(figure.page_rows), len(figure.rows), figure.is_cut) == (100, 101, True)
+    assert bars("k", said("a", "b"), rows[:100]).is_cut is False
+
+
+def test_a_drawing_of_many_bars_or_people_is_cut_and_its_table_and_sums_are_whole():
+    many = stacks("k", said("a", "b"), [Part("b")], [Stack(str(at), (1,)) for at in range(20)])
+    assert (len(many.drawing.boxes), len(many.rows), many.drawing.keys[0][1]) == (8, 20, 20)
+    crowd = heat("k", said("Code"), [Thing("a", "A")], [HeatRow(str(at), (4,)) for at in range(50)], MARKS)
+    assert (len(crowd.drawing.lines), len(crowd.rows), crowd.drawing.feet[0].count) == (40, 50, 50)
+
+
+def test_a_figure_may_ask_for_more_people_than_five_and_says_how_many():
+    figure = shown("stops", "Where people stop", 9, lambda: bars("k", said("a", "b"), []), least=10)
+    assert (figure.is_withheld, figure.least) == (True, 10)
+
+
+def test_the_median_and_the_ninth_of_ten_are_waits_that_somebody_had():
+    assert (percentile([9, 1, 3], 0.5), percentile(range(1, 11), 0.9), percentile([4], 0.9)) == (3, 9, 4)

@@ -31,6 +31,14 @@ ENTRIES = [
     Entry("desk:start", SIGNED_IN),
     Entry("desk:home", SIGNED_IN),
     Entry("desk:manage", {"manager", "inspector"}),
+    Entry("desk:reports", {"manager", "inspector", "quality", "editor"}),
+    Entry("desk:people", {"manager", "inspector"}),
+    Entry("desk:people_csv", {"manager", "inspector"}),
+    Entry(
+        "desk:report", {"manager", "inspector"}, lambda world: {"key": "hours"}, note="each report's readers: tests/desk/test_reports.py"
+    ),
+    Entry("desk:report_csv", {"manager", "inspector", "editor"}, lambda world: {"key": "stops"}),
+    Entry("desk:agreement", {"manager", "inspector", "quality"}),
     Entry("desk:person", {"manager", "admin"}, learner),
     Entry("desk:way_back", {"manager"}, without_address),
     Entry("desk:copy", SIGNED_IN),

@@ -55,7 +55,7 @@ def _sheet(parts: Sequence[Part], rows: Sequence[Column], most: int) -> Sheet:
             y -= high
             if count:
                 boxes.append(Box(x, y, pitch * 0.7, high, each.pattern))
-        values.append(Label(x + pitch * 0.35, y - 5, str(row.total), "middle", kind="value"))
+        values.append(held(Label(x + pitch * 0.35, y - 5, str(row.total), "middle", kind="value")))
     months = apart(_under(at, row, pitch) for at, row in enumerate(rows))
     floor = Stroke(0, HEAD + TALL, WIDTH, HEAD + TALL, "floor")
     sums = tuple((each, sum(row.counts[at] for row in rows)) for at, each in enumerate(keys))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 LEAST = 5  # people: a figure about fewer holds no number (decisions.md 15)
+ROWS_ON_A_PAGE = 100  # of the table below a drawing; the file has every one
 
 Cell = str | int | float | None
 
@@ -46,6 +47,16 @@ class Figure:
     rows: tuple[tuple[Cell, ...], ...] = ()
     narrow: tuple[Line, ...] = ()
     drawing: Any = None
+    least: int = LEAST
+
+    @property
+    def page_rows(self) -> tuple[tuple[Cell, ...], ...]:
+        return self.rows[:ROWS_ON_A_PAGE]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the table on a page is only the beginning of the file's."""
+        return len(self.rows) > ROWS_ON_A_PAGE
 
     @property
     def is_withheld(self) -> bool:
@@ -65,7 +76,7 @@ def made(key: str, form: str, said: Said, rows: Sequence[tuple[Cell, ...]], narr
 
 def shown(key: str, subject: str, people: int, draw: Callable[[], Figure], least: int = LEAST) -> Figure:
     """The figure, or for fewer than `least` people one that says so. Then it is not even worked out, so nothing of it can leak."""
-    return draw() if people >= least else Figure(key, "withheld", subject)
+    return draw() if people >= least else Figure(key, "withheld", subject, least=least)
 
 
 def nothing_yet(key: str, subject: str, sentence: str) -> Figure:

@@ -9,6 +9,7 @@ from .figure import Figure, Line, Said, made
 
 STEPS = 5
 WEAKEST = 3
+MOST = 40  # people in the drawing; the table has all, and the last line counts all
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def heat(
     table = [(line.label, *(cell.mark for cell in line.cells)) for line in lines]
     pairs = list(zip(ordered, feet, strict=True))[:WEAKEST]
     narrow = [Line(thing.label, out_of.format(n=foot.count, of=len(rows)), foot.count / max(len(rows), 1)) for thing, foot in pairs]
-    return made(key, "heat", heads, table, narrow, Heat(tuple(ordered), tuple(lines), feet, len(rows)))
+    return made(key, "heat", heads, table, narrow, Heat(tuple(ordered), tuple(lines[:MOST]), feet, len(rows)))
 
 
 def weakest_first(rows: Sequence[HeatRow], things: int) -> list[int]:

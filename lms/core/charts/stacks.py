@@ -12,6 +12,7 @@ from .text import fitted
 
 PITCH, THICK = 84.0, 26.0
 GAP = 2.0  # between parts
+MOST = 8  # bars in one drawing; the table has all, and the legend their sums
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def stacks(key: str, said: Said, parts: Sequence[Part], rows: Sequence[Stack]) -
         raise ValueError(f"figure {key}: a bar has more or fewer numbers than there are parts")
     most = max((row.total for row in rows), default=0) or 1
     table: list[tuple[Cell, ...]] = [(row.label, *row.counts) for row in rows]
-    return made(key, "stacks", said, table, _narrow(parts, rows, most), _sheet(parts, rows, most))
+    return made(key, "stacks", said, table, _narrow(parts, rows[:MOST], most), _sheet(parts, rows, most))
 
 
 def _narrow(parts: Sequence[Part], rows: Sequence[Stack], most: int) -> list[Line]:
@@ -44,14 +45,15 @@ def _sheet(parts: Sequence[Part], rows: Sequence[Stack], most: int) -> Sheet:
     keys = legend(parts)
     boxes: list[Box] = []
     labels: list[Label] = []
-    for at, row in enumerate(rows):
+    for at, row in enumerate(rows[:MOST]):
         y = at * PITCH
         labels.append(Label(0, y + 14, fitted(row.label, WIDTH)))
         placed = _lie(row.counts, [each.pattern for each in keys], y + 44, WIDTH / most)
         boxes += [box for box, _count in placed]
         # Numbers stand above their part, never on a pattern; one without room is in the legend and in the table.
         labels += apart(held(Label(box.x + box.width / 2, y + 38, str(count), "middle", kind="value")) for box, count in placed)
-    return Sheet(len(rows) * PITCH - 12 if rows else 0, tuple(boxes), tuple(labels), keys=_counted(keys, rows))
+    high = len(rows[:MOST]) * PITCH - 12 if rows else 0
+    return Sheet(high, tuple(boxes), tuple(labels), keys=_counted(keys, rows))
 
 
 def _lie(counts: Sequence[int], patterns: Sequence[str], y: float, unit: float) -> list[tuple[Box, int]]:

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from lms.core.charts import LEAST, Figure
+from lms.core.charts import Figure
 
 register = template.Library()
 
@@ -14,7 +14,7 @@ register = template.Library()
 def chart(figure: Figure, csv: str = "", level: int = 2) -> dict[str, Any]:
     """The finding as its heading (`level` 2 to 4), then drawing, list for phones, table and file (`csv`: its address)."""
     form = f"_ui/charts/{figure.form}.html" if figure.is_drawn else ""
-    return {"figure": figure, "form": form, "csv": csv, "level": level, "least": LEAST}
+    return {"figure": figure, "form": form, "csv": csv, "level": level}
 
 
 @register.filter
