@@ -89,13 +89,14 @@ def _page(rows: QuerySet[Any], number_of: int, page: Any) -> Page[Any]:
     return pages.get_page(page)
 
 
-def _counted(places: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
+def _counted(places: Any) -> QuerySet[Enrolment]:
     """With what a line says. Subqueries, because they are worked out for one page: a join would add up the whole cohort first."""
     modules = ModuleEnrolment.objects.filter(enrolment=OuterRef("pk")).order_by().values("enrolment")
     sums = {"begun": Count("pk"), "done": Count("pk", filter=Q(completed_at__isnull=False)), "last_at": Max("touched_at")}
-    return places.select_related("person").annotate(
+    found: QuerySet[Enrolment] = places.select_related("person").annotate(
         **{name: Subquery(modules.annotate(n=sum_of).values("n")) for name, sum_of in sums.items()}
     )
+    return found
 
 
 TWO_RECORDS = Q(person__merged_into__isnull=False) | Q(person__has_duplicates=True)

@@ -132,5 +132,5 @@ def test_it_takes_a_fixed_number_of_statements(client, gus, n, django_assert_num
         ask_again(invitation=invited(group, gus, f"Zoë {at}"))
     client.force_login(gus)
     client.get("/manage/")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(16):
         assert client.get("/manage/").status_code == 200
