@@ -10,7 +10,7 @@ for engine in assessments.questions assessments.grading logbook.crediting scheme
   assessments.framework_files assessments.framework_problems assessments.frameworks lms.core.charts; do engines="$engines --cov=$engine"; done
 TEST_DATABASE_URL="" $bin/pytest -q -n 2 -m "not browser" --durations=20 $engines --cov-branch --cov-fail-under=100 --cov-report=term tests
 echo "== on SQLite: through Chromium"
-TEST_DATABASE_URL="" $bin/pytest -q -m browser tests
+TEST_DATABASE_URL="" $bin/pytest -q -n 2 -m browser --durations=20 tests
 url="${TEST_DATABASE_URL:-}"
 if [ -z "$url" ]; then url="$($bin/python scripts/find_postgresql.py || true)"; fi
 if [ -n "$url" ]; then

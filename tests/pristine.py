@@ -6,20 +6,20 @@ from pathlib import Path
 
 from django.db import connection
 
-SUFFIX = ".pristine"
+EMPTY = "pristine"
 
 
-def keep() -> None:
+def keep(name: str = EMPTY) -> None:
     """Remember how the test database is now. For SQLite in a file; anything else is flushed instead."""
     if _file() is None:
         return
-    with connection.cursor(), closing(sqlite3.connect(str(_file()) + SUFFIX)) as copy:
+    with connection.cursor(), closing(sqlite3.connect(f"{_file()}.{name}")) as copy:
         connection.connection.backup(copy)
 
 
-def put_back() -> bool:
+def put_back(name: str = EMPTY) -> bool:
     """The database as it was kept; False where nothing was kept."""
-    if _file() is None or not (kept := Path(str(_file()) + SUFFIX)).exists():
+    if _file() is None or not (kept := Path(f"{_file()}.{name}")).exists():
         return False
     with connection.cursor(), closing(sqlite3.connect(kept)) as copy:
         copy.backup(connection.connection)

@@ -24,7 +24,9 @@ from tests.permissions.accounts import breaks, me, merging, messages, privacy, r
 class Screen:
     """`make(world)` fills a record of Ada's and returns the address's kwargs, as in tests/permissions; `typed` is sent as a form.
 
-    `second_factor=False`: its reader signed in with one lock only.
+    `second_factor=False`: its reader signed in with one lock only. `path`: an address without a name of its own. `way(page, world)`: what
+    its reader does from there; then `shows` is the template that must come of it, and `status` that of the first address.
+    `is_found`: by the permission matrix; its answer may be a file or lead elsewhere, and is then no screen.
     """
 
     id: str
@@ -33,9 +35,15 @@ class Screen:
     make: Callable[[Any], dict[str, Any]] = lambda world: {}
     typed: Callable[[Any], dict[str, str]] | None = None
     second_factor: bool = True
+    path: str = ""
+    status: int = 200
+    way: Callable[[Any, Any], None] | None = None
+    shows: str = ""
+    is_found: bool = False
 
     def address(self, world: Any) -> str:
-        return reverse(self.name, kwargs=self.make(world))
+        kwargs = self.make(world)
+        return self.path.format(**kwargs) if self.path else reverse(self.name, kwargs=kwargs)
 
 
 def named_copy(world: Any) -> dict[str, Any]:
