@@ -21,7 +21,6 @@ class Problem:
 
 class RuleReadError(ValueError):
     def __init__(self, problems: list[Problem]) -> None:
-        self.problems = problems
         super().__init__("; ".join(f"{p.path}: {p.says}" for p in problems))
 
 
@@ -50,8 +49,6 @@ def _part(value: Any) -> Fraction:
 
 
 def _day(value: Any) -> date:
-    if type(value) is date:
-        return value
     try:
         return date.fromisoformat(str(value))
     except ValueError as error:
