@@ -174,6 +174,13 @@ def test_groups_side_by_side_are_not_deeper():
     assert all(isinstance(one, NOf) for one in read_scheme(with_requirement(side)).requirements[1:])
 
 
+def test_a_deep_group_after_a_deep_group_is_read_too():
+    """The depth is counted down again at each end: a single requirement after a group is no group's."""
+    first = nested(3).removeprefix(SHORT)
+    second = first.replace("key: g", "key: h").replace("key: leaf", "key: other")
+    assert len(read_scheme(with_requirement(first + second)).requirements) == 3
+
+
 def test_a_cited_statement_must_be_named_when_the_file_names_any():
     cites = "  - {kind: any_of, key: g, title: G, of: [{kind: attestation, key: e, title: E, statement: ethics, statement_version: 2}]}\n"
     names = "statements: [{code: ethics, version: 1, title: Ethics, file: ethics.md}]\n"

@@ -33,6 +33,23 @@ def test_grace_then_expiry_need_no_event():
     assert (ended.code, ended.since_on, ended.valid_until) == (Code.EXPIRED, after(LAST_DAY, 31), LAST_DAY)
 
 
+def test_something_written_on_the_last_day_of_the_term_does_not_end_it():
+    assert stand(awarded(), event(2, "conditions_set", LAST_DAY), on=LAST_DAY).code is Code.CURRENT
+
+
+def test_something_written_on_the_last_day_of_grace_does_not_end_it():
+    last = after(LAST_DAY, 30)
+    found = stand(awarded(), event(2, "conditions_set", last), on=last)
+    assert (found.code, found.has_conditions) == (Code.GRACE, True)
+    assert stand(awarded(), event(2, "conditions_set", last), on=after(last, 1)).code is Code.EXPIRED
+
+
+@pytest.mark.parametrize("shown", ["current", "ended"])
+def test_what_a_checker_is_told_in_the_days_of_grace_comes_from_the_terms(shown):
+    found = stand(awarded(), on=after(LAST_DAY, 1), terms={1: Terms(valid_months=12, grace_days=30, grace_shown_as=shown)})
+    assert found.grace_shown_as == shown
+
+
 def test_without_grace_it_ends_the_day_after():
     assert stand(awarded(version=2), on=date(2027, 5, 3)).code is Code.CURRENT
     assert stand(awarded(version=2), on=date(2027, 5, 4)).code is Code.EXPIRED
