@@ -27,7 +27,9 @@ done
 if [ -z "$python" ]; then echo "Python 3.11 or newer is needed." >&2; exit 1; fi
 
 missing=()
-has_library() { { ldconfig -p 2>/dev/null || /sbin/ldconfig -p; } | grep -q "$1"; }
+# Read once and whole: a reader that stops at the first hit would end the writer, and with pipefail the library would seem to be missing.
+libraries="$(ldconfig -p 2>/dev/null || /sbin/ldconfig -p)"
+has_library() { [[ "$libraries" == *"$1"* ]]; }
 has_library libpangoft2-1.0.so.0 || missing+=(libpango-1.0-0 libpangoft2-1.0-0)
 has_library libharfbuzz-subset.so.0 || missing+=(libharfbuzz-subset0)
 command -v fc-cache >/dev/null || missing+=(fontconfig)
