@@ -60,7 +60,7 @@ class DecideForm(forms.Form):
     )
     reasons = forms.CharField(
         label=_("Reason, in words the person will read"),
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 5}),
         max_length=4000,
         error_messages={"required": _("Write the reasons, in words that the person will read.")},
     )

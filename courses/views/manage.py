@@ -54,6 +54,7 @@ def new_cohort_view(request: HttpRequest) -> HttpResponse:
         except Refused as error:
             refuse(form, error)
         else:
+            messages.success(request, _("The cohort is open. Now you can invite people."))
             return redirect(cohort)
     return answer(request, "courses/manage/cohort_new.html", {}, form)
 

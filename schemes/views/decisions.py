@@ -30,7 +30,8 @@ from schemes.views.guards import SignedInRequest, board_only, board_or_inspectio
 
 @board_or_inspection
 def queue_view(request: SignedInRequest) -> HttpResponse:
-    return answer(request, "schemes/queue.html", {"cases": queue(), "decided": decided_lately(clock.today())})
+    may_decide = allowed(request.user, "schemes.decide_application")
+    return answer(request, "schemes/queue.html", {"cases": queue(), "decided": decided_lately(clock.today()), "may_decide": may_decide})
 
 
 @board_or_inspection
