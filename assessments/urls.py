@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from assessments.views import answering, evidence, marking, marking_answers, portfolio, quality, tests
+from assessments.views import answering, doubts, evidence, marking, marking_answers, portfolio, quality, tests
 
 app_name = "assessments"
 
@@ -34,6 +34,7 @@ test_patterns: list[URLPattern] = [
 
 quality_patterns: list[URLPattern] = [
     path("quality/", quality.quality, name="quality"),
+    path("quality/passes/", doubts.passes, name="passes"),
     path("quality/<str:public_id>/", quality.quality_check, name="quality_check"),
     path("quality/<str:public_id>/file/<int:number>/", quality.quality_file, name="quality_file"),
 ]

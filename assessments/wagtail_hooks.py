@@ -17,6 +17,7 @@ def bank_addresses() -> list[Any]:
         path("questions/<str:public_id>/", bank.question, name="assessments_question"),
         path("questions/<str:public_id>/version/", bank.version, name="assessments_question_version"),
         path("questions/<str:public_id>/state/", bank.change_state, name="assessments_question_state"),
+        path("questions/<str:public_id>/take-back/<int:number>/", bank.take_back, name="assessments_question_take_back"),
         path("questions/<str:public_id>/review/", bank.review, name="assessments_question_review"),
     ]
 

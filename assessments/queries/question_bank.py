@@ -72,9 +72,20 @@ def version_line(version: QuestionVersion, met_by: int) -> VersionLine:
     """Each line with its feedback and whether it fits."""
     definition = version.definition
     shown = questions.form(definition)
-    marked = {name.option: name for row in shown.rows for name in all_notes(definition, row.id)}
-    lines = [marked[row.id] for row in shown.rows if row.id in marked]
+    marked = {name.option: name for row in shown.rows for name in all_notes(definition, row.id)} if definition["kind"] in WITH_NOTES else {}
+    lines = [marked[row.id] for row in shown.rows if row.id in marked] or other_lines(definition)
     return VersionLine(version, lines, questions.key(definition), list(version.reviews.all()), met_by)
+
+
+WITH_NOTES = ("single_choice", "multiple_response", "true_false", "ordering")
+
+
+def other_lines(definition: questions.Definition) -> list[Note]:
+    """The parts of kinds whose lines are not simply chosen, with their feedback where they have any."""
+    held = [line for name in ("rows", "answers", "options") for line in definition.get(name, [])]
+    held += [line for node in definition.get("nodes", []) for line in node["choices"]]
+    said = {line["id"]: line.get("feedback") or "" for line in held}
+    return [Note(part, words, said.get(part, ""), fits=False) for part, words in questions.parts(definition)]
 
 
 def all_notes(definition: questions.Definition, option: str) -> Sequence[Note]:

@@ -14,7 +14,7 @@ from assessments.questions.contract import Definition, Form, Problem, Raw, Respo
 from assessments.questions.words import say as _
 
 FILE = "file"
-WELL_FORMED_REF = re.compile(r"[0-9a-z]{10}")
+WELL_FORMED_REF = re.compile(r"[0-9A-Za-z]{10}")
 
 
 class FileUpload(by_people.MarkedByPeople):

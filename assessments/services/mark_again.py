@@ -113,6 +113,30 @@ def points_again(machine: Sequence[MarkEvent], points: Fraction, voided: frozens
     return max([points, *(event.points for event in machine[-1:] if event.points is not None)])
 
 
+@dataclass(frozen=True)
+class Foreseen:
+    """What taking a part back would come to, counted over the newest papers at most; `of` is all that were handed in."""
+
+    of: int
+    looked_at: int
+    changed: int
+    gained: int
+    in_doubt: int
+
+
+MOST_FORESEEN = 1000
+
+
+def foresee(void: OptionVoid) -> Foreseen:
+    """`void` is not saved yet. Writes nothing; reads in a fixed number of statements."""
+    standing = OptionVoid.objects.parts([void.version_id]).get(void.version_id, frozenset())
+    voided = standing | {void.part} if void.is_void else standing - {void.part}
+    papers = touched(void.version_id)
+    newest = list(papers.select_related("quiz_version").order_by("-pk")[:MOST_FORESEEN])
+    plan = plan_again(newest, void, voided, clock.now())
+    return Foreseen(papers.count(), len(newest), len(plan.results), plan.gained, len(plan.doubts))
+
+
 def write(plan: Plan) -> None:
     MarkEvent.objects.bulk_create(plan.marks)
     AttemptResult.objects.bulk_create(plan.results)

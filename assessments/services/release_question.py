@@ -39,6 +39,8 @@ def release_question_version(
     version.number = newest.number + 1 if newest else 1
     version.released_at = at or clock.now()
     version.save(force_insert=True)
+    if held.draft is not None:
+        Question.objects.filter(pk=held.pk).update(draft=None)
     if settings.PRODUCTION and held.topic in SENSITIVE_TOPICS and held.state == READY:
         # Its readers have read another text. Not a `move`: a file has no person who could make one.
         Question.objects.filter(pk=held.pk).update(state=IN_REVIEW)

@@ -7,14 +7,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.models import User
 from assessments.models import Question
 from assessments.queries.question_bank import question_screen
 from assessments.question_forms import KIND_WORDS, AboutForm, VersionForm
+from assessments.question_forms.taking_back import TakeBackForm
 from assessments.quiz_states import LENSES
 from assessments.services.add_question import add_question
 from assessments.services.make_ready import make_ready
+from assessments.services.mark_again import foresee
 from assessments.services.release_question import release_question_version
 from assessments.services.review_question import review_question
+from assessments.services.save_question_draft import save_question_draft
+from assessments.services.void_part import refuse_part, void_part
 from lms.core.errors import Refused
 from lms.core.http import UNPROCESSABLE, refuse
 from lms.core.ids import normalise
@@ -58,16 +63,25 @@ def version(request: HttpRequest, public_id: str) -> HttpResponse:
     """Write the next version, starting from the newest."""
     found = of_editor(request, public_id)
     newest = found.newest
-    kind = newest.kind if newest else "single_choice"
-    form = VersionForm(request.POST or None, kind=kind, definition=newest.definition if newest else None)
+    begun = found.draft or (newest.definition if newest else {"kind": "single_choice", "stem": "", "options": [], "key": ""})
+    kind = begun["kind"]
+    form = VersionForm(request.POST or None, kind=kind, definition=begun)
     if form.is_valid():
         try:
-            release_question_version(question=found, definition=form.definition, by=request.user, note=form.cleaned_data["note"])
+            keep_version(found, form, request.user)
             return redirect(address(found))
         except Refused as refused:
             refuse(form, refused)
     context = {"question": found, "newest": newest, "form": form, "kind": KIND_WORDS[kind]}
     return render(request, "assessments/cms/question_write.html", context, status=UNPROCESSABLE if request.POST else 200)
+
+
+def keep_version(question: Question, form: VersionForm, by: User) -> None:
+    """Keep what was written as a draft, or release it, whichever button was pressed."""
+    if form.is_draft:
+        save_question_draft(question=question, definition=form.definition, by=by)
+        return
+    release_question_version(question=question, definition=form.definition, by=by, note=form.cleaned_data["note"])
 
 
 @require_POST
@@ -83,6 +97,26 @@ def change_state(request: HttpRequest, public_id: str) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, str(refused))
     return redirect(address(found))
+
+
+def take_back(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+    """Take a part of a released version back, or put it back: choose, see what it touches, then be sure."""
+    found = of_editor(request, public_id)
+    version = get_object_or_404(found.versions, number=number)
+    form = TakeBackForm(request.POST or None, version=version)
+    foreseen = None
+    if form.is_valid():
+        try:
+            refuse_part(version, form.part, form.cleaned_data["why"], is_void=form.is_void)
+            if request.POST.get("do") == "sure":
+                void_part(version=version, part=form.part, by=request.user, why=form.cleaned_data["why"], is_void=form.is_void)
+                messages.success(request, _("Done. Papers that were handed in are being marked again."))
+                return redirect(address(found))
+            foreseen = foresee(form.as_void(request.user))
+        except Refused as refused:
+            refuse(form, refused)
+    context = {"question": found, "version": version, "form": form, "foreseen": foreseen}
+    return render(request, "assessments/cms/question_take_back.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
 @require_POST

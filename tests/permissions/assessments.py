@@ -77,6 +77,7 @@ def sample_file(world):
 
 QUALITY = [
     Entry("assessments:quality", {"quality"}),
+    Entry("assessments:passes", {"quality", "admin"}),
     Entry("assessments:quality_check", {"quality"}, in_sample),
     Entry("assessments:quality_file", {"quality"}, sample_file),
 ]
