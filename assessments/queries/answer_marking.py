@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Relation, User
 from accounts.queries import one_with, selves
 from assessments import questions
-from assessments.models import AnswerFile, AttemptSlot, Authorisation
+from assessments.models import AnswerFile, AttemptSlot, Authorisation, PlanVersion
 from assessments.models.people_marking import unmarked
 from assessments.queries.portfolio import USUAL_DAYS
 from lms.core import clock
@@ -22,15 +22,18 @@ KEEPS_AWAY = ["conflict", "supervises"]
 def open_to_marker(assessor: User, on: date | None = None) -> QuerySet[AttemptSlot]:
     """Answers that wait and that this assessor may mark on a day.
 
-    They hold authority for some competency that day (a question names none), did not write the answer, and have neither declared a
-    conflict with the writer nor supervise them.
+    They hold authority that day for the competency that has the key of the question's topic (for any, where no competency has it), did not
+    write the answer, and have neither declared a conflict with the writer nor supervise them.
     """
     mine = selves(assessor)
     person = "attempt__person"
     ties = Relation.objects.in_force(on).filter(kind__in=KEEPS_AWAY)
     between = (Q(by__in=mine) & one_with("of", person)) | (Q(of__in=mine) & one_with("by", person))
     authority = Authorisation.objects.in_force(on).filter(assessor=assessor)
-    waiting = AttemptSlot.objects.filter(unmarked(), Exists(authority))
+    same = {"competency": OuterRef("question_version__topic")}
+    is_judged_at_all = Exists(PlanVersion.objects.filter(**same))
+    may = Q(Exists(authority.filter(**same))) | (~Q(is_judged_at_all) & Q(Exists(authority)))
+    waiting = AttemptSlot.objects.filter(unmarked(), may)
     return waiting.exclude(attempt__person__in=mine).exclude(Exists(ties.filter(between)))
 
 

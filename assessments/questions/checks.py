@@ -47,8 +47,9 @@ def words_problems(value: Any, path: str, longest: int, *, needed: bool = True) 
 
 def feedback_problems(line: Mapping[str, Any], path: str, name: str = "feedback", *, needed: bool = True) -> Iterator[Problem]:
     """Words beside a line, which a draft may leave out."""
-    if needed or line.get(name) is not None:
-        yield from words_problems(line.get(name) or "", join(path, name), LONGEST_LINE, needed=needed)
+    value = line.get(name)
+    if needed or value is not None:
+        yield from words_problems("" if value is None else value, join(path, name), LONGEST_LINE, needed=needed)
 
 
 def field_problems(value: Mapping[str, Any], allowed: frozenset[str], path: str = "") -> Iterator[Problem]:

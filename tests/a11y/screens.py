@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -115,6 +116,12 @@ SCREENS = [
     Screen("journal", "courses:journal", "owner", filled(courses.entry)),
     Screen("test question", "assessments:test_question", "owner", assessments.first_question),
     Screen("test result", "assessments:test_result", "owner", assessments.handed_in),
+    *(
+        Screen(f"test question: {each['kind']}", "assessments:test_question", "owner", partial(assessments.one_of_each, position=place))
+        for place, each in enumerate(assessments.NEW_KINDS, start=1)
+    ),
+    Screen("marking an answer", "assessments:marking_answer", "assessor", assessments.waiting_answer),
+    Screen("passes to decide about", "assessments:passes", "quality"),
     Screen("portfolio", "assessments:portfolio", "owner", filled(assessments.feedback)),
     Screen("evidence new", "assessments:evidence_new", "owner", filled(assessments.competency)),
     Screen("feedback", "assessments:feedback", "owner", assessments.feedback),

@@ -122,6 +122,20 @@ def test_only_an_assessor_with_authority_and_without_ties_marks(ada, bo):
     assert waiting_answers(bo) == []
 
 
+def test_authority_is_for_the_competency_of_the_topic_or_for_any_where_no_competency_has_it(ada, bo):
+    handed_in(ada)
+    other = with_role("assessor", "Di")
+    authority(other, framework(), "listening")
+    assert not open_to_marker(other).exists()
+    bank = make_bank(0)
+    make_question(bank, topic="history", definition=ESSAY)
+    history = make_quiz(bank=bank, topics=[{"key": "history", "title": "History"}], sections=[{"draw": 1}], needed=1)
+    attempt = make_attempt(person=ada, quiz=history)
+    answer(attempt, 1, {"text": "I listened."})
+    submit_attempt(attempt=attempt, by=ada)
+    assert [item.slot.attempt for item in waiting_answers(other)] == [attempt]
+
+
 @pytest.mark.parametrize(("marks", "feedback", "says"), [(5, "x", "from 0 to 4"), (-1, "x", "from 0 to 4"), (1, " ", "a few words")])
 def test_marks_that_are_not_possible_and_silence_are_refused(ada, bo, marks, feedback, says):
     with pytest.raises(Refused, match=says):

@@ -134,7 +134,9 @@ def test_a_person_decides_once_with_a_reason_and_not_whoever_changed_the_questio
 
 def test_what_a_person_marked_is_worth_the_point_when_the_question_goes(ed):
     bank = make_bank(0)
-    make_question(bank, definition={"kind": "essay", "stem": "Tell us.", "marked": "points", "out_of": 4, "notes": "Feelings."})
+    make_question(
+        bank, topic="boundaries", definition={"kind": "essay", "stem": "Tell us.", "marked": "points", "out_of": 4, "notes": "Feelings."}
+    )
     essay_quiz = make_quiz(bank=bank, sections=[{"draw": 1}], needed=1)
     bo = with_role("assessor", "Bo")
     authority(bo, framework())

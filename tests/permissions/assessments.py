@@ -8,6 +8,7 @@ from PIL import Image
 from assessments.services.answer_files import add_answer_file
 from assessments.services.keep_picture import keep_picture
 from assessments.services.submit_attempt import submit_attempt
+from tests.assessments.question_samples import ESSAY_WITH_FILES, GAPS, MATCH, NUMBER, STORY, SURE, TYPED, UPLOAD
 from tests.factories.assessments_evidence import authority, draft, framework, judged, send, sent, with_file
 from tests.factories.assessments_quiz import answer, finish, make_attempt, make_bank, make_question, make_quiz, slot_of
 
@@ -106,7 +107,7 @@ ESSAY = {"kind": "essay", "stem": "Tell us.", "marked": "met", "notes": "Feeling
 
 def essay_attempt(world):
     bank = make_bank(0)
-    make_question(bank, definition=ESSAY)
+    make_question(bank, topic="boundaries", definition=ESSAY)
     return make_attempt(person=world.owner, quiz=make_quiz(bank=bank, sections=[{"draw": 1}], needed=1))
 
 
@@ -131,6 +132,24 @@ def waiting_answer(world):
 
 def waiting_answer_file(world):
     return waiting_answer(world) | {"number": 1}
+
+
+NEW_KINDS = [MATCH, TYPED, NUMBER, GAPS, STORY, ESSAY_WITH_FILES, UPLOAD, SURE]
+
+
+def one_of_each(world, position=1):
+    """A paper with a question of each kind that is not chosen from a list, some of them answered."""
+    bank = make_bank(1)
+    for definition in NEW_KINDS:
+        make_question(bank, topic="boundaries", definition=definition)
+    sections = [{"draw": 1, "topic": "boundaries", "kinds": [definition["kind"]]} for definition in NEW_KINDS]
+    quiz = make_quiz(bank=bank, sections=[*sections, {"draw": 1, "topic": "listening"}], needed=5)
+    attempt = make_attempt(person=world.owner, quiz=quiz)
+    answer(attempt, 1, {"pairs": {"ca": "ott", "it": "par"}})
+    answer(attempt, 2, {"text": "Nazarth"})
+    answer(attempt, 4, {"gaps": {"part": {"text": "morning"}, "how": {"chosen": ["x"]}}})
+    answer(attempt, 5, {"path": ["wait"]})
+    return {"public_id": attempt.public_id, "position": position}
 
 
 def picture(world):

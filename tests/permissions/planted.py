@@ -14,6 +14,8 @@ from accounts.services.details import write_legal_name
 from accounts.services.requests import open_request
 from assessments.models import Judgement
 from assessments.services.check_judgement import check_judgement
+from assessments.services.mark_answer import mark_answer
+from assessments.services.submit_attempt import submit_attempt
 from courses.services.invite_to_cohort import invite_to_cohort
 from courses.services.write_journal import write_journal
 from lms.core import clock
@@ -21,6 +23,7 @@ from safeguarding.services import Told, add_note, break_glass, raise_concern, ta
 from schemes.models import Application, Certification
 from schemes.services import suspend
 from tests.factories import assessments_evidence as evidence
+from tests.factories import assessments_quiz as quizzes
 from tests.factories import logbook, schemes
 from tests.factories.accounts import RelationFactory, UserFactory, with_role
 from tests.factories.certificates import issued
@@ -100,6 +103,19 @@ def work(planted: Planted) -> None:
     planted.addresses.add(reverse("assessments:marking_history", args=[judged.submission.public_id]))
 
 
+def answers(planted: Planted) -> None:
+    """A test with an answer that waits for an assessor, and one that was marked."""
+    world, bank = planted.world, quizzes.make_bank(0)
+    essay = {"kind": "essay", "stem": "Tell us.", "marked": "met", "notes": "Feelings."}
+    for number in range(2):
+        quizzes.make_question(bank, topic="boundaries", definition=essay | {"stem": f"Tell us {number}."})
+    attempt = quizzes.make_attempt(person=world.owner, quiz=quizzes.make_quiz(bank=bank, sections=[{"draw": 2}], needed=1))
+    quizzes.answer(attempt, 1, {"text": planted.words("test_answer")})
+    quizzes.answer(attempt, 2, {"text": "It was marked."})
+    submit_attempt(attempt=attempt, by=world.owner)
+    mark_answer(slot=quizzes.slot_of(attempt, 2), by=world.assessor, marks=1, feedback=planted.words("answer_feedback"))
+
+
 def hours(planted: Planted) -> None:
     ada, cy = planted.world.owner, planted.world.supervisor
     logbook.sent(ada, cy)
@@ -155,4 +171,4 @@ def neighbours(planted: Planted) -> None:
     }
 
 
-SOWN = [names, journal, lesson, work, hours, case, care, neighbours]
+SOWN = [names, journal, lesson, work, answers, hours, case, care, neighbours]
