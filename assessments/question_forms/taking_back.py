@@ -20,8 +20,9 @@ class TakeBackForm(forms.Form):
         label=_("Why"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("People who look into a result later read this. Name nobody."),
+        help_text=_("Name nobody."),
     )
+    why.audience = _("Editors, and people who look into a result later, read this.")  # type: ignore[attr-defined]
 
     def __init__(self, *args: Any, version: QuestionVersion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
