@@ -114,6 +114,7 @@ def answers(planted: Planted) -> None:
     quizzes.answer(attempt, 2, {"text": "It was marked."})
     submit_attempt(attempt=attempt, by=world.owner)
     mark_answer(slot=quizzes.slot_of(attempt, 2), by=world.assessor, marks=1, feedback=planted.words("answer_feedback"))
+    planted.addresses.add(attempt.result_url)
 
 
 def hours(planted: Planted) -> None:
