@@ -1,9 +1,9 @@
 """The journal is kept only for those who said yes to it; taking the yes back empties it (ux.md 5.1, class C)."""
 
 from accounts.models import Consent, User
-from accounts.privacy.consent_screen import must_ask
 from accounts.privacy.purposes import consent_effect
 from accounts.queries import selves
+from lms.core import clock
 
 from .models import JournalEntry
 
@@ -11,11 +11,16 @@ PURPOSE = "journal"
 
 
 def stands_in_the_way(person: User) -> str:
-    """ "" when private words may be kept; "no" when the person said no; "ask" when nobody asked yet, or the yes was taken back."""
-    if not must_ask(person, PURPOSE):
+    """ "" when private words may be kept; "no" when the person said no; "ask" when nobody asked yet, or the yes was taken back.
+
+    One statement: it is asked on every step that has a box.
+    """
+    now = clock.now()
+    open_answers = Consent.objects.filter(person__in=selves(person), purpose=PURPOSE, withdrawn_at__isnull=True)
+    answers = open_answers.values_list("is_yes", "about_key", "expires_at")
+    if any(is_yes and not about and (ends is None or ends > now) for is_yes, about, ends in answers):
         return ""
-    said_no = Consent.objects.filter(person__in=selves(person), purpose=PURPOSE, is_yes=False, withdrawn_at=None)
-    return "no" if said_no.exists() else "ask"
+    return "no" if any(not is_yes for is_yes, _about, _ends in answers) else "ask"
 
 
 @consent_effect(PURPOSE)

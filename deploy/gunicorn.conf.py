@@ -1,5 +1,6 @@
 """gunicorn --config deploy/gunicorn.conf.py lms.wsgi. The access log stays off: it would write paths, addresses and browsers."""
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -13,8 +14,18 @@ bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_WORKERS", multiprocessing.cpu_count()))  # docs/performance.md: more than cores is slower
 threads = int(os.environ.get("WEB_THREADS", "4"))
 worker_class = "gthread"
-preload_app = False  # each worker opens its own connections
+# Loaded once and shared by the workers, page for page (docs/performance.md). New code needs a restart, a HUP does not load it.
+preload_app = True
 max_requests, max_requests_jitter = 20_000, 2_000
 graceful_timeout, timeout = 30, 60
 accesslog = None
 logconfig_dict = logging_for(os.environ.get("LOG_FORMAT", "json"))
+
+
+def when_ready(server: object) -> None:
+    """Before the workers begin: read what every worker reads, and let the collector leave it alone, so that its pages stay shared."""
+    from lms.core.warming import warm
+
+    warm()
+    gc.collect()
+    gc.freeze()

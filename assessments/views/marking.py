@@ -15,7 +15,7 @@ from accounts.queries import instructions_for
 from assessments.evidence_forms import MarkingForm
 from assessments.models import Authorisation, Judgement, Submission
 from assessments.queries.answer_marking import waiting_answers
-from assessments.queries.marking import marking_queue, next_to_mark
+from assessments.queries.marking import marking_page, next_to_mark
 from assessments.queries.marking_screen import MarkingScreen, files_of, marking_screen
 from assessments.queries.quality import checks_of
 from assessments.queries.rounds import read_rounds
@@ -58,16 +58,15 @@ def _piece(request: HttpRequest, public_id: str) -> Submission:
 
 @assessors_only
 def marking(request: HttpRequest) -> HttpResponse:
-    """The queue: mine first, then the pool. Codes only, so no read event: nothing of anybody's evidence is shown."""
-    items = marking_queue(request.user)
-    mine, pool = [each for each in items if each.is_mine], [each for each in items if not each.is_mine]
-    may_judge = bool(items) or Authorisation.objects.in_force().of(request.user).exists()
-    answers = waiting_answers(request.user)
-    may_judge = may_judge or bool(answers)
+    """The queue, paged: mine first, then the pool. Codes only, so no read event: nothing of anybody's evidence is shown."""
+    queue, answers = marking_page(request.user, request.GET.get("page")), waiting_answers(request.user)
     context = {
-        "mine": mine, "pool": pool, "answers": answers, "total": len(items), "minutes": sum(each.minutes for each in items),
-        "may_judge": may_judge,
-    }  # fmt: skip
+        "queue": queue,
+        "mine": [each for each in queue.page if each.is_mine],
+        "pool": [each for each in queue.page if not each.is_mine],
+        "answers": answers,
+        "may_judge": bool(queue.total or answers) or Authorisation.objects.in_force().of(request.user).exists(),
+    }
     return render(request, "assessments/marking.html", context)
 
 

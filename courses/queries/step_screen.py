@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Exists, OuterRef
 
 from accounts.models import User
 from assessments import questions
 from courses.consents import stands_in_the_way
 from courses.editions.rendering import SHELF, Part, RenderedEdition, RenderedStep, render_edition
 from courses.editions.structure import fragments_of
-from courses.models import EditionFragment, JournalEntry, KnowledgeAnswer, ModuleEdition, ModuleEnrolment
+from courses.models import EditionFragment, JournalCopy, JournalEntry, KnowledgeAnswer, ModuleEdition, ModuleEnrolment
 from courses.sealing import box_hash, read_copy, read_entry
 
 
@@ -147,8 +147,8 @@ def _checks(
     asked = [part for part in step.parts if part.kind == "check"]
     if not asked:
         return {}
-    rows = KnowledgeAnswer.objects.filter(module_enrolment=learning, step_key=step.key).latest()
-    answers = dict(rows.values_list("block_id", "response"))
+    rows = KnowledgeAnswer.objects.filter(module_enrolment=learning, step_key=step.key).order_by("pk")
+    answers = dict(rows.values_list("block_id", "response"))  # the last one counts: it overwrites those before it
     return {part.block_id: _check(part, answers.get(part.block_id), typed, problems) for part in asked}
 
 
@@ -166,7 +166,9 @@ def _reflections(learning: ModuleEnrolment, step: RenderedStep, person: User) ->
     if not asked:
         return {}
     rows = JournalEntry.objects.readable_by(person).filter(module_key=learning.module_key, step_key=step.key, block_id__in=asked)
-    entries = {row.block_id: row for row in rows.order_by("-pk").select_related("person__key").annotate(copy_count=Count("copies"))}
+    copies = Exists(JournalCopy.objects.filter(entry=OuterRef("pk")))
+    mine = rows.order_by("-pk").select_related("person__key").annotate(has_copies=copies)
+    entries = {row.block_id: row for row in mine}
     asks = stands_in_the_way(person) if len(entries) < len(asked) else ""
     return {block_id: _reflection(block_id, prompt, entries.get(block_id), asks) for block_id, prompt in asked.items()}
 
@@ -174,5 +176,5 @@ def _reflections(learning: ModuleEnrolment, step: RenderedStep, person: User) ->
 def _reflection(block_id: str, prompt: str, entry: JournalEntry | None, asks: str) -> ReflectionPart:
     if entry is None:
         return ReflectionPart(block_id, prompt, asks=asks)
-    others = [read_copy(copy) for copy in entry.copies.all()] if entry.copy_count else []  # type: ignore[attr-defined]
+    others = [read_copy(copy) for copy in entry.copies.all()] if entry.has_copies else []  # type: ignore[attr-defined]
     return ReflectionPart(block_id, prompt, read_entry(entry), entry.version, entry, others)

@@ -16,6 +16,7 @@ from .forms_display import DisplayForm
 from .http import LEAVING_READ, answer, safe_back
 from .kept_words import kept
 from .pages import read_text
+from .public_pages import same_for_strangers
 from .support import support_page, usual_country, written_lines
 
 TITLES = {
@@ -26,6 +27,7 @@ TITLES = {
 
 
 @require_safe
+@same_for_strangers
 def front(request: HttpRequest) -> HttpResponse:
     return render(request, "core/front.html", {"show_sign_in": True})
 
@@ -42,6 +44,7 @@ def support(request: HttpRequest, country: str = "") -> HttpResponse:
 
 
 @require_safe
+@same_for_strangers
 def text(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "core/text.html", {"text": read_text(name), "usual_title": TITLES[name]})
 

@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "lms.core.middleware.SupportWhenDown",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # with random padding against guessing by length, and our form tokens are masked anew each time
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
     "lms.core.middleware.CmsPolicy",
@@ -248,6 +249,7 @@ TASKS = {
     "jobs": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]},
 }
 CHECK_BATCH_SECONDS = 2  # checks of certificates are noted in batches: a killed process loses at most these (decisions.md 22)
+PUBLIC_PAGE_SECONDS = 0  # how long a page for strangers is kept (lms.core.public_pages); production says a minute
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Alongside <hello@alongside.example>")
 

@@ -1,7 +1,7 @@
 """For a real service: everything from the environment, nothing optional that protects people."""
 
 from .base import *
-from .base import STORAGES, env
+from .base import INSTALLED_APPS, SIGN_IN_PROVIDERS, STORAGES, env
 from .logs import logging_for
 
 PRODUCTION = True
@@ -17,6 +17,12 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+PUBLIC_PAGE_SECONDS = 60
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+if not env.str("CACHE_URL", default=""):
+    # Each process has a cache of its own then, and would go on believing in a session that another one has ended.
+    SESSION_ENGINE = "django.contrib.sessions.backends.db"
+if not any(provider["kind"] == "saml" for provider in SIGN_IN_PROVIDERS):
+    INSTALLED_APPS = [app for app in INSTALLED_APPS if app != "allauth.socialaccount.providers.saml"]  # 16 MB that nobody would use
 LOGGING = logging_for(env.str("LOG_FORMAT", default="json"))

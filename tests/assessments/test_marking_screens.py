@@ -139,14 +139,26 @@ def test_a_not_yet_under_a_second_record_counts_for_the_queue_as_for_judging(bo,
     assert (marking_queue(bo), len(marking_queue(bea))) == ([], 2)
 
 
-@pytest.mark.parametrize("rows", [1, 30])
+@pytest.mark.parametrize("rows", [1, 60])
 def test_the_queue_asks_the_database_a_fixed_number_of_times(as_bo, version, rows, django_assert_num_queries):
     for number in range(rows):
         sent(person(f"Learner {number}"), version, text=f"words {number}")
     as_bo.get("/marking/")
-    # person, roles; pieces, rounds, framework versions, plans, my earlier judgements, begun
+    # person, roles; the queue, plans, my earlier judgements, begun; the rounds of this page with their pieces, framework versions
     with django_assert_num_queries(8):
-        assert as_bo.get("/marking/").context["total"] == rows
+        assert as_bo.get("/marking/").context["queue"].total == rows
+
+
+def test_a_long_queue_has_pages_of_fifty_and_each_piece_stands_on_one(as_bo, version):
+    pieces = [sent(person(f"Learner {number}"), version, text=f"words {number}").submission for number in range(52)]
+    first, second = (as_bo.get(f"/marking/?page={page}") for page in (1, 2))
+    shown = [[item.piece for item in page.context["pool"]] for page in (first, second)]
+    assert [len(page) for page in shown] == [50, 2]
+    assert [piece for page in shown for piece in page] == pieces
+    for page in (first, second):
+        assert "52 pieces wait for you." in page.content.decode()
+    assert "Page 2 of 2" in second.content.decode()
+    assert first.context["queue"].minutes == second.context["queue"].minutes
 
 
 def test_an_empty_queue_and_an_assessor_without_authority_are_told_apart(as_bo, client):
