@@ -14,6 +14,9 @@ from courses.editions.structure import fragments_of
 from courses.models import EditionFragment, JournalCopy, JournalEntry, KnowledgeAnswer, ModuleEdition, ModuleEnrolment
 from courses.sealing import box_hash, read_copy, read_entry
 
+# Of a reflection: its words and what opens them, without the rest of its writer, who is the reader.
+BOX_FIELDS = ("public_id", "block_id", "sealed", "version", "saved_at", "person__public_id", "person__key__wrapped", "person__key__person")
+
 
 @dataclass(frozen=True)
 class OutlineLine:
@@ -167,7 +170,7 @@ def _reflections(learning: ModuleEnrolment, step: RenderedStep, person: User) ->
         return {}
     rows = JournalEntry.objects.readable_by(person).filter(module_key=learning.module_key, step_key=step.key, block_id__in=asked)
     copies = Exists(JournalCopy.objects.filter(entry=OuterRef("pk")))
-    mine = rows.order_by("-pk").select_related("person__key").annotate(has_copies=copies)
+    mine = rows.order_by("-pk").select_related("person__key").only(*BOX_FIELDS).annotate(has_copies=copies)
     entries = {row.block_id: row for row in mine}
     asks = stands_in_the_way(person) if len(entries) < len(asked) else ""
     return {block_id: _reflection(block_id, prompt, entries.get(block_id), asks) for block_id, prompt in asked.items()}

@@ -1,5 +1,7 @@
 """What a process reads once: done before the web workers are forked, they share it and their first visitor does not wait for it."""
 
+from importlib import import_module
+
 from django.conf import settings
 from django.db import connections
 from django.template.loader import get_template
@@ -28,4 +30,6 @@ def warm() -> None:
             translation.gettext("Home")
     for name in TEMPLATES:
         get_template(name)
+    if "Redis" in settings.CACHES["default"]["BACKEND"]:
+        import_module("redis")  # 22 MB; Django would import it with the first session
     connections.close_all()
