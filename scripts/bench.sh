@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # What the service costs: production settings on PostgreSQL with ten thousand people, driven over loopback. One JSON line a measure.
+# With its usual size it writes the figures into docs/performance.md; with options of `python -m bench` it only prints them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 py=.venv/bin/python
@@ -23,6 +24,11 @@ PY
 export DATABASE_URL="${url%/*}/$name" ALONGSIDE_VAR="$var" SITE_URL=http://localhost:8987
 DJANGO_SETTINGS_MODULE=lms.settings.dev $py manage.py migrate --verbosity 0
 DJANGO_SETTINGS_MODULE=lms.settings.dev DEMO=1 $py manage.py seed_demo > /dev/null
+# A real service with more than one process has a shared cache: Redis where one answers on this machine, else none is measured.
+export CACHE_URL="${CACHE_URL-$($py -c 'import redis; redis.Redis(db=7).ping(); print("rediscache://127.0.0.1:6379/7")' 2>/dev/null || true)}"
+export TRUSTED_PROXY_COUNT=1 LOG_FORMAT=json
 export DJANGO_SETTINGS_MODULE=bench.settings SECRET_KEY="$(head -c 32 /dev/urandom | base64)" ALLOWED_HOSTS=localhost,127.0.0.1
 $py manage.py collectstatic --noinput --verbosity 0
-$py -m bench "$@"
+if [ $# -gt 0 ]; then $py -m bench "$@"; exit; fi
+$py -m bench --keep "$var/figures.jsonl"
+$py scripts/bench_page.py "$var/figures.jsonl"
