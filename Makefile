@@ -21,7 +21,7 @@ test: ## everything, on SQLite and on PostgreSQL where one answers, and through 
 	@scripts/check.sh --no-tests
 	@scripts/test.sh
 
-bench: ## what it costs: 10,000 people on PostgreSQL, one JSON line a measure (about 10 minutes)
+bench: ## what it costs: 10,000 people on PostgreSQL, beside a bare Django view; writes docs/performance.md (about 10 minutes)
 	@scripts/setup.sh dev
 	@scripts/bench.sh
 

@@ -46,7 +46,7 @@ def _kb(text: str, name: str) -> int:
 
 @dataclass
 class Service:
-    """The running service. `first_answer` is how many seconds after the start the front page came, `first_answer_cpu` how many of processor time."""
+    """The running service. `first_answer`: how many seconds after the start the front page came; `first_answer_cpu`: of processor time."""
 
     port: int
     process: subprocess.Popen[bytes] = field(init=False)

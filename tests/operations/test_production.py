@@ -66,3 +66,11 @@ def test_files_elsewhere_go_over_an_encrypted_line(settings, endpoint, found):
 def test_demo_is_refused(tmp_path):
     done = manage("check", var=tmp_path, DEMO="1")
     assert (done.returncode, "alongside.E002" in done.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(("cache", "engine"), [("", "backends.db'"), ("rediscache://127.0.0.1:6379/1", "backends.cached_db'")])
+def test_a_process_without_a_shared_cache_believes_only_the_database_about_sessions(tmp_path, cache, engine):
+    """Its own cache would not hear that another process has ended one."""
+    done = manage("diffsettings", "--all", var=tmp_path, CACHE_URL=cache)
+    [said] = [line for line in done.stdout.splitlines() if line.lstrip("# ").startswith("SESSION_ENGINE = ")]
+    assert engine in said
