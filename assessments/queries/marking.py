@@ -1,6 +1,6 @@
 """What waits for an assessor."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -86,8 +86,8 @@ def marking_queue(assessor: User, *, at: datetime | None = None) -> list[Marking
 def marking_page(assessor: User, number: Any) -> MarkingPage:
     """Fifty pieces of the queue; only theirs are read whole."""
     queue = _queue(assessor, clock.now())
-    page = Paginator(queue, ON_A_PAGE).get_page(number)
-    page.object_list = _items(page.object_list)
+    page: Page[Any] = Paginator(queue, ON_A_PAGE).get_page(number)
+    page.object_list = _items(list(page.object_list))
     return MarkingPage(page, len(queue), sum(piece.minutes for piece in queue))
 
 
@@ -116,7 +116,7 @@ def _newest_rounds(assessor: User) -> list[dict[str, Any]]:
     pieces = Submission.objects.open_to_assessor(assessor).waiting()
     rounds = SubmissionRound.objects.filter(submission__in=pieces).order_by("submission", "number")
     about = {"framework_version": F("submission__framework_version"), "competency": F("submission__competency")}
-    rows = rounds.values("pk", "submission", "submitted_at", "words_new", "files", **about, who=WHO)
+    rows: Iterable[Any] = rounds.values("pk", "submission", "submitted_at", "words_new", "files", **about, who=WHO)
     return list({row["submission"]: row for row in rows}.values())  # a later round takes the place of an earlier one
 
 

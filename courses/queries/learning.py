@@ -96,8 +96,8 @@ def learning_of(person: User, slug: str) -> ModuleEnrolment | None:
     The edition is not read again when this process has it: it never changes. Its stamp is, because keys of rows that were undone come back.
     """
     mine = ModuleEnrolment.objects.readable_by(person).filter(edition__slug=slug).order_by("-touched_at")
-    stamp = {"edition_sha256": F("edition__sha256"), "edition_released_at": F("edition__released_at")}
-    learning = mine.annotate(redaction_count=redaction_count("edition"), **stamp).first()
+    stamped = mine.annotate(edition_sha256=F("edition__sha256"), edition_released_at=F("edition__released_at"))
+    learning = stamped.annotate(redaction_count=redaction_count("edition")).first()
     if learning:
         learning.edition = _edition(learning.edition_id, learning.edition_sha256, learning.edition_released_at)
     return learning
