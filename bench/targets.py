@@ -9,7 +9,6 @@ TARGETS: dict[str, dict[str, float]] = {
     "first visit": {"bytes": 60_000, "requests": 6},
     "warm visit": {"bytes": 7_000, "requests": 1},
     "courses, signed out": {"cpu_ms": 2, "statements": 0},
-    "support page": {"cpu_ms": 2, "statements": 0},
     "check page": {"cpu_ms": 4.5, "statements": 3},
     "check, answered": {"cpu_ms": 4.5, "statements": 3},
     "password sign-in": {"cpu_ms": 60},

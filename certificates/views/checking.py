@@ -20,6 +20,7 @@ from certificates.models import CheckEvent
 from certificates.services.check import answer_check, channel_of
 from lms.core.http import answer
 from lms.core.ids import normalise
+from lms.core.public_pages import same_for_strangers
 
 View = Callable[..., HttpResponse]
 
@@ -39,6 +40,7 @@ def public_check(view: View) -> View:
 
 
 @public_check
+@same_for_strangers
 def check_view(request: HttpRequest) -> HttpResponse:
     """Number or code, and the family name."""
     form = CheckForm(request.POST or None)

@@ -8,7 +8,7 @@ from lms.core.display import COOKIE
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
-OPEN = ["/", "/courses/", "/help/", "/privacy/", "/accessibility/"]
+OPEN = ["/", "/courses/", "/help/", "/privacy/", "/accessibility/", "/check/"]
 
 
 @pytest.fixture(autouse=True)
@@ -65,6 +65,14 @@ def test_a_browser_that_has_the_page_is_told_that_it_still_holds():
 def test_what_is_not_there_is_looked_for_each_time(client):
     assert [client.get("/courses/none/").status_code for _ in range(2)] == [404, 404]
     assert public_pages._drawn == {}
+
+
+def test_an_answer_to_a_check_is_never_kept_and_the_empty_page_of_it_never_stored():
+    asked = {"number": "ALO-0000-0000", "name": "Canary"}
+    assert Client().get("/check/")["Cache-Control"] == "no-store"
+    Client().post("/check/", asked)
+    assert b"Canary" not in Client().get("/check/").content
+    assert [path for path, _language in public_pages._drawn] == ["/check/"]
 
 
 def test_long_texts_are_packed_for_who_can_unpack_them():
