@@ -1,7 +1,7 @@
 """python -m bench: fill, serve, drive, print one JSON line a measure. `scripts/bench.sh` gives it an empty database.
 
 `--only NAME` (more than once) measures what begins with that name; `--filled` takes the people of an earlier run; `--compare FILE` adds
-how many times an earlier output each figure is; `--keep FILE` writes the lines into a file for `scripts/bench_page.py`.
+how many times an earlier output each figure is; `--keep FILE` writes the lines into a file for `scripts/bench_page.py`; with `--only` it renews these lines there.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ def lines(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
     begun = time.perf_counter()
     if not options.filled:
         fill(people=options.people)
-    yield machine() | {"people": options.people, "filled_in_s": round(time.perf_counter() - begun, 1)}
+    people = sum(cohort.enrolments.count() for cohort in cohorts_by_size())
+    yield machine() | {"people": people, "filled_in_s": round(time.perf_counter() - begun, 1)}
     service = Service(options.port)
     try:
         bench = Bench(service, cohorts_by_size(), options.times)
@@ -73,18 +74,26 @@ def lines(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
         service.stop()
 
 
+def earlier_lines(options: argparse.Namespace) -> dict[str, dict[str, Any]]:
+    """What stands in the file already, by measure: with `--only` the lines that are measured anew take the place of the old ones."""
+    if not (options.only and options.keep and options.keep.exists()):
+        return {}
+    rows = [json.loads(row) for row in options.keep.read_text().splitlines()]
+    return {row.get("measure", ""): row for row in rows}
+
+
 def main() -> None:
     options = asked()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the server is stopped too
     import django
 
     django.setup()
-    kept = []
+    kept = earlier_lines(options)
     for line in lines(options):
-        kept.append(json.dumps(line))
-        print(kept[-1], flush=True)
+        kept[line.get("measure", "")] = line
+        print(json.dumps(line), flush=True)
         if options.keep:
-            options.keep.write_text("\n".join(kept) + "\n")
+            options.keep.write_text("".join(json.dumps(each) + "\n" for each in kept.values()))
 
 
 main()

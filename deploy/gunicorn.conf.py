@@ -1,5 +1,6 @@
 """gunicorn --config deploy/gunicorn.conf.py lms.wsgi. The access log stays off: it would write paths, addresses and browsers."""
 
+import contextlib
 import ctypes
 import gc
 import multiprocessing
@@ -26,10 +27,8 @@ logconfig_dict = logging_for(os.environ.get("LOG_FORMAT", "json"))
 def give_large_memory_back() -> None:
     """A password check borrows 19 MB. The C library learns to keep such blocks, one a thread; with a fixed limit it gives them back."""
     mmap_threshold = -3  # M_MMAP_THRESHOLD of mallopt(3)
-    try:
+    with contextlib.suppress(AttributeError, OSError):  # another C library has manners of its own
         ctypes.CDLL(None).mallopt(mmap_threshold, 2**20)
-    except (AttributeError, OSError):
-        pass  # another C library, with manners of its own
 
 
 def when_ready(server: object) -> None:

@@ -1,5 +1,7 @@
 """Signing in with a password."""
 
+from allauth.usersessions.models import UserSession
+
 from accounts.models import User
 from bench.crowd import strangers, takers
 from bench.driving import Answer, Visitor
@@ -15,6 +17,7 @@ def password(bench: Bench) -> Line:
     for person in people:
         person.set_password(PASSWORD)
     User.objects.bulk_update(people, ["password"])
+    UserSession.objects.filter(user__in=people).delete()  # each one that is listed is looked at when somebody signs in
 
     def act(visitor: Visitor, turn: int) -> Answer:
         answer = visitor.post("/sign-in/", login=people[turn % PEOPLE].email, password=PASSWORD)
