@@ -1,7 +1,8 @@
 """python -m bench: fill, serve, drive, print one JSON line a measure. `scripts/bench.sh` gives it an empty database.
 
 `--only NAME` (more than once) measures what begins with that name; `--filled` takes the people of an earlier run; `--compare FILE` adds
-how many times an earlier output each figure is; `--keep FILE` writes the lines into a file for `scripts/bench_page.py`; with `--only` it renews these lines there.
+how many times an earlier output each figure is; `--keep FILE` writes the lines into a file for `scripts/bench_page.py`, and with `--only`
+renews these lines there.
 """
 
 from __future__ import annotations

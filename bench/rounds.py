@@ -76,7 +76,7 @@ def _figures(tally: Tally) -> Line:
         "p95_ms": round(times[max(0, int(len(times) * 0.95) - 1)], 2),
         "per_second": round(len(times) / tally.took, 1),
         "cpu_ms": round(tally.cpu_each, 2),
-        # The usual number; the most beside it holds what happens once a minute or once in ten (a session's last use, the place in a module).
+        # The usual number; the most beside it holds what happens once a minute or once in ten: a session's last use, a place in a module.
         "statements": statistics.median_high(answer.statements for answer in tally.answers),
         "most_statements": max(answer.statements for answer in tally.answers),
         "bytes": round(statistics.median(answer.size for answer in tally.answers)),

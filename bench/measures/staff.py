@@ -8,6 +8,7 @@ from bench.rounds import Line
 from bench.service import memory_mb
 
 NAMES = ("100", "1,000", "10,000")
+TIMES = (20, 20, 6)
 REPORT = "/manage/reports/people"
 
 
@@ -20,7 +21,7 @@ def cohort_of(place: int) -> Callable[[Bench], Line]:
 
     def measure(bench: Bench) -> Line:
         cohort = bench.cohort(place)
-        line = bench.page(f"cohort page, {NAMES[place]}", cohort.get_absolute_url(), bench.visitors(staff("manager")), 20)
+        line = bench.page(f"cohort page, {NAMES[place]}", cohort.get_absolute_url(), bench.visitors(staff("manager")), TIMES[place])
         return line | {"people": cohort.enrolments.count()}
 
     return measure
@@ -31,7 +32,7 @@ def report_of(place: int) -> Callable[[Bench], Line]:
         cohort, managers = bench.cohort(place), bench.visitors(staff("manager"))
         path = f"{REPORT}/?cohort={cohort.public_id}"
         _refuse_missing(bench, path)
-        return bench.page(f"people report, {NAMES[place]}", path, managers, 20) | {"people": cohort.enrolments.count()}
+        return bench.page(f"people report, {NAMES[place]}", path, managers, TIMES[place]) | {"people": cohort.enrolments.count()}
 
     return measure
 
