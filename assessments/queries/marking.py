@@ -86,7 +86,7 @@ def marking_queue(assessor: User, *, at: datetime | None = None) -> list[Marking
 def marking_page(assessor: User, number: Any) -> MarkingPage:
     """Fifty pieces of the queue; only theirs are read whole."""
     queue = _queue(assessor, clock.now())
-    page: Page[Any] = Paginator(queue, ON_A_PAGE).get_page(number)
+    page: Any = Paginator(queue, ON_A_PAGE).get_page(number)
     page.object_list = _items(list(page.object_list))
     return MarkingPage(page, len(queue), sum(piece.minutes for piece in queue))
 
@@ -117,7 +117,8 @@ def _newest_rounds(assessor: User) -> list[dict[str, Any]]:
     rounds = SubmissionRound.objects.filter(submission__in=pieces).order_by("submission", "number")
     about = {"framework_version": F("submission__framework_version"), "competency": F("submission__competency")}
     rows: Iterable[Any] = rounds.values("pk", "submission", "submitted_at", "words_new", "files", **about, who=WHO)
-    return list({row["submission"]: row for row in rows}.values())  # a later round takes the place of an earlier one
+    newest: dict[int, dict[str, Any]] = {row["submission"]: row for row in rows}
+    return list(newest.values())  # a later round takes the place of an earlier one
 
 
 def _not_yet_by(assessor: User) -> dict[tuple[int, int, str], int]:

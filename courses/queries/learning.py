@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from django.db.models import F, Func, IntegerField, OuterRef, QuerySet, Subquery
@@ -97,10 +97,10 @@ def learning_of(person: User, slug: str) -> ModuleEnrolment | None:
     """
     mine = ModuleEnrolment.objects.readable_by(person).filter(edition__slug=slug).order_by("-touched_at")
     stamped = mine.annotate(edition_sha256=F("edition__sha256"), edition_released_at=F("edition__released_at"))
-    learning = stamped.annotate(redaction_count=redaction_count("edition")).first()
+    learning: Any = stamped.annotate(redaction_count=redaction_count("edition")).first()
     if learning:
         learning.edition = _edition(learning.edition_id, learning.edition_sha256, learning.edition_released_at)
-    return learning
+    return learning  # type: ignore[no-any-return]
 
 
 @lru_cache(maxsize=256)

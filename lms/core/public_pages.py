@@ -12,11 +12,12 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
 View = Callable[..., HttpResponse]
+Kept = Callable[..., HttpResponseBase]
 MOST = 200  # pages that one process keeps
 _drawn: dict[tuple[str, str], tuple[float, bytes, str]] = {}
 
 
-def same_for_strangers(view: View) -> View:
+def same_for_strangers(view: View) -> Kept:
     """Keep the page in this process for `settings.PUBLIC_PAGE_SECONDS` and give it to visitors without any cookie of ours.
 
     A hit asks neither the session nor the database. Whoever has a cookie (signed in, display settings, a message that waits) or asks with a
