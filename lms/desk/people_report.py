@@ -19,11 +19,10 @@ from assessments.models import AttemptResult, Judgement
 from courses.models import Enrolment, ModuleEnrolment, TrainingCredit, place_code
 from lms.core.charts import LEAST
 from logbook.models import Entry
-from schemes.models import SchemeVersion
 from schemes.requirements.quiz_passed import QuizPassed
 
+from .figures.asked import asked_for
 from .figures.places import STAGES, is_away, mine, places
-from .figures.practice_hours import flat
 from .figures.scope import Scope
 
 ON_A_PAGE = 50
@@ -133,8 +132,7 @@ class PeopleReport:
     @cached_property
     def tests(self) -> frozenset[str]:
         """The keys of the tests that schemes in force ask for; one statement."""
-        wanted = flat(version.rules.requirement for version in SchemeVersion.objects.in_force())
-        return frozenset(one.quiz for one in wanted if isinstance(one, QuizPassed))
+        return frozenset(one.quiz for one, _scheme in asked_for(QuizPassed))
 
     def page(self, number: Any) -> tuple[Page[Any], list[PersonRow]]:
         """The rows of one page: which ones first, then their columns, so that no row of another page is added up."""

@@ -443,3 +443,9 @@ def test_a_figure_may_ask_for_more_people_than_five_and_says_how_many():
 
 def test_the_median_and_the_ninth_of_ten_are_waits_that_somebody_had():
     assert (percentile([9, 1, 3], 0.5), percentile(range(1, 11), 0.9), percentile([4], 0.9)) == (3, 9, 4)
+
+
+def test_words_that_fit_exactly_are_not_cut():
+    rows = [DotRow("P-13BSXEY", ("no",) * 12, "not in 12 weeks")]
+    labels = dots("rhythm", said("Code", *WEEKS, "Last"), WEEKS, rows, NAMES).drawing.labels
+    assert {"P-13BSXEY", "not in 12 weeks"} <= {label.words for label in labels}

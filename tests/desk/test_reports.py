@@ -21,7 +21,7 @@ from tests.factories.assessments_evidence import authority, framework, judged
 from tests.factories.assessments_evidence import sent as evidence_sent
 from tests.factories.courses import cohort, edition, learning, place
 from tests.factories.logbook import EntryFactory, confirmed
-from tests.factories.schemes import certified, quick, supervisor_of
+from tests.factories.schemes import QUICK, certified, quick, release, supervisor_of
 from tests.factories.schemes import sent as application_sent
 
 pytestmark = pytest.mark.django_db
@@ -186,10 +186,12 @@ def test_of_four_people_nothing_stands_on_the_page_in_the_file_or_in_an_attribut
 
 
 def test_hours_are_those_that_the_learner_reads(gus):
-    from lms.desk.figures.practice_hours import practice_asked, practised
+    from lms.desk.figures.asked import asked_for
+    from lms.desk.figures.practice_hours import practised
+    from schemes.requirements.hours import PracticeMinutes
 
     group, people = busy(5)
-    asked, _scheme = practice_asked()
+    ((asked, _scheme),) = asked_for(PracticeMinutes)
     version = SchemeVersion.objects.get()
     have = {needs(person, version).outcome.parts[0].have for person in people}
     assert {one.minutes for one in practised(Scope(gus), asked)} == have == {10, 11, 12, 13, 14}
@@ -250,14 +252,28 @@ def test_a_person_with_two_records_is_one(gus):
 # --- what it costs --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("number", [5, 15])
+def test_the_newest_version_of_a_scheme_says_how_many_hours_and_the_certified_are_left_out(gus):
+    _group, people = busy(7)
+    for person in people[:2]:
+        certified(person, by=with_role("board", "Di"))
+    release(
+        QUICK.replace("number: 1, effective_from: 2020-01-01", "number: 2, effective_from: 2021-01-01").replace(
+            "minutes: 60", "minutes: 1200"
+        )
+    )
+    figure = BY_KEY["hours"].draw(Scope(gus))
+    assert [row[2] for row in figure.rows] == [20.0] * 5
+    assert [len(BY_KEY[key].draw(Scope(gus)).rows) for key in ("supervision", "competencies")] == [5, 5]
+
+
+@pytest.mark.parametrize("number", [10, 20])
 @pytest.mark.parametrize(
     ("key", "statements"),
     [
         ("progress", 5),
-        ("competencies", 8),
-        ("hours", 9),
-        ("supervision", 8),
+        ("competencies", 9),
+        ("hours", 10),
+        ("supervision", 9),
         ("marking", 7),
         ("agreement", 6),
         ("stops", 8),

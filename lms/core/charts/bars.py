@@ -49,7 +49,8 @@ def _share(amount: float, top: float) -> float:
 
 def _sheet(rows: Sequence[Bar], top: float, need: Need | None) -> Sheet:
     """Labels on the left in at most two fifths of the width, then the track, then the values in a column of their own."""
-    left = min(widest(row.label for row in rows), WIDTH * 0.4) + GAP
+    named = min(widest(row.label for row in rows), WIDTH * 0.4)
+    left = named + GAP
     room = min(widest(row.value for row in rows), WIDTH * 0.3)
     right = WIDTH - room - GAP
     boxes: list[Box] = []
@@ -57,7 +58,7 @@ def _sheet(rows: Sequence[Bar], top: float, need: Need | None) -> Sheet:
     for at, row in enumerate(rows):
         y = at * PITCH + 5
         boxes += [Box(left, y, right - left, THICK, "track"), Box(left, y, (right - left) * _share(row.amount, top), THICK, _kind(row))]
-        labels += [Label(0, y + 14, fitted(row.label, left - GAP)), Label(WIDTH, y + 14, fitted(row.value, room), "end", kind="value")]
+        labels += [Label(0, y + 14, fitted(row.label, named)), Label(WIDTH, y + 14, fitted(row.value, room), "end", kind="value")]
     foot = len(rows) * PITCH
     strokes, words = _line(need, left + (right - left) * _share(need.amount, top), foot) if need else ((), ())
     return Sheet(foot + (24 if need else 0), tuple(boxes), (*labels, *words), strokes)

@@ -34,8 +34,8 @@ def dots(key: str, said: Said, weeks: Sequence[str], rows: Sequence[DotRow], nam
 
 
 def _sheet(weeks: Sequence[str], rows: Sequence[DotRow]) -> Sheet:
-    left = min(widest(row.label for row in rows), WIDTH * 0.3) + GAP
-    right = WIDTH - min(widest((row.words for row in rows), SMALL), WIDTH * 0.35) - GAP
+    named, worded = min(widest(row.label for row in rows), WIDTH * 0.3), min(widest((row.words for row in rows), SMALL), WIDTH * 0.35)
+    left, right = named + GAP, WIDTH - worded - GAP
     pitch = (right - left) / max(len(weeks), 1)
     radius = min(pitch * 0.36, 8.0)
     places = [left + (at + 0.5) * pitch for at in range(len(weeks))]
@@ -43,8 +43,8 @@ def _sheet(weeks: Sequence[str], rows: Sequence[DotRow]) -> Sheet:
     marks: list[Dot] = []
     for at, row in enumerate(rows):
         y = (at + 0.5) * PITCH
-        labels.append(Label(0, y + 5, fitted(row.label, left - GAP)))
-        labels.append(Label(WIDTH, y + 5, fitted(row.words, WIDTH - right - GAP, SMALL), "end", SMALL, "late" if row.flagged else ""))
+        labels.append(Label(0, y + 5, fitted(row.label, named)))
+        labels.append(Label(WIDTH, y + 5, fitted(row.words, worded, SMALL), "end", SMALL, "late" if row.flagged else ""))
         marks += [Dot(x, y, radius if kind != "no" else 2.0, KINDS[kind]) for x, kind in zip(places, row.weeks, strict=True)]
     foot = len(rows) * PITCH
     return Sheet(

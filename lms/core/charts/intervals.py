@@ -54,7 +54,8 @@ def percent(share: float) -> int:
 
 def _sheet(rows: Sequence[Estimate], n_words: str) -> Sheet:
     counted = [n_words.format(n=row.of) for row in rows]
-    left = min(widest(row.label for row in rows), WIDTH * 0.4) + GAP
+    named = min(widest(row.label for row in rows), WIDTH * 0.4)
+    left = named + GAP
     right = WIDTH - min(widest(counted, SMALL), WIDTH * 0.3) - GAP - 8
     room = right - left
     boxes: list[Box] = []
@@ -68,7 +69,7 @@ def _sheet(rows: Sequence[Estimate], n_words: str) -> Sheet:
         strokes.append(Stroke(left + room * low, y, left + room * high, y, "range"))
         marks.append(Dot(left + room * row.share, y, 6.0, "solid"))
         labels += [
-            Label(0, y + 5, fitted(row.label, left - GAP)),
+            Label(0, y + 5, fitted(row.label, named)),
             Label(WIDTH, y + 5, fitted(words, WIDTH - right - GAP, SMALL), "end", SMALL),
         ]
     foot = len(rows) * PITCH

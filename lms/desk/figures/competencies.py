@@ -35,7 +35,7 @@ def level(outcomes: Sequence[str], waits: bool) -> int:
 
 def levels(scope: Scope, version: FrameworkVersion) -> list[HeatRow]:
     """A level for each competency of each person, in two statements."""
-    rows, keys = scope.rows_of(scope.learners), [each.key for each in version.competencies()]
+    rows, keys = scope.rows_of(scope.in_training), [each.key for each in version.competencies()]
     cited = Q(framework_version__framework=version.framework_id, person__in=rows)
     outcomes: dict[tuple[int, str], list[str]] = {}
     judged = Judgement.objects.filter(cited).order_by("judged_on", "recorded_at", "pk")
@@ -45,7 +45,7 @@ def levels(scope: Scope, version: FrameworkVersion) -> list[HeatRow]:
     waits = {(rows[row], key) for row, key in waiting}
     return [
         HeatRow(seat.code, tuple(level(outcomes.get((person, key), ()), (person, key) in waits) for key in keys))
-        for person, seat in scope.learners.items()
+        for person, seat in scope.in_training.items()
     ]
 
 

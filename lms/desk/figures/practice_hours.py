@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,10 +14,9 @@ from lms.core.charts import Bar, Figure, Need, Said, bars, nothing_yet, shown
 from logbook.crediting import LoggedHours, credit
 from logbook.queries import hours
 from schemes.dates import evidence_day
-from schemes.models import SchemeVersion
-from schemes.requirements.base import Group, Requirement
 from schemes.requirements.hours import PracticeMinutes
 
+from .asked import asked_for
 from .scope import Scope
 
 KEY = "hours"
@@ -41,25 +40,9 @@ class Asked:
     weeks_left: int | None = None
 
 
-def practice_asked() -> tuple[PracticeMinutes, str] | None:
-    """The first requirement of practice among the schemes in force, with the scheme's name; one statement."""
-    for version in SchemeVersion.objects.in_force().select_related("scheme"):
-        for requirement in flat([version.rules.requirement]):
-            if isinstance(requirement, PracticeMinutes):
-                return requirement, version.file.scheme.name
-    return None
-
-
-def flat(requirements: Iterable[Requirement]) -> Iterator[Requirement]:
-    for requirement in requirements:
-        yield requirement
-        if isinstance(requirement, Group):
-            yield from flat(requirement.of)
-
-
 def practised(scope: Scope, asked: PracticeMinutes) -> list[Practised]:
-    """As each learner reads it on their own page. People on a break are not here: their time stands still."""
-    people = {person: seat for person, seat in scope.learners.items() if person not in scope.on_break}
+    """As each learner reads it on their own page. Nobody on a break, whose time stands still."""
+    people = {person: seat for person, seat in scope.in_training.items() if person not in scope.on_break}
     rows, day = scope.rows_of(people), evidence_day()
     logged, pauses = hours(list(rows), "practice"), pauses_of(people) if asked.without_breaks else {}
     mine: dict[int, list[LoggedHours]] = {person: [] for person in people}
@@ -88,7 +71,7 @@ def _drawn(people: Sequence[Practised], asked: Asked) -> Figure:
         title=_title(under, asked),
         sentence=_("%(done)d of %(of)d people have the %(need)s hours of practice. %(under)d have less than half.") % told,
         columns=(_("Code"), _("Confirmed hours"), _("Needed")),
-        note=_("Needed for: %(scheme)s. People on a break are left out: their time stands still.") % {"scheme": asked.scheme},
+        note=_("Needed for: %(scheme)s. People on a break or certified are left out.") % {"scheme": asked.scheme},
     )
     return bars(KEY, said, rows, Need(asked.minutes, _("%(need)s hours needed") % {"need": need}))
 
@@ -115,9 +98,9 @@ def whole(minutes: int) -> str:
 
 
 def draw(scope: Scope) -> Figure:
-    found = practice_asked()
-    if found is None:
+    found = asked_for(PracticeMinutes)
+    if not found:
         return nothing_yet(KEY, str(SUBJECT), _("No scheme in force asks for hours of practice."))
-    asked, scheme = found
+    asked, scheme = found[0]
     ends_on = scope.cohort.ends_on if scope.cohort else None
     return figure(practised(scope, asked), Asked(asked.minutes, scheme, weeks_left(ends_on, scope.on)))

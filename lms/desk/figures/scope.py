@@ -14,6 +14,7 @@ from accounts.queries import has_role, inspects_everywhere, on_break_as_told, ro
 from courses.models import Cohort, Enrolment, ModuleEnrolment, place_code
 from lms.core import clock
 from lms.core.ids import normalise
+from schemes.models import Certification
 
 FURTHEST = ("left", "active", "completed")
 
@@ -96,6 +97,15 @@ class Scope:
             if seat.state != "left":
                 here.setdefault(seat.person, seat)
         return here
+
+    @cached_property
+    def in_training(self) -> dict[int, Seat]:
+        """Learners without a certification, as far as the reader may know of certifications."""
+        if not self.reads_cases:
+            return self.learners
+        rows = self.rows_of(self.learners)
+        held = {rows[pk] for pk in Certification.objects.filter(person__in=rows).values_list("person_id", flat=True)}
+        return {person: seat for person, seat in self.learners.items() if person not in held}
 
     def rows_of(self, people: Any) -> dict[int, int]:
         """Every record of these people: row id -> the person."""

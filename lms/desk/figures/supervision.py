@@ -41,7 +41,7 @@ def weeks_until(today: date, number: int = WEEKS) -> list[date]:
 
 def seen(scope: Scope) -> list[Seen]:
     """Sessions of the last twelve weeks, confirmed or waiting; one statement. Nobody who is on a break, as far as they let us know."""
-    people = {person: Seen(seat.code, seat.since_on) for person, seat in scope.learners.items() if person not in scope.on_break}
+    people = {person: Seen(seat.code, seat.since_on) for person, seat in scope.in_training.items() if person not in scope.on_break}
     rows = scope.rows_of(people)
     entries = Entry.objects.filter(person__in=rows, kind="supervision", on__gte=weeks_until(scope.on)[0], on__lte=scope.on)
     for row, day, state in entries.filter(state__in=["countersigned", "submitted"]).in_force().values_list("person_id", "on", "state"):
@@ -65,7 +65,7 @@ def _drawn(people: Sequence[Seen], today: date) -> Figure:
         sentence=_("Of %(of)d people, %(n)d met their supervisor in the last six weeks, or joined in that time.")
         % {"of": len(rows), "n": lately},
         columns=(_("Code"), *(date_format(week, "j M") for week in weeks), _("Last session")),
-        note=_("A full dot is a confirmed session, a ring one that waits to be confirmed. People on a break are left out."),
+        note=_("A full dot is a confirmed session, a ring one that waits to be confirmed. People on a break or certified are left out."),
     )
     return dots(KEY, said, [date_format(week, "j M") for week in weeks], rows, {kind: str(words) for kind, words in NAMES.items()})
 
