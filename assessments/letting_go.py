@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from assessments.models import Answer, Attempt, EvidenceFile, Judgement, MarkingDraft, Submission
-from assessments.services.erase_attempts import erase_attempts, forget_marking_words
+from assessments.services.erase_attempts import OWN_WORDS, erase_attempts, forget_marking_words, forget_own_words, own_words
 from assessments.services.erase_evidence import erase_evidence
 from lms.core.letting_go import Part
 from lms.core.models import Narrative
@@ -28,6 +29,11 @@ def _has_loose_answers(person: User) -> bool:
     return flagged.exists() or Attempt.objects.filter(person=person).open().exists()
 
 
+def _chosen(person: User) -> QuerySet[Answer]:
+    answers = Answer.objects.filter(slot__attempt__person=person, response__isnull=False, is_open=False)
+    return answers.exclude(slot__question_version__kind__in=OWN_WORDS)
+
+
 PARTS = [
     Part(_("drafts, evidence and its files, and the words of feedback"), has=_has_words, let_go=erase_evidence),
     Part(
@@ -42,8 +48,13 @@ PARTS = [
         let_go=forget_marking_words,
     ),
     Part(
-        _("answers of tests that you handed in"),
-        has=lambda person: Answer.objects.filter(slot__attempt__person=person, response__isnull=False, is_open=False).exists(),
+        _("what you wrote or sent in tests that you handed in"),
+        has=lambda person: own_words(person).exists(),
+        let_go=forget_own_words,
+    ),
+    Part(
+        _("what you chose in tests that you handed in"),
+        has=lambda person: _chosen(person).exists(),
         why=_("the results rest on them for as long as somebody may ask; then only the scores stay"),
         rule="assessments.answers",
     ),

@@ -12,5 +12,5 @@ step "types" $bin/mypy --no-error-summary $(tr '\n' ' ' < scripts/typed.txt)
 step "system checks" $bin/python manage.py check --fail-level WARNING
 step "migrations" $bin/python manage.py makemigrations --check --dry-run --verbosity 0
 if [ "${1:-}" != "--no-tests" ]; then
-  step "unit tests on SQLite" $bin/pytest -q -n 2 -m "not browser and not slow" tests
+  step "unit tests on SQLite" $bin/pytest -q -n 2 --dist worksteal -m "not browser and not slow" tests
 fi

@@ -1,12 +1,16 @@
 """What goes of a person's tests at an erasure."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import User
 from assessments.models import Answer, AnswerFile, Attempt
 from assessments.quiz_states import OPEN, VOIDED
 from assessments.services.answer_files import delete_answer_files
 from lms.core.models import MoveEvent, Narrative
+
+# Kinds answered in one's own words: these go at once. Which line somebody chose says nothing of them, and a result rests on it.
+OWN_WORDS = ("essay", "file_upload", "short_text", "numeric", "cloze")
 
 
 @transaction.atomic
@@ -36,3 +40,16 @@ def abandon(attempt: Attempt, person: User) -> None:
 def forget_marking_words(person: User) -> None:
     """What assessors wrote about somebody's answers. The points stay: the result rests on them."""
     Narrative.objects.filter(kind="answer.feedback", subject_ref=person.public_id).delete()
+
+
+def own_words(person: User) -> QuerySet[Answer]:
+    """Answers of tests that were handed in, as somebody typed them."""
+    return Answer.objects.filter(
+        slot__attempt__person=person, slot__question_version__kind__in=OWN_WORDS, response__isnull=False, is_open=False
+    )
+
+
+def forget_own_words(person: User) -> None:
+    """What somebody typed or sent as a file, in tests that were handed in. Marks and results stay."""
+    delete_answer_files(list(AnswerFile.objects.filter(slot__attempt__person=person).select_related("file")))
+    own_words(person).update(response=None, saved_at=None)

@@ -4,6 +4,7 @@ Prints one line of JSON: the triggers that are missing, and for each statement w
 """
 
 import json
+from typing import Any
 
 import django
 
@@ -39,6 +40,7 @@ def fill() -> None:
     version, bo = framework(), person("Bo", "assessor")
     authority(bo, version)
     of_ada = judged(sent(UserFactory(called="Ada"), version), bo)
+    fill_with_an_answer_marked_by(bo)
     check_judgement(judgement=of_ada, by=person("Quin", "quality"), outcome="agree")
     certified(UserFactory(called="Zoë"), by=board_member())
     mel = UserFactory(called="Mel")
@@ -48,6 +50,24 @@ def fill() -> None:
     give_role(person=mel, role="quality", by=None, reason="the first one here")
     look_at(request=open_request(person=mel, kind="question", words="Who read it?"), by=person("Pia", "privacy"))
     break_glass(person=mel, by=person("Sam", "safeguarding"), role="safeguarding", reason="They rang and need to be called back today.")
+
+
+def fill_with_an_answer_marked_by(assessor: Any) -> None:
+    """A paper with one essay on it, handed in and marked."""
+    from assessments.services.mark_answer import mark_answer
+    from assessments.services.submit_attempt import submit_attempt
+    from tests.factories.accounts import UserFactory
+    from tests.factories.assessments_quiz import answer, make_attempt, make_bank, make_question, make_quiz, slot_of
+
+    bank = make_bank(0)
+    make_question(
+        bank, topic="boundaries", definition={"kind": "essay", "stem": "Tell us.", "marked": "points", "out_of": 4, "notes": "Look."}
+    )
+    sections = [{"draw": 1, "topic": "boundaries", "kinds": ["essay"]}]
+    paper = make_attempt(person=UserFactory(called="Noa"), quiz=make_quiz(bank=bank, sections=sections, needed=1))
+    answer(paper, 1, {"text": "I listened."})
+    submit_attempt(attempt=paper, by=paper.person)
+    mark_answer(slot=slot_of(paper), by=assessor, marks=3, feedback="You listened.")
 
 
 call_command("migrate", verbosity=0, interactive=False)

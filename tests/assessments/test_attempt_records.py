@@ -48,7 +48,7 @@ def test_erasing_a_person_removes_what_was_not_handed_in_and_keeps_results(ada, 
     lines = erase(person=ada, by=with_role("admin", "Ash"), reason="asked")
     assert {(str(line.what), line.fate) for line in lines} >= {
         ("test answers that were not handed in, and flags", "gone"),
-        ("answers of tests that you handed in", "kept"),
+        ("what you chose in tests that you handed in", "kept"),
         ("results of tests", "kept"),
     }
     running.refresh_from_db()

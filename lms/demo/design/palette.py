@@ -31,6 +31,7 @@ def swatches() -> list[str]:
     return list(tokens(_sheet())["light"])
 
 
+@cache
 def measured() -> list[Measured]:
     themes = tokens(_sheet())
     return [Measured(pair, tuple(pair.ratio(themes[theme]) for theme in SHOWN)) for pair in sorted(pairs(_sheet()))]
