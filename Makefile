@@ -21,6 +21,10 @@ test: ## everything, on SQLite and on PostgreSQL where one answers, and through 
 	@scripts/check.sh --no-tests
 	@scripts/test.sh
 
+gates: ## every screen through every gate in Chromium, edges, Tab and focus included (about half an hour)
+	@scripts/setup.sh dev browser
+	@GATES=all TEST_DATABASE_URL="" .venv/bin/pytest -q -n 2 --dist worksteal --durations=20 tests/a11y
+
 bench: ## what it costs: 10,000 people on PostgreSQL, beside a bare Django view; writes docs/performance.md (about 10 minutes)
 	@scripts/setup.sh dev
 	@scripts/bench.sh
@@ -41,4 +45,4 @@ lock: ## renew requirements/*.txt from pyproject.toml
 	@scripts/setup.sh dev
 	@scripts/lock.sh
 
-.PHONY: help setup run check test bench screens mutants fmt lock
+.PHONY: help setup run check test gates bench screens mutants fmt lock

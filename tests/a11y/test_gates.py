@@ -1,5 +1,7 @@
 """Each screen is opened once in Chromium and goes through every gate that looks at one page (ux.md 3.7)."""
 
+import os
+
 import pytest
 from django.test.signals import template_rendered
 
@@ -19,6 +21,9 @@ GATES = {
 }
 # An empty list and a form that came back are made of what the full screen has: how one comes through it was looked at there.
 OF_STATES = {name: GATES[name] for name in ("errors", "axe", "what every page has", "words", "targets", "narrow")}
+# Edges, Tab and the pictures of the focus cost most of the time, and every screen is made of the same parts: `make test` measures
+# them on the ten main screens (edges on /design/ too), `make gates` on every screen (docs/decisions/0080).
+EVERYWHERE = os.environ.get("GATES") == "all"
 # All states of all parts stand there side by side: a form that came back is not the whole page.
 OF_DESIGN = {name: GATES[name] for name in ("axe", "edges", "narrow")}
 MAIN_IDS = {name for names in MAIN.values() for name in names}
@@ -30,13 +35,19 @@ def test_a_screen_can_be_used_by_everybody(new_page, world, screen):
     page = new_page(person=world.person(screen.role), second_factor=screen.second_factor)
     complaints = listened(page)
     opened(page, screen, world)
-    gates = OF_STATES if screen in STATES else OF_DESIGN if screen.id == "demo:design" else GATES
-    found = {name: words for name, gate in gates.items() if (words := gate.look(page))}
+    found = {name: words for name, gate in gates_for(screen).items() if (words := gate.look(page))}
     if screen.id in MAIN_IDS:
         found |= main_as_well(page)
     if complaints:
         found["the browser's console"] = complaints
     assert found == {}
+
+
+def gates_for(screen):
+    if screen.id == "demo:design":
+        return OF_DESIGN
+    whole = screen not in STATES and (EVERYWHERE or screen.id in MAIN_IDS)
+    return GATES if whole else OF_STATES
 
 
 def listened(page):
