@@ -43,7 +43,7 @@ def test_what_counts_and_what_does_not_is_shown_with_the_rule(client, ada):
     sent_entry(ada, cy, minutes=15, activity="advocacy", on=ada.joined_at.date().replace(day=3, month=2))
     said = page(client, NEEDS)
     assert "What counts: 1 entry" in said
-    assert '<span>Outreach</span><span class="num">2 March 2026 · 30 minutes</span>' in said
+    assert '<span>Outreach</span><span class="num">Mon 2 Mar 2026 · 30 minutes</span>' in said
     assert "Not counted: Advocacy – waits for your supervisor" in said
 
 
