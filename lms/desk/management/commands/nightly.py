@@ -28,7 +28,7 @@ class Command(BaseCommand):
     def _night(self) -> None:
         self.troubles: list[str] = []
         self._do("sessions", lambda: call_command("clearsessions"))
-        self._do("task results", lambda: call_command("prune_db_task_results", backend="jobs", verbosity=0))
+        self._do("task results", lambda: call_command("prune_db_task_results", "--backend=jobs", verbosity=0))
         for verb in ("nightly", "remind"):
             for app, contribution in contributions(verb):  # type: ignore[arg-type]
                 self._do(f"{verb} {app}", lambda contribution=contribution: contribution(clock.today()))  # type: ignore[misc]
