@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from assessments.models import Answer, Attempt, EvidenceFile, Judgement, MarkingDraft, Submission
-from assessments.services.erase_attempts import OWN_WORDS, erase_attempts, forget_marking_words, forget_own_words, own_words
+from assessments.services.erase_attempts import OWN_WORDS, erase_attempts, forget_marking_words, forget_own_words, marking_words, own_words
 from assessments.services.erase_evidence import erase_evidence
 from lms.core.letting_go import Part
 from lms.core.models import Narrative
@@ -43,8 +43,8 @@ PARTS = [
     ),
     Part(_("test answers that were not handed in, and flags"), has=_has_loose_answers, let_go=erase_attempts),
     Part(
-        _("what assessors wrote about your answers in tests"),
-        has=lambda person: Narrative.objects.filter(kind="answer.feedback", subject_ref=person.public_id).exists(),
+        _("what others wrote about your answers in tests"),
+        has=lambda person: marking_words(person).exists(),
         let_go=forget_marking_words,
     ),
     Part(

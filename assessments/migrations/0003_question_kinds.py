@@ -51,13 +51,25 @@ class Migration(migrations.Migration):
             name='PassInDoubt',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('decision', models.CharField(blank=True, choices=[('', 'Not decided yet'), ('kept', 'The pass stands'), ('marked_again', 'Marked again')], default='', max_length=12)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('why', models.CharField(blank=True, max_length=300)),
                 ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='doubts', to='assessments.attempt')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('void', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='doubts', to='assessments.optionvoid')),
             ],
+        ),
+        migrations.CreateModel(
+            name='PassRuling',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', lms.core.ids.PublicIdField()),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('words_id', models.UUIDField(editable=False, null=True)),
+                ('words_sha256', models.CharField(blank=True, editable=False, max_length=64)),
+                ('keeps', models.BooleanField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('doubt', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='ruling', to='assessments.passindoubt')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='QuestionPicture',
@@ -99,9 +111,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='passindoubt',
             constraint=models.UniqueConstraint(fields=('attempt', 'void'), name='one_doubt_per_attempt_and_void'),
-        ),
-        migrations.AddConstraint(
-            model_name='passindoubt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('decision', '')), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('decision__in', ['kept', 'marked_again'])), _connector='OR'), name='doubt_decided_by_somebody'),
         ),
     ]

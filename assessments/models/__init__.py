@@ -9,7 +9,7 @@ from assessments.models.quality import QualityCheck
 from assessments.models.questions import Question, QuestionBank, QuestionReview, QuestionVersion
 from assessments.models.quizzes import Answer, Attempt, AttemptSlot, Quiz, QuizVersion
 from assessments.models.results import AttemptResult, MarkEvent
-from assessments.models.voids import OptionVoid, PassInDoubt
+from assessments.models.voids import OptionVoid, PassInDoubt, PassRuling
 
 __all__ = [
     "Answer",
@@ -28,6 +28,7 @@ __all__ = [
     "MarkingDraft",
     "OptionVoid",
     "PassInDoubt",
+    "PassRuling",
     "PlanVersion",
     "QualityCheck",
     "Question",

@@ -1,17 +1,19 @@
 """What was taken back after people had answered, and the passes that a person has to decide about because of it."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from accounts.queries import selves
 from assessments.models.questions import QuestionVersion
 from assessments.models.quizzes import Attempt
 from lms.core.append_only import append_only
+from lms.core.models import Envelope
 
 
 class OptionVoidQuerySet(models.QuerySet["OptionVoid"]):
@@ -49,27 +51,38 @@ class OptionVoid(models.Model):
         return f"{self.version_id} {self.part}"
 
 
-class PassInDoubt(models.Model):
-    """A pass that marking again would take away. It stands until a person decides."""
+class PassInDoubtQuerySet(models.QuerySet["PassInDoubt"]):
+    def open_to(self, person: User) -> Self:
+        """What waits for a ruling by this person: neither their own paper nor a part that they changed themselves."""
+        mine = selves(person)
+        return self.filter(ruling__isnull=True).exclude(void__by__in=mine).exclude(attempt__person__in=mine)
 
-    DECISIONS: ClassVar = [("", _("Not decided yet")), ("kept", _("The pass stands")), ("marked_again", _("Marked again"))]
+
+@append_only
+class PassInDoubt(models.Model):
+    """A pass that marking again would take away. It stands until a person rules on it."""
 
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="doubts")
     void = models.ForeignKey(OptionVoid, on_delete=models.PROTECT, related_name="doubts")
-    decision = models.CharField(max_length=12, choices=DECISIONS, blank=True, default="")
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    decided_at = models.DateTimeField(null=True)
-    why = models.CharField(max_length=300, blank=True)
+
+    objects = PassInDoubtQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["attempt", "void"], name="one_doubt_per_attempt_and_void"),
-            models.CheckConstraint(
-                condition=Q(decision="", decided_by__isnull=True, decided_at__isnull=True)
-                | Q(decision__in=["kept", "marked_again"], decided_by__isnull=False, decided_at__isnull=False),
-                name="doubt_decided_by_somebody",
-            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.attempt_id} {self.decision}"
+        return f"{self.attempt_id} {self.void_id}"
+
+
+@append_only
+class PassRuling(Envelope):
+    """A person ruled on a pass in doubt, once: it stands, or the paper was marked again. The reason is a narrative."""
+
+    doubt = models.OneToOneField(PassInDoubt, on_delete=models.PROTECT, related_name="ruling")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    keeps = models.BooleanField()
+
+    def __str__(self) -> str:
+        return self.public_id

@@ -37,9 +37,14 @@ def abandon(attempt: Attempt, person: User) -> None:
     Answer.objects.filter(slot__attempt=attempt).update(is_open=False)
 
 
+def marking_words(person: User) -> QuerySet[Narrative]:
+    """Feedback on answers, and why a pass in doubt was kept or not."""
+    return Narrative.objects.filter(kind__in=["answer.feedback", "pass.ruling"], subject_ref=person.public_id)
+
+
 def forget_marking_words(person: User) -> None:
-    """What assessors wrote about somebody's answers. The points stay: the result rests on them."""
-    Narrative.objects.filter(kind="answer.feedback", subject_ref=person.public_id).delete()
+    """What others wrote about somebody's answers. The points stay: the result rests on them."""
+    marking_words(person).delete()
 
 
 def own_words(person: User) -> QuerySet[Answer]:

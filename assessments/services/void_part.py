@@ -61,15 +61,13 @@ def mark_again(job: Job, *, void: int) -> dict[str, int]:
     from assessments.services.mark_again import batches, mark_batch_again, touched
 
     row = OptionVoid.objects.get(pk=void)
-    job.total = touched(row.version_id).count()
-    job.save(update_fields=["total"])
+    done, total = 0, touched(row.version_id).count()
     told = {"marked": 0, "gained": 0, "in_doubt": 0}
-    for done, ids in enumerate(batches(row.version_id), start=1):
+    job.report(done, total)
+    for ids in batches(row.version_id):
         plan = mark_batch_again(void=row, attempts=ids)
-        told = {
-            "marked": told["marked"] + len(plan.marks),
-            "gained": told["gained"] + plan.gained,
-            "in_doubt": told["in_doubt"] + len(plan.doubts),
-        }
-        Job.objects.filter(pk=job.pk).update(done=min(job.total, done * len(ids)), heartbeat_at=clock.now())
+        for name, more in (("marked", len(plan.marks)), ("gained", plan.gained), ("in_doubt", len(plan.doubts))):
+            told[name] += more
+        done += len(ids)
+        job.report(done, max(done, total))
     return told

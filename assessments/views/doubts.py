@@ -17,7 +17,7 @@ def passes(request: HttpRequest) -> HttpResponse:
     """What waits for a decision, by code; a POST decides one."""
     if not allowed(request.user, "assessments.decide_pass"):
         raise Http404
-    waiting = PassInDoubt.objects.filter(decision="").select_related("attempt__quiz", "void__version__question").order_by("pk")
+    waiting = PassInDoubt.objects.open_to(request.user).select_related("attempt__quiz", "void__version__question").order_by("pk")
     if request.method == "POST":
         chosen = request.POST.get("doubt", "")
         doubt = get_object_or_404(waiting, pk=int(chosen) if chosen.isdecimal() else 0)

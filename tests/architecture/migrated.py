@@ -53,10 +53,13 @@ def fill() -> None:
 
 
 def fill_with_an_answer_marked_by(assessor: Any) -> None:
-    """A paper with one essay on it, handed in and marked."""
+    """A paper with one essay on it, handed in and marked; its question taken back, and a pass in doubt ruled on."""
+    from assessments.models import PassInDoubt
+    from assessments.services.decide_doubt import decide_doubt
     from assessments.services.mark_answer import mark_answer
     from assessments.services.submit_attempt import submit_attempt
-    from tests.factories.accounts import UserFactory
+    from assessments.services.void_part import void_part
+    from tests.factories.accounts import UserFactory, with_role
     from tests.factories.assessments_quiz import answer, make_attempt, make_bank, make_question, make_quiz, slot_of
 
     bank = make_bank(0)
@@ -68,6 +71,8 @@ def fill_with_an_answer_marked_by(assessor: Any) -> None:
     answer(paper, 1, {"text": "I listened."})
     submit_attempt(attempt=paper, by=paper.person)
     mark_answer(slot=slot_of(paper), by=assessor, marks=3, feedback="You listened.")
+    void = void_part(version=slot_of(paper).question_version, part="*", by=with_role("editor", "Ed"), why="Two readings.")
+    decide_doubt(doubt=PassInDoubt.objects.create(attempt=paper, void=void), by=with_role("quality", "Fay"), keeps=True, why="It stands.")
 
 
 call_command("migrate", verbosity=0, interactive=False)

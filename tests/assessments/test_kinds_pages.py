@@ -166,7 +166,7 @@ def test_a_pass_in_doubt_is_decided_by_somebody_for_quality(page):
     here = reverse("assessments:passes")
     assert "Looked again." in page.get(here).content.decode()
     page.post(here, {"doubt": PassInDoubt.objects.get().pk, "keeps": "yes", "why": "Both fit."})
-    assert PassInDoubt.objects.get().decision == "kept"
+    assert PassInDoubt.objects.get().ruling.keeps
     assert "Nothing waits for a decision." in page.get(here).content.decode()
 
 

@@ -2,8 +2,10 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 
-from assessments.models import AttemptResult, MarkEvent, OptionVoid, PassInDoubt, QuestionVersion
+from accounts.services import erase, relate
+from assessments.models import AttemptResult, MarkEvent, OptionVoid, PassInDoubt, PassRuling, QuestionVersion
 from assessments.queries.quiz_records import check_quizzes
 from assessments.services.decide_doubt import decide_doubt
 from assessments.services.mark_again import mark_batch_again, touched
@@ -12,8 +14,9 @@ from assessments.services.submit_attempt import submit_attempt
 from assessments.services.void_part import void_part
 from lms.core.errors import Refused
 from lms.core.jobs import run_waiting_jobs
-from lms.core.models import Job
-from tests.factories.accounts import UserFactory, with_role
+from lms.core.models import Job, Narrative
+from lms.core.narrative import attach_words
+from tests.factories.accounts import RoleGrantFactory, UserFactory, with_role
 from tests.factories.assessments_evidence import authority, framework
 from tests.factories.assessments_quiz import answer, make_attempt, make_bank, make_question, make_quiz, slot_of
 
@@ -108,7 +111,7 @@ def test_a_pass_that_would_go_waits_for_a_person(quiz, ed):
     took_back("poor", ed, is_void=False)
     assert results(attempt) == [("1", False), ("2", True)]
     doubt = PassInDoubt.objects.get()
-    assert (doubt.attempt, doubt.decision) == (attempt, "")
+    assert (doubt.attempt, PassRuling.objects.filter(doubt=doubt).exists()) == (attempt, False)
     assert list(check_quizzes()) == []
 
 
@@ -124,12 +127,39 @@ def test_a_person_decides_once_with_a_reason_and_not_whoever_changed_the_questio
         decide_doubt(doubt=doubt, by=doubt.void.by, keeps=keeps, why="x")
     with pytest.raises(Refused, match="Write why"):
         decide_doubt(doubt=doubt, by=fay, keeps=keeps, why=" ")
-    decided = decide_doubt(doubt=doubt, by=fay, keeps=keeps, why="Looked at both lines.")
-    assert (decided.decided_by, decided.decision) == (fay, "kept" if keeps else "marked_again")
+    ruling = decide_doubt(doubt=doubt, by=fay, keeps=keeps, why="Looked at both lines.")
+    assert (ruling.by, ruling.keeps, attach_words([ruling])[0].words) == (fay, keeps, "Looked at both lines.")
     assert results(attempt) == after
     with pytest.raises(Refused, match="decided already"):
         decide_doubt(doubt=doubt, by=fay, keeps=not keeps, why="x")
     assert list(check_quizzes()) == []
+
+
+def test_nobody_decides_about_their_own_pass_or_that_of_somebody_with_whom_they_have_a_tie(quiz, ed):
+    attempt = paper(quiz, "poor", "good")
+    took_back("poor", ed)
+    took_back("poor", ed, is_void=False)
+    doubt, fay, kim = PassInDoubt.objects.get(), with_role("quality", "Fay"), with_role("quality", "Kim")
+    RoleGrantFactory(person=attempt.person, role="quality")
+    relate(kind="conflict", by=kim, of=attempt.person)
+    assert [list(PassInDoubt.objects.open_to(one)) for one in (attempt.person, ed, fay)] == [[], [], [doubt]]
+    with pytest.raises(Refused, match="your own test"):
+        decide_doubt(doubt=doubt, by=attempt.person, keeps=True, why="I was right.")
+    with pytest.raises(Refused, match="a tie"):
+        decide_doubt(doubt=doubt, by=kim, keeps=True, why="They were right.")
+    assert not PassRuling.objects.exists()
+
+
+def test_a_ruling_cannot_be_changed_and_its_reason_goes_with_the_person(quiz, ed):
+    attempt = paper(quiz, "poor", "good")
+    took_back("poor", ed)
+    took_back("poor", ed, is_void=False)
+    decide_doubt(doubt=PassInDoubt.objects.get(), by=with_role("quality", "Fay"), keeps=True, why="the canary")
+    with pytest.raises(Exception, match="append-only"), transaction.atomic():
+        PassRuling.objects.update(keeps=False)
+    erase(person=attempt.person, by=with_role("privacy", "Pia"), reason="asked")
+    assert not Narrative.objects.filter(kind="pass.ruling").exists()
+    assert PassRuling.objects.get().keeps
 
 
 def test_what_a_person_marked_is_worth_the_point_when_the_question_goes(ed):
