@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from assessments import questions
@@ -55,7 +56,7 @@ def refuse_part(version: QuestionVersion, part: str, why: str, *, is_void: bool)
         raise Refused(_("People have marked these answers. Ask them to mark again instead."))
 
 
-@job_kind(JOB_KIND)
+@job_kind(JOB_KIND, says=gettext_lazy("mark tests again"))
 def mark_again(job: Job, *, void: int) -> dict[str, int]:
     """Every paper with the question on it, batch by batch; those that were handed in meanwhile are marked already."""
     from assessments.services.mark_again import batches, mark_batch_again, touched

@@ -45,9 +45,9 @@ def decide(
     `outcome` is "award", "not_this_time" or "ask_for_more"; `reasons` are words that the person will read. Without a
     `report` one is made now, in the same transaction. The same decision sent twice is one decision; two members at the
     same moment make one decision, and the second is told. `on` is the day on which the board decided (today when left
-    out); it may lie back, and then the report must not be younger. `at` is the instant at
-    which it is written down (now). Raises PermissionDenied for somebody outside the board,
-    Refused for a conflict of interest, for missing reasons, and for an award that the report does not carry.
+    out); it may lie back, and then the report must not be younger. `at` is the instant at which it is written down (now).
+    Raises PermissionDenied for somebody outside the board, Refused for a conflict of interest, for missing reasons, and
+    for an award that the report does not carry.
     """
     require(by, "schemes.decide_application", application)
     held = Application.objects.select_for_update().get(pk=application.pk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import NotRequired, TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -19,74 +20,41 @@ from schemes.standing import EventKind
 from schemes.words.standing import REASONS, say_ties
 
 
-def suspend(
-    *,
-    certification: Certification,
-    by: User,
-    reason: str,
-    private_note: str,
-    effective_on: date,
-    public_text: str = "",
-    at: datetime | None = None,
-) -> CertificationEvent:
+class BoardAct(TypedDict):
+    """What the board says with each of its acts. A checker may read the public text, the board alone its note."""
+
+    certification: Certification
+    by: User
+    reason: str
+    private_note: str
+    effective_on: date
+    public_text: NotRequired[str]
+    at: NotRequired[datetime | None]
+
+
+def suspend(**act: Unpack[BoardAct]) -> CertificationEvent:
     """Not valid from that day, until it is lifted."""
-    return _by_the_board(EventKind.SUSPENDED, certification, by, reason, private_note, effective_on, public_text, at)
+    return _by_the_board(EventKind.SUSPENDED, **act)
 
 
-def lift(
-    *,
-    certification: Certification,
-    by: User,
-    reason: str,
-    private_note: str,
-    effective_on: date,
-    public_text: str = "",
-    at: datetime | None = None,
-) -> CertificationEvent:
+def lift(**act: Unpack[BoardAct]) -> CertificationEvent:
     """The suspension ends with that day."""
-    return _by_the_board(EventKind.LIFTED, certification, by, reason, private_note, effective_on, public_text, at)
+    return _by_the_board(EventKind.LIFTED, **act)
 
 
-def revoke(
-    *,
-    certification: Certification,
-    by: User,
-    reason: str,
-    private_note: str,
-    effective_on: date,
-    public_text: str = "",
-    at: datetime | None = None,
-) -> CertificationEvent:
+def revoke(**act: Unpack[BoardAct]) -> CertificationEvent:
     """Taken away from that day. Only a new award gives it back."""
-    return _by_the_board(EventKind.REVOKED, certification, by, reason, private_note, effective_on, public_text, at)
+    return _by_the_board(EventKind.REVOKED, **act)
 
 
-def set_conditions(
-    *,
-    certification: Certification,
-    by: User,
-    reason: str,
-    private_note: str,
-    effective_on: date,
-    public_text: str = "",
-    at: datetime | None = None,
-) -> CertificationEvent:
+def set_conditions(**act: Unpack[BoardAct]) -> CertificationEvent:
     """Valid under conditions. With a `public_text` a checker reads exactly that; without one, nothing of it shows."""
-    return _by_the_board(EventKind.CONDITIONS_SET, certification, by, reason, private_note, effective_on, public_text, at)
+    return _by_the_board(EventKind.CONDITIONS_SET, **act)
 
 
-def end_conditions(
-    *,
-    certification: Certification,
-    by: User,
-    reason: str,
-    private_note: str,
-    effective_on: date,
-    public_text: str = "",
-    at: datetime | None = None,
-) -> CertificationEvent:
+def end_conditions(**act: Unpack[BoardAct]) -> CertificationEvent:
     """The conditions end with that day."""
-    return _by_the_board(EventKind.CONDITIONS_ENDED, certification, by, reason, private_note, effective_on, public_text, at)
+    return _by_the_board(EventKind.CONDITIONS_ENDED, **act)
 
 
 @transaction.atomic
@@ -99,13 +67,14 @@ def surrender(*, certification: Certification, by: User, at: datetime | None = N
 @transaction.atomic
 def _by_the_board(
     kind: EventKind,
+    *,
     certification: Certification,
     by: User,
     reason: str,
     private_note: str,
     effective_on: date,
-    public_text: str,
-    at: datetime | None,
+    public_text: str = "",
+    at: datetime | None = None,
 ) -> CertificationEvent:
     require(by, "schemes.change_standing", certification)
     if ties := ties_to(by, certification.person):

@@ -32,13 +32,14 @@ KINDS = {
     "envelope": {
         "accounts.RelationEvent", "accounts.RequestWords", "accounts.RoleEvent", "assessments.AnswerMarking", "assessments.AttemptResult",
         "assessments.Judgement", "assessments.JudgedCriterion", "assessments.PassRuling", "assessments.QualityCheck",
-        "assessments.SubmissionRound", "logbook.Countersignature", "logbook.Remark", "safeguarding.BreakGlass", "schemes.CertificationEvent", "schemes.Decision",
+        "assessments.SubmissionRound", "logbook.Countersignature", "logbook.Remark", "safeguarding.BreakGlass",
+        "schemes.CertificationEvent", "schemes.Decision",
     },
     "event": {
         "accounts.Erasure", "accounts.IdentityCheck", "accounts.Merge", "accounts.MergeUndone", "assessments.AttemptSlot",
         "assessments.MarkEvent", "assessments.OptionVoid", "assessments.PassInDoubt", "assessments.QuestionReview",
-        "certificates.CopySuperseded", "core.MoveEvent", "courses.ModuleReview", "courses.Redaction", "courses.TrainingCredit", "safeguarding.GlassEvent", "schemes.Attestation",
-        "schemes.CaseReport",
+        "certificates.CopySuperseded", "core.MoveEvent", "courses.ModuleReview", "courses.Redaction", "courses.TrainingCredit",
+        "safeguarding.GlassEvent", "schemes.Attestation", "schemes.CaseReport",
     },
     "erasable": {
         "certificates.CheckEvent", "certificates.CopySnapshot", "core.DeliveryLine", "core.Narrative", "core.ReadEvent",
