@@ -57,6 +57,22 @@ def _enter_whole(client, user, backend=None, *, second_factor=True):
 Client.force_login = _enter_whole
 
 
+def pytest_addoption(parser):
+    parser.addoption("--database", choices=("with", "without"), help="only tests that ask a database, or only those that ask none")
+
+
+def pytest_collection_modifyitems(config, items):
+    """A test that asks no database says the same on every one: `scripts/test.sh` runs it once, where branches are counted."""
+    if wanted := config.getoption("--database"):
+        left = [item for item in items if asks_a_database(item) != (wanted == "with")]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in set(left)]
+
+
+def asks_a_database(item):
+    return item.get_closest_marker("django_db") is not None or bool({"db", "transactional_db", "live_server"} & set(item.fixturenames))
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():

@@ -1,5 +1,6 @@
 """What is held about a person's tests, and whether the records of tests are sound."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from fractions import Fraction
@@ -11,11 +12,12 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from accounts.models import User
 from accounts.queries import selves
 from assessments.grading import BrokenHistory, Event, fold
-from assessments.models import Answer, AnswerFile, Attempt, AttemptResult, AttemptSlot, MarkEvent, QuestionVersion, QuizVersion
+from assessments.models import Answer, AnswerFile, Attempt, AttemptResult, AttemptSlot, MarkEvent, PassRuling, QuestionVersion, QuizVersion
 from assessments.models.people_marking import unmarked
 from assessments.queries.quizzes import entries_of
 from assessments.quiz_states import OPEN, SUBMITTED
 from lms.core.canonical import canonical_json, sha256_hex
+from lms.core.narrative import attach_words
 from lms.core.registry import Problem
 
 # A save that was on its way when somebody handed in may carry a slightly later time and still have counted.
@@ -26,7 +28,17 @@ def export_attempts(person: User) -> list[dict[str, Any]]:
     """Every try with its questions, answers and result, in words."""
     attempts = Attempt.objects.filter(person__in=selves(person)).select_related("quiz", "quiz_version").order_by("started_at")
     results = {row.attempt_id: row for row in AttemptResult.objects.standing().filter(attempt__person__in=selves(person))}
-    return [exported(attempt, results.get(attempt.pk)) for attempt in attempts]
+    rulings = rulings_by_attempt(person)
+    return [{**exported(attempt, results.get(attempt.pk)), "passes_ruled_on": rulings[attempt.pk]} for attempt in attempts]
+
+
+def rulings_by_attempt(person: User) -> dict[int, list[dict[str, Any]]]:
+    """What people ruled on passes that a question taken back had put in doubt, with their reasons, oldest first."""
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    rows = PassRuling.objects.filter(doubt__attempt__person__in=selves(person)).select_related("doubt").order_by("pk")
+    for row in attach_words(rows):
+        found[row.doubt.attempt_id].append({"at": row.recorded_at.isoformat(), "pass_stands": row.keeps, "words": row.words})
+    return found
 
 
 def answer_files(person: User) -> Iterator[tuple[str, bytes]]:

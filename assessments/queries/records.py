@@ -8,12 +8,15 @@ from django.db.models import Exists, F, OuterRef, Q
 from accounts.models import Relation, User
 from accounts.queries import selves
 from assessments.models import (
+    AnswerMarking,
     Authorisation,
     EvidenceFile,
     FrameworkVersion,
     Judgement,
     MarkEvent,
     MarkingDraft,
+    OptionVoid,
+    PassRuling,
     QualityCheck,
     QuestionReview,
     QuestionVersion,
@@ -57,6 +60,7 @@ def _as_assessor(mine: frozenset[int]) -> dict[str, Any]:
         ),
         "judged": list(Judgement.objects.filter(assessor__in=mine).order_by("pk").values("judged_on", "competency", "method")),
         "marking_begun": list(MarkingDraft.objects.filter(assessor__in=mine).order_by("pk").values("started_at", "answers")),
+        "answers_marked": list(AnswerMarking.objects.filter(assessor__in=mine).order_by("pk").values("recorded_at", "marks", "out_of")),
         "marks_given": list(MarkEvent.objects.filter(by__in=mine).order_by("pk").values("at", "kind")),
         "quality_checks_made": list(QualityCheck.objects.filter(by__in=mine).order_by("pk").values("checked_on", "outcome")),
         "quality_checks_of_your_judgements": [
@@ -65,6 +69,10 @@ def _as_assessor(mine: frozenset[int]) -> dict[str, Any]:
         ],
         "questions_read": list(QuestionReview.objects.filter(by__in=mine).order_by("pk").values("at")),
         "questions_released": list(QuestionVersion.objects.filter(released_by__in=mine).order_by("pk").values("released_at")),
+        "parts_of_questions_taken_back": list(
+            OptionVoid.objects.filter(by__in=mine).order_by("pk").values("at", "part", "is_void", "why")
+        ),
+        "passes_you_ruled_on": list(PassRuling.objects.filter(by__in=mine).order_by("pk").values("recorded_at", "keeps")),
         "tests_released": list(QuizVersion.objects.filter(released_by__in=mine).order_by("pk").values("released_at", "quiz__title")),
     }
 

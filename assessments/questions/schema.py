@@ -1,9 +1,8 @@
 """The shapes of docs/question-format.md as a JSON Schema (2020-12): the structural level, as far as a schema can say it.
 
-`python -m assessments.questions.schema > docs/question.schema.json` writes it; a test holds it against `structural_problems`.
+`manage.py write_question_format` writes docs/question.schema.json; a test holds it against `structural_problems`.
 """
 
-import json
 from typing import Any
 
 from assessments.questions import KINDS, by_people, checks, cloze_checks, numeric_checks, orders, scenario_checks, shared
@@ -123,7 +122,3 @@ def json_schema() -> Schema:
         "title": "Alongside question, structural level",
         "anyOf": [question(kind) for kind in KINDS],
     }
-
-
-if __name__ == "__main__":
-    print(json.dumps(json_schema(), indent=1))  # noqa: T201 - written to a file by whoever runs it

@@ -5,7 +5,7 @@ import pytest
 from tests.desk.test_reports import busy
 from tests.factories.accounts import with_role
 
-from .test_axe import too_wide, violations
+from .gates import axe, narrow
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LEAST_PX = 12
@@ -60,7 +60,7 @@ def test_forced_colours_keep_patterns_apart_and_a_mirrored_page_its_words(new_pa
 def test_reports_with_people_on_them_can_be_used_by_everybody(new_page, manager, address):
     page = new_page(person=manager, width=1280)
     page.goto(address)
-    assert violations(page) == []
+    assert axe.look(page) == []
     page.set_viewport_size({"width": 390, "height": 844})
-    assert violations(page) == []
-    assert too_wide(page) == []
+    assert axe.look(page) == []
+    assert narrow.look(page) == []

@@ -94,6 +94,7 @@ def test_the_lines_of_each_gap_keep_their_own_order():
         (GAPS | {"text": None}, "text", "structural"),
         (GAPS | {"text": GAPS["text"] + "x" * 2000}, "text", "editorial"),
         (GAPS | {"gaps": []}, "gaps", "structural"),
+        (GAPS | {"gaps": GAPS["gaps"] * 3}, "gaps", "editorial"),
         (GAPS | {"gaps": [3]}, "gaps[0]", "structural"),
         (changed(0, kind="essay"), "gaps[0].kind", "structural"),
         (changed(0, key="n"), "gaps[0].key", "structural"),

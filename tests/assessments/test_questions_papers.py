@@ -40,6 +40,14 @@ def test_a_section_takes_only_what_fits_it():
     assert all(Section(1).takes(candidate) for candidate in POOL)
 
 
+def test_questions_without_points_are_drawn_only_where_they_are_asked_for():
+    sure = Candidate(12, "listening", "confidence", frozenset())
+    assert not Section(1).takes(sure)
+    assert Section(1, kinds=frozenset({"confidence"})).takes(sure)
+    rules = quiz_rules(QUIZ | {"sections": [{"draw": 4}, {"draw": 1, "kinds": ["confidence"]}]})
+    assert (rules.length, rules.of) == (5, 4)
+
+
 @given(st.integers(0, 2**62), st.sets(st.integers(0, 11)))
 def test_a_paper_is_filled_section_by_section_without_repeats(seed, seen):
     sections = [Section(2), Section(3, "listening"), Section(2, "boundaries", frozenset({"ordering"}))]
@@ -103,6 +111,8 @@ def test_little_needs_to_be_said():
         ({"sections": [{"draw": 5, "tags": "core"}]}, "sections[0].tags"),
         ({"sections": [{"draw": 5, "tags": [1]}]}, "sections[0].tags[0]"),
         ({"sections": [{"draw": 5, "level": 1}]}, "sections[0].level"),
+        ({"sections": [{"draw": 5, "kinds": ["single_choice", "confidence"]}]}, "sections[0].kinds"),
+        ({"sections": [{"draw": 5, "kinds": ["confidence"]}]}, "sections"),
         ({"needed": 6}, "needed"),
         ({"needed": "4"}, "needed"),
         ({"tries": 0}, "tries"),

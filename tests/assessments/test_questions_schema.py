@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from hypothesis import given
 from hypothesis import settings as drawn
 from hypothesis import strategies as st
@@ -66,7 +67,11 @@ RULES = {
 }
 
 
-def test_the_file_is_what_the_code_writes():
+def test_the_file_is_what_the_command_writes(capsys):
+    before = (Path(settings.BASE_DIR) / "docs" / "question.schema.json").read_bytes()
+    call_command("write_question_format")
+    assert capsys.readouterr().out.strip() == "docs/question.schema.json"
+    assert (Path(settings.BASE_DIR) / "docs" / "question.schema.json").read_bytes() == before
     assert json.loads((Path(settings.BASE_DIR) / "docs" / "question.schema.json").read_text()) == SCHEMA
 
 

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from accounts.services import erase, relate
 from assessments.models import AttemptResult, MarkEvent, OptionVoid, PassInDoubt, PassRuling, QuestionVersion
-from assessments.queries.quiz_records import check_quizzes
+from assessments.queries.quiz_records import check_quizzes, export_attempts
+from assessments.queries.records import export_evidence
 from assessments.services.decide_doubt import decide_doubt
 from assessments.services.mark_again import mark_batch_again, touched
 from assessments.services.mark_answer import mark_answer
@@ -157,6 +158,9 @@ def test_a_ruling_cannot_be_changed_and_its_reason_goes_with_the_person(quiz, ed
     decide_doubt(doubt=PassInDoubt.objects.get(), by=with_role("quality", "Fay"), keeps=True, why="the canary")
     with pytest.raises(Exception, match="append-only"), transaction.atomic():
         PassRuling.objects.update(keeps=False)
+    (told,) = export_attempts(attempt.person)[0]["passes_ruled_on"]
+    assert (told["pass_stands"], told["words"]) == (True, "the canary")
+    assert "the canary" not in str(export_attempts(ed)) + str(export_evidence(ed))
     erase(person=attempt.person, by=with_role("privacy", "Pia"), reason="asked")
     assert not Narrative.objects.filter(kind="pass.ruling").exists()
     assert PassRuling.objects.get().keeps
