@@ -12,7 +12,7 @@ from lms.core.append_only import PERMIT_TABLE, protections
 from lms.core.models import PurgePermit
 from tests import pristine
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.migrated_file"]
 # What is claimed is what comes out, not how busy the machine is; time is measured by `make bench`.
 hypothesis_settings.register_profile("any machine", deadline=None)
 hypothesis_settings.load_profile("any machine")
@@ -62,15 +62,20 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    """A test that asks no database says the same on every one: `scripts/test.sh` runs it once, where branches are counted."""
+    """A test that asks no database says the same on every one: `scripts/test.sh` runs it once, where branches are counted.
+
+    The longest begin first, so that the others fill the time beside them.
+    """
     if wanted := config.getoption("--database"):
         left = [item for item in items if asks_a_database(item) != (wanted == "with")]
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if item not in set(left)]
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 def asks_a_database(item):
-    return item.get_closest_marker("django_db") is not None or bool({"db", "transactional_db", "live_server"} & set(item.fixturenames))
+    marked = item.get_closest_marker("django_db") or item.get_closest_marker("both")
+    return marked is not None or bool({"db", "transactional_db", "live_server"} & set(item.fixturenames))
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Run by test_house.py in a process of its own: migrate an empty database for real, then try to change what must stay.
+"""Run by test_house.py in a process of its own: migrate a database for real as far as it is not yet, then try to change what must stay.
 
 Prints one line of JSON: the triggers that are missing, and for each statement what the database answered.
 """

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import secrets
+import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -130,11 +131,13 @@ def scratch_database(url: str):
 
 
 @pytest.mark.slow
-def test_after_all_migrations_sqlite_refuses_raw_changes(tmp_path):
+def test_after_all_migrations_sqlite_refuses_raw_changes(tmp_path, migrated_file):
+    shutil.copy(migrated_file, tmp_path / "fresh.sqlite3")
     assert_everything_refused(migrated(f"sqlite:///{tmp_path / 'fresh.sqlite3'}"))
 
 
 @pytest.mark.slow
+@pytest.mark.both
 def test_after_all_migrations_postgresql_refuses_raw_changes():
     url = os.environ.get("TEST_DATABASE_URL", "")
     if not url.startswith("postgres"):

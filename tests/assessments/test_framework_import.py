@@ -6,7 +6,6 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from assessments.framework_files import FrameworkFileError, read_framework
 from assessments.models import Authorisation, Framework, FrameworkVersion, PlanVersion
 from assessments.services.authorise import authorise, end_authorisation
 from assessments.services.import_framework import import_framework
@@ -18,16 +17,6 @@ from tests.factories.assessments_evidence import STARTER, authority, framework, 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 TEXT = STARTER.read_text()
-
-
-def refused(wrong: str, instead_of: str = "") -> list[str]:
-    with pytest.raises(FrameworkFileError) as caught:
-        read_framework(TEXT.replace(instead_of, wrong, 1) if instead_of else wrong)
-    return [str(problem) for problem in caught.value.problems]
-
-
-def line_of(words: str) -> int:
-    return TEXT[: TEXT.index(words)].count("\n") + 1
 
 
 def test_the_starter_has_five_competencies_with_two_criteria_and_examples():
@@ -72,58 +61,6 @@ def test_raw_sql_cannot_change_what_was_released(table):
     framework()
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE {table} SET number = 9")
-
-
-def test_an_unknown_key_is_named_with_its_line():
-    [told] = refused("titel: x\ntitle: Alongside core", "title: Alongside core")
-    assert told.startswith(f"line {line_of('title: Alongside core')}: titel: is not known here; known are framework, title")
-
-
-@pytest.mark.parametrize(
-    ("wrong", "instead_of", "says"),
-    [
-        ("reviewed: perhaps", "reviewed: false", "reviewed: say true or false"),
-        (
-            "methods: [guessing]",
-            "methods: [reflective_account, work_product, professional_discussion, direct_observation]",
-            "plan.methods: may hold",
-        ),
-        ("supervisor_may_assess: 3", "supervisor_may_assess: false", "plan.supervisor_may_assess: say true or false"),
-        ("pass_rule: average", "pass_rule: all_met_none_unsafe", "plan.pass_rule: may be all_met_none_unsafe"),
-        (
-            "another_assessor_after_not_yet: -1",
-            "another_assessor_after_not_yet: 2",
-            "plan.another_assessor_after_not_yet: is a whole number",
-        ),
-        ("framework: Not a key", "framework: alongside-core", "framework: is a short name"),
-        ("key: L1", "key: L2", "key: `L1` stands twice in criteria"),
-        ("- key: listening", "- key: boundaries", "key: `listening` stands twice in competencies"),
-        ("title: ''", "title: Boundaries", "title: needs some words"),
-        ("domain: 5", "domain: boundaries", "domain: needs some words"),
-    ],
-)
-def test_what_is_wrong_is_named_with_its_line(wrong, instead_of, says):
-    told = refused(wrong, instead_of)
-    assert [each for each in told if f": {says}" in each and each.startswith("line ")], told
-
-
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        ("- a list", "line 1: file: a framework starts with `framework: <key>`"),
-        ("a: [", "line 1: file: "),
-        ("framework: x", "line 1: title: is missing"),
-        ("framework: x\ncompetencies: []", "line 2: competencies: needs a list of at least one competency"),
-        ("framework: x\nplan: 3", "line 2: plan: may hold methods"),
-        ("framework: x\ncompetencies:\n- key: a\n  criteria: none", "line 4: criteria: needs a list of at least one criterion"),
-        ("framework: x\ncompetencies:\n- key: a\n  plan: x", "line 4: plan: may hold methods"),
-        ("framework: x\ncompetencies:\n- key: a\n  examples: x\n  unsafe: y", "line 5: unsafe: needs a list of sentences"),
-        ("framework: x\ncompetencies:\n- key: a\n  examples: x", "line 4: examples: needs `met` and `not_yet`"),
-        ("framework: x\ncompetencies:\n- key: a", "line 3: plan.methods: is missing here and in the plan for all"),
-    ],
-)
-def test_a_file_that_is_no_framework_says_why(text, says):
-    assert any(told.startswith(says) for told in refused(text)), refused(text)
 
 
 def test_the_command_imports_and_says_what_is_there_now(tmp_path, capsys):

@@ -134,6 +134,7 @@ def test_points_are_said_without_rounding_up(value, said):
         ([Try("voided", NOW)], "start", 0, 3),
         ([ended(5)], "start", 1, 2),
         ([ended(5), Try("open")], "carry_on", 1, 2),
+        ([Try("submitted", NOW, waits=True)], "marking", 1, 2),
         ([ended(50), ended(23)], "wait", 2, 1),
         ([ended(50), ended(24)], "start", 2, 1),
         ([ended(90), ended(50), ended(30)], "none_left", 3, 0),

@@ -1,6 +1,6 @@
 """Run by test_killed.py in processes of its own: a worker that is really killed while it stores what it drew.
 
-`prepare` migrates an empty database and awards; `die` works until one paper lies in the storage and then kills itself with a signal
+`prepare` awards in a database that is migrated already; `die` works until one paper lies in the storage and then kills itself with a signal
 that nobody can catch; `again` is the next worker, six minutes later. It prints one line of JSON.
 """
 
@@ -30,7 +30,6 @@ def prepare() -> None:
     from tests.factories.accounts import UserFactory
     from tests.factories.schemes import certified
 
-    call_command("migrate", verbosity=0, interactive=False)
     certified(UserFactory(called="Zoë"))
 
 

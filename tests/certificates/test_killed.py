@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,8 +14,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def worker(tmp_path):
+def worker(tmp_path, migrated_file):
     """Runs one part of killed.py beside the others: same database, same folder, a process of its own."""
+    shutil.copy(migrated_file, tmp_path / "killed.sqlite3")
     environment = {
         name: value for name, value in os.environ.items() if name not in ("DEMO", "TEST_DATABASE_URL", "DJANGO_ALLOW_ASYNC_UNSAFE")
     }

@@ -64,3 +64,10 @@ def test_who_has_one_name_is_never_asked_for_a_family_name(name, part, one):
 @given(st.text(max_size=60))
 def test_a_cleaned_name_is_clean(text):
     assert clean(clean(text)) == clean(text)
+
+
+def test_two_copies_that_tell_a_reader_the_same_have_the_same_facts():
+    first = snapshot()
+    later = snapshot(number="0" * len(first.number), issued_at=datetime(2027, 1, 1, tzinfo=UTC))
+    assert later.facts == first.facts
+    assert snapshot(valid_until=None).facts != first.facts

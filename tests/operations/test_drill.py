@@ -61,11 +61,13 @@ def database():
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
+def made(tmp_path_factory, request):
     """A service with two people, its backup, and a ledger that is newer: Ada was erased since."""
     backup = tmp_path_factory.mktemp("backup") / "b"
     with database() as address:
         service = Service(tmp_path_factory.mktemp("var"), address)
+        if not address:
+            shutil.copy(request.getfixturevalue("migrated_file"), service.var / "alongside.sqlite3")
         for words in (("migrate", "-v", "0"), ("shell", "-v", "0", "-c", PEOPLE)):
             done = service.run(sys.executable, "manage.py", *words)
             assert done.returncode == 0, done.stderr

@@ -12,7 +12,6 @@ from django.db import connection
 from lms.core.checks import files_travel_encrypted
 
 ROOT = settings.BASE_DIR
-pytestmark = pytest.mark.both
 
 
 def manage(*words, var, **more):

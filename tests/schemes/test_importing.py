@@ -1,6 +1,5 @@
 """Taking in a scheme file: whole, once, and never silently changed."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,6 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from lms.core.errors import Refused
-from schemes.management.commands.write_scheme_format import files
 from schemes.models import CredentialType, Scheme, SchemeVersion, StatementVersion
 from schemes.services import import_scheme
 from tests.factories.schemes import QUICK, STARTER, release, scheme_file
@@ -100,18 +98,3 @@ def test_a_file_that_is_not_there_and_one_that_is_not_text():
     path = scheme_file()
     path.write_bytes(b"\xff\xfe\x00")
     assert "UTF-8" in refusal(path)[0]
-
-
-def test_the_authors_page_and_the_schema_are_those_of_the_code():
-    assert {path.name: path.read_text() for path in files()} == {path.name: text for path, text in files().items()}
-
-
-def test_the_schema_knows_every_kind_and_refuses_other_keys():
-    schema = json.loads(next(text for path, text in files().items() if path.suffix == ".json"))
-    assert "supervision_minutes" in schema["$defs"]
-    assert schema["additionalProperties"] is False
-
-
-def test_the_page_is_written_by_its_command(capsys):
-    call_command("write_scheme_format")
-    assert "docs/scheme-format.md" in capsys.readouterr().out

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.signin.session_life import MINUTE, OWN, SHARED, STAFF, Life
+from accounts.signin.session_life import MINUTE, OWN, SHARED, STAFF, WRITE_EVERY, Life
 
 NOW = 1_800_000_000.0
 
@@ -22,6 +22,11 @@ def test_how_long_each_lasts(is_own, is_staff, limit, cookie):
     life = Life(is_own, is_staff, NOW)
     assert (life.limit, life.cookie_age) == (limit, cookie)
     assert (life.left(NOW + limit - 1), life.left(NOW + limit)) == (1, 0)
+
+
+def test_the_moment_of_last_use_is_written_now_and_then():
+    life = Life(False, False, NOW)
+    assert [life.is_due(NOW + seconds) for seconds in (0, WRITE_EVERY - 1, WRITE_EVERY)] == [False, False, True]
 
 
 @given(st.booleans(), st.booleans(), st.floats(0, 10 * OWN))
