@@ -1,4 +1,4 @@
-"""An SQLite file as all migrations really leave it. They take half a minute and several tests start from one, so it is kept until one changes."""
+"""An SQLite file as all migrations really leave it: they take half a minute, several tests start from it, so it is kept until one changes."""
 
 import fcntl
 import hashlib
@@ -13,9 +13,10 @@ from django.conf import settings
 
 
 @pytest.fixture(scope="session")
-def migrated_file(request):
+def migrated_file():
     """Where the file lies. Copy it; nobody writes in it."""
-    kept = Path(request.config.cache.mkdir("migrated"))
+    kept = settings.BASE_DIR / ".pytest_cache" / "migrated"
+    kept.mkdir(parents=True, exist_ok=True)
     made = kept / f"{_of_all_migrations()}.sqlite3"
     with (kept / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
