@@ -1,4 +1,4 @@
-"""An SQLite file as all migrations really leave it: they take half a minute, several tests start from it, so it is kept until one changes."""
+"""An SQLite file as all migrations really leave it: they take half a minute and several tests start from it, so it is kept."""
 
 import fcntl
 import hashlib
