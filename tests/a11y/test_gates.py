@@ -44,7 +44,7 @@ def test_a_screen_can_be_used_by_everybody(new_page, world, screen):
 
 
 def gates_for(screen):
-    if screen.id == "demo:design":
+    if screen.id == "design":
         return OF_DESIGN
     whole = screen not in STATES and (EVERYWHERE or screen.id in MAIN_IDS)
     return GATES if whole else OF_STATES
