@@ -13,11 +13,12 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from html import unescape
+from html import escape, unescape
 from typing import Any
 from urllib.parse import unquote, unquote_to_bytes
 
 import nh3
+from markdown_it import MarkdownIt
 
 from assessments.questions.formats.markdown_writing import block_texts, escaped_lines, plain_text
 from assessments.questions.formats.nodes import KNOWN_TAGS, Node, parsed
@@ -38,6 +39,8 @@ SOUND_OR_FILM = re.compile(r"<(?:audio|video|iframe|object|embed)\b", re.IGNOREC
 SIGNATURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif"}
 # Characters that stand for something else inside this package and in assessments/rich.py.
 RESERVED = re.compile("[\ue000-\ue00f]")
+OUR_PICTURE = re.compile(r'<img src="image:([0-9a-f]{64})"')
+RENDERER = MarkdownIt("commonmark", {"html": False}).enable("table")
 MARKDOWN_PICTURE = re.compile(r"!\[((?:[^\]\\]|\\.)*)\]\(<?([^)\s>]*)>?(?:\s+\"[^\"]*\")?\)")
 
 
@@ -107,6 +110,13 @@ def from_markdown(text: str, picture_of: PictureOf = no_pictures) -> Piece:
 
     markdown = MARKDOWN_PICTURE.sub(placed, sane(text)).strip()
     return Piece(markdown, markdown, bool(markdown), album.pictures, album.alts, tuple(dict.fromkeys(album.notes)))
+
+
+def to_html(text: str, markup: str = "", picture: Callable[[str], str] = str) -> str:
+    """The other way: words of a definition as HTML. `picture` gives the address for the SHA-256 of a picture."""
+    if markup != "markdown":
+        return escape(text).replace("\n", "<br>\n")
+    return OUR_PICTURE.sub(lambda found: f'<img src="{escape(picture(found[1]))}"', RENDERER.render(text)).strip()
 
 
 def sane(text: str) -> str:

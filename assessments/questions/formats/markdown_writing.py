@@ -39,6 +39,12 @@ def start_escaped(text: str) -> str:
     return NUMBERED.sub(r"\1\\\2", AT_THE_START.sub(r"\1\\\2", text))
 
 
+def unescaped(text: str) -> str:
+    """What `escaped_lines` was given. Of other Markdown it gives something else."""
+    bare = re.sub(r"\\([^\w\s])", r"\1", text.replace(BREAK, "\n"))
+    return bare.replace("&lt;", "<").replace("&amp;", "&")
+
+
 def block_texts(node: Node) -> list[str]:
     """The blocks inside a node, each as Markdown; words between blocks are a paragraph."""
     found: list[str] = []

@@ -17,6 +17,7 @@ from typing import Any
 from assessments.questions.formats.html import Piece, sane, to_markdown
 from assessments.questions.formats.moodle_choices import Draft
 from assessments.questions.formats.moodle_grades import loose_grade, number
+from assessments.questions.formats.moodle_own import own_fields, renamed_gaps
 from assessments.questions.formats.moodle_typed import spread, typed_answer
 from assessments.questions.formats.moodle_words import Unsayable, Words, letter, read_as, words_in
 from assessments.questions.formats.xml import child, text_of
@@ -54,7 +55,7 @@ class Embedded:
 
 
 def multianswer(words: Words) -> Draft:
-    text = source_of(words)
+    stem, text = stem_and_text(words)
     parts: list[str] = []
     gaps: list[Draft] = []
     shares = []
@@ -65,7 +66,14 @@ def multianswer(words: Words) -> Draft:
             parts.append(f"{HOLD}{len(gaps)}{HOLD}")
             gaps.append(gap(part))
             shares.append(part.share)
-    return cloze(words, "".join(parts), [gap | share for gap, share in zip(gaps, share_fields(shares), strict=True)])
+    return cloze(words, stem, "".join(parts), [gap | share for gap, share in zip(gaps, share_fields(shares), strict=True)])
+
+
+def stem_and_text(words: Words) -> tuple[str, str]:
+    """Moodle knows no stem apart from the text; our own export says where it ends."""
+    text = source_of(words)
+    length = own_fields(words.node).get("stem")
+    return (text[:length], text[length:].strip()) if isinstance(length, int) and 0 < length < len(text) else ("", text)
 
 
 def source_of(words: Words) -> str:
@@ -76,22 +84,23 @@ def source_of(words: Words) -> str:
     return text
 
 
-def cloze(words: Words, held: str, gaps: list[Draft]) -> Draft:
-    """The question with its gaps named 1, 2, ... as they stand."""
+def cloze(words: Words, stem: str, held: str, gaps: list[Draft]) -> Draft:
+    """The question with its gaps named 1, 2, ... as they stand, unless our own export names them."""
     if not gaps:
         raise Unsayable(_("There is no gap in its text."))
-    named = [{"id": str(place), **gap} for place, gap in enumerate(gaps, start=1)]
+    named = renamed_gaps([{"id": str(place), **gap} for place, gap in enumerate(gaps, start=1)], own_fields(words.node))
     node = child(words.node, "questiontext")
-    text = read_as(words.format, held, node if node is not None else words.node)
-    shared = words.shared() | {"stem": Piece(said := _("Fill the gaps."), said)}
-    return {"kind": "cloze", **shared, "text": with_markers(text), "gaps": named}
+    place = words.node if node is None else node
+    text = with_markers(read_as(words.format, held, place), [gap["id"] for gap in named])
+    asked = read_as(words.format, stem, place) if stem else Piece(said := _("Fill the gaps."), said)
+    return {"kind": "cloze", **words.shared(), "stem": asked, "text": text, "gaps": named}
 
 
-def with_markers(text: Piece) -> Piece:
+def with_markers(text: Piece, ids: list[str]) -> Piece:
     """Brackets that the words themselves have must not look like a gap."""
 
     def marked(words: str) -> str:
-        return HELD.sub(lambda found: f"[[{int(found[1]) + 1}]]", words.replace("[[", "[ ["))
+        return HELD.sub(lambda found: f"[[{ids[int(found[1])]}]]", words.replace("[[", "[ ["))
 
     return replace(text, plain=marked(text.plain), markdown=marked(text.markdown))
 
@@ -184,18 +193,17 @@ def without_worth(each: Draft) -> Draft:
 
 def several(part: Embedded) -> Draft:
     """Lines that are right share the point among them; where no percentage says otherwise a wrong one takes away as much as a right one
-    gives (Moodle 3.5 and later)."""
+    gives (Moodle 3.5 and later), which is our rule "partial"."""
     total = sum((one.worth for one in part.alternatives if one.worth > 0), Fraction(0))
     if total == 0:
         raise Unsayable(_("In a gap no line is worth anything."))
-    takes = Fraction(0) if any(one.is_percent for one in part.alternatives) else -1 / total
-    options, keys = [], []
-    for place, one in enumerate(part.alternatives):
-        worth = one.worth / total if one.worth > 0 else (one.worth or takes)
-        each = {**line(place, replace(one, worth=worth)), "text": to_markdown(one.answer).line}
-        options.append(without_worth(each) if worth == 0 else each)
-        keys += [each["id"]] if worth > 0 else []
-    return {"kind": "multiple_response", "options": options, "keys": keys, "rule": "worth"}
+    shared = [replace(one, worth=one.worth / total if one.worth > 0 else one.worth) for one in part.alternatives]
+    options = [{**line(place, one), "text": to_markdown(one.answer).line} for place, one in enumerate(shared)]
+    keys = [each["id"] for each, one in zip(options, shared, strict=True) if one.worth > 0]
+    if any(one.is_percent for one in part.alternatives):
+        options = [without_worth(each) if each["worth"] == "0" else each for each in options]
+        return {"kind": "multiple_response", "options": options, "keys": keys, "rule": "worth"}
+    return {"kind": "multiple_response", "options": [without_worth(each) for each in options], "keys": keys, "rule": "partial"}
 
 
 def share_fields(shares: list[int]) -> list[dict[str, Any]]:
@@ -220,7 +228,7 @@ def select_missing_words(words: Words) -> Draft:
         gaps.append(group_gap(offered, wanted, fixed=not words.is_true("shuffleanswers", otherwise=False)))
         return f"{HOLD}{len(gaps) - 1}{HOLD}"
 
-    return cloze(words, PLACE.sub(held, source_of(words)), gaps)
+    return cloze(words, "", PLACE.sub(held, source_of(words)), gaps)
 
 
 def group_gap(offered: list[tuple[str, str]], wanted: int, *, fixed: bool) -> Draft:
