@@ -14,16 +14,15 @@ from assessments.questions.formats.qti12_boxes import Asks, Words, asks, boxes_o
 from assessments.questions.formats.qti12_gaps import CANVAS_GAPS, gap_boxes, gap_html, typed_judge
 from assessments.questions.formats.qti12_reading import items
 from assessments.questions.formats.qti12_rules import judge_of
-from assessments.questions.formats.qti12_words import BOXES, html_of, marked_html
+from assessments.questions.formats.qti12_words import BOXES, gap_text, html_of, marked_html
 from assessments.questions.formats.qti_fitting import finding
-from assessments.questions.formats.qti_item import NOTHING_SAID, Answers, Box, Item, Judge, Unsayable, Verdict
+from assessments.questions.formats.qti_item import NOTHING_SAID, Answers, Item, Judge, Unsayable, Verdict
 from assessments.questions.formats.qti_people import accepted, limits
 from assessments.questions.formats.qti_points import number
+from assessments.questions.formats.qti_truth import true_first
 from assessments.questions.words import say as _
 
 NAMED = {"general_fb": ("why",), "correct_fb": ("whole",), "general_incorrect_fb": ("part", "none")}
-TRUE_WORDS = frozenset({"true", "wahr", "richtig", "vrai", "verdadero", "vero", "waar"})
-FALSE_WORDS = frozenset({"false", "falsch", "faux", "falso", "onwaar", "niet waar"})
 
 
 def read(source: IO[bytes], picture_of: PictureOf = no_pictures) -> Iterator[Finding]:
@@ -76,13 +75,9 @@ def with_boxes(item: Item, asked: Asks, presentation: Element | None, words: Wor
     html = marked_html(presentation, numbers) if presentation is not None else ""
     if len(boxes) > 1:
         return replace(item, boxes=boxes, text=gap_text(words(html.replace("[[", "[ ["))), most=None)
-    boxes, is_truth = true_first(asked, boxes)
+    boxes, is_truth = true_first(boxes)
     people = bool(boxes) and boxes[0].shape == "essay"
     return replace(item, stem=words(BOXES.sub("", html)), boxes=boxes, is_truth=is_truth, most=item.most if people else None)
-
-
-def gap_text(words: Piece) -> Piece:
-    return replace(words, plain=BOXES.sub(r"[[\1]]", words.plain), markdown=BOXES.sub(r"[[\1]]", words.markdown))
 
 
 def points_for_people(asked: Asks) -> Fraction | None:
@@ -106,15 +101,3 @@ def pair_judge(judge: Judge, own: Mapping[tuple[str, str], str]) -> Judge:
         return judge({row: (own[row, choice],) for row, choice in pairs if (row, choice) in own})
 
     return judged
-
-
-def true_first(asked: Asks, boxes: tuple[Box, ...]) -> tuple[tuple[Box, ...], bool]:
-    """A box with "true" and "false" as a question of its own kind, the true line first."""
-    if len(boxes) != 1 or boxes[0].shape != "one" or len(boxes[0].lines) != 2:
-        return boxes, False
-    said = [line.words.line.casefold().strip(" .") for line in boxes[0].lines]
-    if said[0] in FALSE_WORDS and said[1] in TRUE_WORDS:
-        return (replace(boxes[0], lines=boxes[0].lines[::-1], more={}),), True
-    if said[0] in TRUE_WORDS and said[1] in FALSE_WORDS:
-        return (replace(boxes[0], more={}),), True
-    return boxes, False

@@ -113,7 +113,7 @@ def step_of(node: Element, variable: str, boxes: Boxes) -> Step:
     return Step(conditions(node.find("conditionvar"), boxes), sets, shows, node.get("continue", usual).strip().lower() == "no")
 
 
-def conditions(node: Sequence[Element] | None, boxes: Boxes) -> Test:
+def conditions(node: Element | None, boxes: Boxes) -> Test:
     """All children together."""
     children = list(node) if node is not None else []
     tests = tests_of(children, boxes)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
+
+from assessments.questions.formats.html import Piece
 
 RESPONSES = frozenset({"response_lid", "response_str", "response_num", "response_xy", "response_grp", "response_extension"})
 TEXTS = frozenset({"mattext", "matemtext"})
@@ -72,3 +75,8 @@ def marked_html(presentation: Element, numbers: dict[int, int]) -> str:
 def boxed_html(box: Element, number: int) -> str:
     """Words before the box, and inside a gap text those around it."""
     return f"<span>{html_of(box)}</span> {BOX.format(number)}"
+
+
+def gap_text(words: Piece) -> Piece:
+    """Marks as gaps of a text, by their numbers."""
+    return replace(words, plain=BOXES.sub(r"[[\1]]", words.plain), markdown=BOXES.sub(r"[[\1]]", words.markdown))

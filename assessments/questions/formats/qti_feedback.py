@@ -80,7 +80,7 @@ def general_slots(name: str, heard: Sequence[Heard]) -> tuple[str, ...]:
     if sum(len(by_outcome[slot]) for slot in found) != len(shown):
         return ()
     follows_a_line = any(follows(name, part, heard) for one in shown for part in one.parts)
-    return () if follows_a_line and name.lower() not in LIKE_WHOLE else found
+    return () if follows_a_line and not LIKE_WHOLE & set(name.lower().split()) else found
 
 
 def outcome(points: Fraction) -> str:

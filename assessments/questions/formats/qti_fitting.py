@@ -12,12 +12,12 @@ from assessments.questions.formats.html import from_plain, settled
 from assessments.questions.formats.qti_cloze import cloze
 from assessments.questions.formats.qti_feedback import Heard, Said, placed
 from assessments.questions.formats.qti_item import Answers, Box, Item, Judge, Unsayable, Verdict
-from assessments.questions.formats.qti_people import by_people
+from assessments.questions.formats.qti_people import PEOPLE, by_people
+from assessments.questions.formats.qti_points import ids_for
 from assessments.questions.formats.qti_proposals import Asked, Fields, fitted
 from assessments.questions.formats.qti_trials import Trial, trials
 from assessments.questions.words import say as _
 
-PEOPLE = frozenset({"essay", "file"})
 ALWAYS_WHOLE = frozenset({"one", "order", "pairs"})  # in these kinds something is always worth the whole point
 
 
@@ -45,12 +45,19 @@ def asked_for(item: Item) -> tuple[str, Fields, Said]:
     """The kind, its fields, and what is said afterwards. Raises Unsayable."""
     if not item.boxes:
         raise Unsayable(_("It only shows something and asks nothing."))
+    if item.boxes[0].shape in PEOPLE:
+        return by_people(item)
     if len(item.boxes) > 1 or item.text:
         fields, said = cloze(item)
         return "cloze", fields, said
-    if item.boxes[0].shape in PEOPLE:
-        return by_people(item)
+    if item.hints.get("kind") == "confidence" and item.boxes[0].shape == "one":
+        return "confidence", unscored(item.boxes[0]), Said()
     return alone(item)
+
+
+def unscored(box: Box) -> Fields:
+    ids = ids_for([line.name for line in box.lines])
+    return {"options": [{"id": name, "text": line.words} for name, line in zip(ids, box.lines, strict=True)]}
 
 
 def alone(item: Item) -> tuple[str, Fields, Said]:

@@ -5,28 +5,34 @@ from __future__ import annotations
 from typing import Any
 
 from assessments.questions.by_people import ACCEPTED, MOST_FILES, MOST_MB, MOST_OUT_OF
-from assessments.questions.formats.html import Piece
 from assessments.questions.formats.qti_feedback import Heard, Said, placed
-from assessments.questions.formats.qti_item import Item
+from assessments.questions.formats.qti_item import Item, Unsayable
 from assessments.questions.formats.qti_proposals import Fields
 from assessments.questions.words import say as _
 
+PEOPLE = frozenset({"essay", "file"})
 USUAL_POINTS = 1
 ENDINGS = {"jpeg": "jpg", "text": "txt", "plain": "txt", "mpeg": "mp3", "mp4": "m4a", "x-m4a": "m4a", "image": "jpg"}
-HINTS = frozenset({"marked", "accept", "most", "most_mb", "files", "rows"})
+ESSAY_HINTS = frozenset({"marked", "words", "begins_with", "files"})
+FILE_HINTS = frozenset({"marked", "accept", "most", "most_mb"})
 
 
 def by_people(item: Item) -> tuple[str, Fields, Said]:
-    """An essay or a file_upload. All feedback is the reason (`why`): nobody knows beforehand what an answer earns."""
-    (box,) = item.boxes
-    answer = ("x",)
-    shown = item.judge({box.name: answer}).shown
+    """An essay, perhaps with files, or a file_upload. All feedback is the reason (`why`): nobody knows beforehand what an answer earns.
+
+    Raises Unsayable.
+    """
+    shapes = [box.shape for box in item.boxes]
+    if shapes not in (["essay"], ["file"], ["essay", "file"]):
+        raise Unsayable(_("It asks for several things at once, of which a person marks only some."))
+    shown = item.judge({box.name: ("x",) for box in item.boxes}).shown
     said = placed(item, [Heard(frozenset(), item.judge({}).score, shown)])
-    hints = {name: value for name, value in item.hints.items() if name in HINTS}
-    fields = {**marked(item), **box.more, **hints}
+    kind, known = ("essay", ESSAY_HINTS) if shapes[0] == "essay" else ("file_upload", FILE_HINTS)
+    fields = {**marked(item), **item.boxes[0].more, **({"files": dict(item.boxes[1].more)} if len(shapes) == 2 else {})}
+    fields.update({name: value for name, value in item.hints.items() if name in known})
     if fields["marked"] == "met":
         del fields["out_of"]
-    return ("essay" if box.shape == "essay" else "file_upload"), fields, said
+    return kind, fields, said
 
 
 def marked(item: Item) -> Fields:
@@ -49,7 +55,3 @@ def accepted(names: list[str]) -> tuple[list[str], tuple[str, ...]]:
 def limits(most: int | None, megabytes: int | None) -> dict[str, Any]:
     found: dict[str, Any] = {"most": min(max(most, 1), MOST_FILES)} if most is not None else {}
     return {**found, **({"most_mb": min(max(megabytes, 1), MOST_MB)} if megabytes is not None else {})}
-
-
-def notes_for_assessors(words: Piece) -> dict[str, Piece]:
-    return {"notes": words} if words else {}

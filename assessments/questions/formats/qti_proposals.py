@@ -178,7 +178,8 @@ def text(asked: Asked, said: Said) -> Iterator[Proposal]:
     rest = worth_text(asked.worth((NOBODY_TYPES,)))
     if rest != "0" and not any(plain(answer["text"]) == "*" for answer in answers):
         answers.append({"id": unused("other", names), "text": "*", "pattern": True, "worth": rest})
-    yield Proposal("short_text", {"answers": answers, **asked.box.more}, {})
+    own = {name: asked.hints[name] for name in ("near", "longest") if name in asked.hints}
+    yield Proposal("short_text", {"answers": answers, **own}, {})
 
 
 def answer_ids(names: Sequence[str]) -> list[str]:
