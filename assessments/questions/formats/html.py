@@ -20,21 +20,27 @@ from urllib.parse import unquote, unquote_to_bytes
 import nh3
 from markdown_it import MarkdownIt
 
-from assessments.questions.formats.markdown_writing import block_texts, escaped_lines, plain_text
+from assessments.questions.formats.markdown_writing import block_texts, escaped_lines
 from assessments.questions.formats.nodes import KNOWN_TAGS, Node, parsed
+from assessments.questions.formats.plain_writing import plain_text
 from assessments.questions.shared import DECORATES
 from assessments.questions.texts import CONTROLS
 from assessments.questions.words import say as _
 
 PictureOf = Callable[[str], bytes | None]
 
-ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}}
-SCHEMES = {"http", "https", "mailto", "tel", "sms", "data"}
+CLEANER = nh3.Cleaner(
+    tags=KNOWN_TAGS,
+    attributes={"a": {"href"}, "img": {"src", "alt"}},
+    url_schemes={"http", "https", "mailto", "tel", "sms", "data"},
+    link_rel=None,
+)
 # Cleaning takes time that grows with the square of the depth of tags; nobody's question has so many.
 MOST_TAGS = 2_000
 LONGEST_ALT = 400
 PLUGIN_FILE = "@@PLUGINFILE@@/"
 DATA = re.compile(r"data:image/[\w.+-]+(;[\w=.+-]+)*?(;base64)?,", re.IGNORECASE)
+LONE_PARAGRAPH = re.compile(r"(?:<p(?: [^<>]*)?>)?([^<&]*)(?:</p>)?\s*")
 SOUND_OR_FILM = re.compile(r"<(?:audio|video|iframe|object|embed)\b", re.IGNORECASE)
 SIGNATURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif"}
 # Characters that stand for something else inside this package and in assessments/rich.py.
@@ -80,12 +86,13 @@ def no_pictures(name: str) -> bytes | None:
 def to_markdown(html: str, picture_of: PictureOf = no_pictures) -> Piece:
     """`picture_of` is asked with the `src` as it was written (unquoted, without @@PLUGINFILE@@/) and gives the bytes, or None."""
     html = sane(html)
-    if "<" not in html and "&" not in html:
-        return from_plain(" ".join(html.split()))
+    lone = LONE_PARAGRAPH.fullmatch(html)
+    if lone:  # most texts are one: there is nothing to clean
+        return from_plain(" ".join(lone[1].split()))
     notes = [_("A sound or a film could not be brought along.")] if SOUND_OR_FILM.search(html) else []
     if html.count("<") > MOST_TAGS:
         return from_plain(" ".join(unescape(re.sub("<[^>]*>", " ", html)).split()), notes=(_("Its formatting was left out."),))
-    tree = parsed(nh3.clean(html, tags=KNOWN_TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None))
+    tree = parsed(CLEANER.clean(html))
     album = Album(picture_of, notes)
     album.fill(tree)
     plain, markdown = plain_text(tree), "\n\n".join(block_texts(tree))

@@ -1,11 +1,26 @@
-"""A tree of cleaned HTML as Markdown and as plain words (CommonMark 0.31 with the tables of GFM)."""
+"""A tree of cleaned HTML as Markdown (CommonMark 0.31 with the tables of GFM)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from assessments.questions.formats.nodes import BLOCKS, CODE, EMPHASIS, HEADINGS, LISTS, STRONG, Node
+from assessments.questions.formats.nodes import (
+    BLOCKS,
+    CELLS,
+    CODE,
+    EMPHASIS,
+    HEADINGS,
+    LISTS,
+    SPACES,
+    STRONG,
+    Node,
+    grid,
+    items,
+    raw_text,
+    runs,
+)
+from assessments.questions.formats.plain_writing import high, low
 
 # One run of emphasis at a time: these stand around it until it is known what its neighbours are.
 OPENS, CLOSES = {"**": "\ue001", "*": "\ue003"}, {"**": "\ue002", "*": "\ue004"}
@@ -15,13 +30,8 @@ SIGNS = re.compile(r"[\\`*\[\]|]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#
 ENTITIES = {"<": "&lt;", "&": "&amp;"}
 AT_THE_START = re.compile(r"^( {0,3})(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|-(?=[- ]*$)|=(?=[= ]*$)|~(?=~~)|:(?=[-: ]*$))", re.MULTILINE)
 NUMBERED = re.compile(r"^( {0,3}\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
-LOW = str.maketrans("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
-HIGH = str.maketrans("0123456789+-=()in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿ")
 ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|sms:)\S", re.IGNORECASE)
 UNSAFE_IN_ADDRESS = re.compile(r"[\s()<>\\\[\]|*_`]")
-SPACES = re.compile(r"[ \t\n\f]+")
-
-Inline = Callable[[Node], str]
 
 
 def escaped(text: str) -> str:
@@ -41,7 +51,7 @@ def start_escaped(text: str) -> str:
 
 def unescaped(text: str) -> str:
     """What `escaped_lines` was given. Of other Markdown it gives something else."""
-    bare = re.sub(r"\\([^\w\s])", r"\1", text.replace(BREAK, "\n"))
+    bare = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text.replace(BREAK, "\n"))
     return bare.replace("&lt;", "<").replace("&amp;", "&")
 
 
@@ -53,25 +63,6 @@ def block_texts(node: Node) -> list[str]:
         if text:
             found.append(text)
     return found
-
-
-def runs(node: Node) -> Iterator[Node | list[Node | str]]:
-    """The children: blocks one by one, and what stands between them together."""
-    between: list[Node | str] = []
-    for child in node.children:
-        if isinstance(child, Node) and holds_blocks(child):
-            if between:
-                yield between
-            between = []
-            yield child
-        else:
-            between.append(child)
-    if between:
-        yield between
-
-
-def holds_blocks(node: Node) -> bool:
-    return node.tag in BLOCKS or any(isinstance(child, Node) and holds_blocks(child) for child in node.children)
 
 
 def block(node: Node) -> str:
@@ -90,9 +81,7 @@ def block(node: Node) -> str:
 
 
 def listed(node: Node) -> str:
-    items = [child for child in node.children if isinstance(child, Node)]
-    texts = ["\n\n".join(block_texts(item)) if item.tag not in LISTS else block(item) for item in items]
-    kept = [text for text in texts if text]
+    kept = [text for item in items(node) if (text := "\n\n".join(block_texts(item)))]
     if node.tag != "ol":
         return "\n".join(prefixed(text, "- ", "  ") for text in kept)
     heads = [f"{number}. " for number in range(1, len(kept) + 1)]
@@ -105,13 +94,14 @@ def prefixed(text: str, first: str, others: str) -> str:
 
 
 def table(node: Node) -> str:
-    """A grid of GFM with the first row as its head. What is no grid becomes paragraphs."""
-    rows = [[one_line(cell) for cell in row.every("td", "th")] for row in node.every("tr")]
+    """A grid of GFM with the first row as its head. What is no grid becomes paragraphs, as does its caption."""
+    rows = [[one_line(cell) for cell in row] for row in grid(node)]
+    caption = [text for part in node.children if isinstance(part, Node) and part.tag == "caption" if (text := one_line(part))]
     width = max((len(row) for row in rows), default=0)
     if len(rows) < 2 or width < 2:
-        return "\n\n".join(start_escaped(cell) for row in rows for cell in row if cell)
+        return "\n\n".join([*caption, *(start_escaped(cell) for row in rows for cell in row if cell)])
     lines = ["| " + " | ".join([*row, *[""] * (width - len(row))]) + " |" for row in rows]
-    return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
+    return "\n\n".join([*caption, "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])])
 
 
 def one_line(node: Node) -> str:
@@ -121,7 +111,7 @@ def one_line(node: Node) -> str:
 def paragraph(run: list[Node | str]) -> str:
     text = emphasised("".join(inline(part) for part in run))
     lines = [SPACES.sub(" ", line).strip(" ") for line in text.split(BREAK)]
-    return BREAK.join(start_escaped(line) for line in lines if line)
+    return BREAK.join(start_escaped(line) for line in lines if line.strip())
 
 
 def inline(part: Node | str) -> str:
@@ -134,7 +124,7 @@ def inline(part: Node | str) -> str:
         return code(raw_text(part))
     if part.tag in WAYS:
         return WAYS[part.tag](part, inner)
-    return f" {inner} " if part.tag in BLOCKS or part.tag in ("td", "th") else inner
+    return f" {inner} " if part.tag in BLOCKS or part.tag in CELLS else inner
 
 
 def marked(inner: str, sign: str) -> str:
@@ -193,19 +183,6 @@ def picture(node: Node, inner: str) -> str:
     return f"![](image:{node.attributes['image']})" if "image" in node.attributes else inner
 
 
-def shifted(table_of: dict[int, int], sign: str) -> Inline:
-    """Small letters above or below the line: their own characters where there are some, otherwise a sign before them."""
-
-    def words(node: Node) -> str:
-        text = raw_text(node).strip()
-        if all(ord(letter) in table_of for letter in text):
-            return text.translate(table_of)
-        return sign + text if len(text) == 1 else f"{sign}({text})"
-
-    return words
-
-
-low, high = shifted(LOW, "_"), shifted(HIGH, "^")
 WAYS: dict[str, Callable[[Node, str], str]] = {
     "a": link,
     "img": picture,
@@ -213,43 +190,3 @@ WAYS: dict[str, Callable[[Node, str], str]] = {
     "sub": lambda node, inner: escaped(low(node)),
     "sup": lambda node, inner: escaped(high(node)),
 }
-
-
-def raw_text(node: Node) -> str:
-    """All words below a node as they were written."""
-    parts = (child if isinstance(child, str) else raw_text(child) for child in node.children)
-    return "\n" if node.tag == "br" else "".join(parts)
-
-
-def plain_text(node: Node) -> str:
-    """The words alone: paragraphs apart, one line for each item of a list."""
-    return "\n\n".join(plain_blocks(node))
-
-
-def plain_blocks(node: Node) -> list[str]:
-    found: list[str] = []
-    for part in runs(node):
-        if not isinstance(part, Node):
-            lines = SPACES.sub(" ", "".join(map(plain_inline, part)).replace("\n", "\ue005")).split("\ue005")
-            found.append("\n".join(line.strip() for line in lines if line.strip()))
-        elif part.tag in LISTS:
-            items = [child for child in part.children if isinstance(child, Node)]
-            found.append("\n".join("- " + "\n  ".join(plain_blocks(item)) for item in items if any(plain_blocks(item))))
-        elif part.tag == "table":
-            rows = [[" ".join(plain_inline(cell).split()) for cell in row.every("td", "th")] for row in part.every("tr")]
-            found.append("\n".join(" | ".join(filter(None, row)) for row in rows))
-        elif part.tag == "pre":
-            found.append(raw_text(part).strip("\n"))
-        else:
-            found += plain_blocks(part)
-    return [text for text in found if text.strip()]
-
-
-def plain_inline(part: Node | str) -> str:
-    if isinstance(part, str):
-        return SPACES.sub(" ", part)
-    if part.tag == "br":
-        return "\n"
-    if part.tag in ("sub", "sup"):
-        return (low if part.tag == "sub" else high)(part)
-    return "".join(map(plain_inline, part.children))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from assessments.questions.formats.found import Refused
 from assessments.questions.words import say as _
@@ -34,6 +35,7 @@ def number_text(value: Decimal) -> str:
     return "0" if short in ("-0", "") else short
 
 
+@lru_cache(1000)  # files say the same few percentages again and again
 def nearest(share: Fraction) -> Fraction | None:
     return next((grade for grade in GRADES if abs(grade - share) < NEAR), None)
 
