@@ -14,7 +14,7 @@ from assessments.questions.formats.qti12_boxes import Asks, Words, asks, boxes_o
 from assessments.questions.formats.qti12_gaps import CANVAS_GAPS, gap_boxes, gap_html, typed_judge
 from assessments.questions.formats.qti12_reading import items
 from assessments.questions.formats.qti12_rules import judge_of
-from assessments.questions.formats.qti12_words import BOXES, gap_text, html_of, marked_html
+from assessments.questions.formats.qti12_words import BOXES, defused, gap_text, html_of, marked_html
 from assessments.questions.formats.qti_fitting import finding
 from assessments.questions.formats.qti_item import NOTHING_SAID, Answers, Item, Judge, Unsayable, Verdict
 from assessments.questions.formats.qti_people import accepted, limits
@@ -74,7 +74,7 @@ def with_boxes(item: Item, asked: Asks, presentation: Element | None, words: Wor
     numbers = {id(node): place for place, node in enumerate(asked.nodes, start=1)}
     html = marked_html(presentation, numbers) if presentation is not None else ""
     if len(boxes) > 1:
-        return replace(item, boxes=boxes, text=gap_text(words(html.replace("[[", "[ ["))), most=None)
+        return replace(item, boxes=boxes, text=gap_text(words(defused(html))), most=None)
     boxes, is_truth = true_first(boxes)
     people = bool(boxes) and boxes[0].shape == "essay"
     return replace(item, stem=words(BOXES.sub("", html)), boxes=boxes, is_truth=is_truth, most=item.most if people else None)

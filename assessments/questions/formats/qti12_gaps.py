@@ -8,7 +8,7 @@ from html import escape
 from xml.etree.ElementTree import Element
 
 from assessments.questions.formats.qti12_boxes import Asks, Words, chosen_box, lines_of
-from assessments.questions.formats.qti12_words import BOX
+from assessments.questions.formats.qti12_words import BOX, defused
 from assessments.questions.formats.qti_item import Answer, Answers, Box, Judge, Typed, Verdict
 from assessments.questions.texts import plain
 
@@ -41,7 +41,7 @@ def is_typed(asked: Asks, node: Element) -> bool:
 
 def gap_html(html: str, boxes: Sequence[Box]) -> str:
     """The text with a mark in place of each [name]; a gap that the text does not name comes at the end."""
-    html = html.replace("[[", "[ [")
+    html = defused(html)
     for place, box in enumerate(boxes, start=1):
         name = f"[{escape(box.name.removeprefix(PREFIX), quote=False)}]"
         html = html.replace(name, BOX.format(place), 1) if name in html else f"{html} {BOX.format(place)}"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import IO, Any
+from typing import IO
 from xml.etree.ElementTree import Element
 
 from assessments.questions.formats.found import Finding, Found, Skipped
@@ -16,20 +15,20 @@ from assessments.questions.formats.qti2_declared import all_declared, hint_text
 from assessments.questions.formats.qti2_names import ITEMS, every, with_one_spelling
 from assessments.questions.formats.qti2_rules import Feedback, Rules, highest, score_name
 from assessments.questions.formats.qti2_words import INLINE, html_of, rubrics
-from assessments.questions.formats.qti12_words import BOX, BOXES, gap_text
+from assessments.questions.formats.qti12_words import BOX, BOXES, defused, gap_text
 from assessments.questions.formats.qti_feedback import joined
 from assessments.questions.formats.qti_fitting import finding
 from assessments.questions.formats.qti_item import NOTHING_SAID, Box, Item, Unsayable
+from assessments.questions.formats.qti_own import OUTCOME, PLAIN, Hints, hints_of, plain_words
 from assessments.questions.formats.qti_people import PEOPLE
 from assessments.questions.formats.qti_truth import true_first
 from assessments.questions.formats.xml import elements
 from assessments.questions.words import say as _
 
-# Outcomes that our own writer declares (qti_writing.py). Other systems pass over them.
-HINTS, AFTER, WHY = "ALONGSIDE", "AFTER", "WHY"
+# Outcomes that our own writer declares (qti_written.py).
+AFTER, WHY, FEEDBACK = "AFTER", "WHY", "FEEDBACK"
 FEEDBACK_TAGS = ("modalFeedback", "feedbackInline", "feedbackBlock")
 ASSESSORS = ("scorer", "author", "tutor")
-LONGEST_HINTS = 20_000
 
 
 def read(source: IO[bytes], picture_of: PictureOf = no_pictures) -> Iterator[Finding]:
@@ -41,15 +40,21 @@ def read(source: IO[bytes], picture_of: PictureOf = no_pictures) -> Iterator[Fin
 def one(node: Element, place: int, picture_of: PictureOf) -> Finding:
     ref = node.get("identifier", "").strip()
     name = " ".join(node.get("title", "").split())[:200]
-    found = Found(_("item {name}").format(name=ref or place), {}, ref=ref, name=name)
+    hints = hints_of(hint_text(node, OUTCOME))
+    category, tags = tuple(hints.get("category", ())), tuple(hints.get("tags", ()))
+    found = Found(_("item {name}").format(name=ref or place), {}, ref=ref, name=name, category=category, tags=tags)
+
+    def words(html: str) -> Piece:
+        return plain_words(html) if hints.get("markup") == PLAIN else to_markdown(html, picture_of)
+
     try:
-        item = item_of(node, lambda html: to_markdown(html, picture_of))
+        item = item_of(node, words, hints)
     except Unsayable as unsayable:
         return Skipped(found.where, unsayable.why, found.name)
     return finding(item, found)
 
 
-def item_of(node: Element, words: Words) -> Item:
+def item_of(node: Element, words: Words, hints: Hints) -> Item:
     """Raises Unsayable."""
     refuse_what_changes(node)
     body, processing = node.find("itemBody"), node.find("responseProcessing")
@@ -71,7 +76,8 @@ def item_of(node: Element, words: Words) -> Item:
         most=highest(outcomes, score_name(processing)),
         feedback=texts,
         named=named(feedback),
-        hints=hints_of(hint_text(node, HINTS)),
+        parts=lines_of_orders(feedback, boxes),
+        hints=hints,
     )
     return with_words(item, body, marks, [part.tag for part, _owner in asked], words)
 
@@ -101,30 +107,28 @@ def named(feedback: list[Feedback]) -> Mapping[str, tuple[str, ...]]:
     return {one.name: (slots[one.name],) for one in feedback if one.name in slots}
 
 
-def hints_of(text: str) -> Mapping[str, Any]:
-    """What our own writer left where QTI has no words for it. Everything in it is checked like the rest of a definition."""
-    if not text or len(text) > LONGEST_HINTS:
-        return {}
-    try:
-        hints = json.loads(text)
-    except (ValueError, RecursionError):
-        return {}
-    return hints if isinstance(hints, dict) else {}
+def lines_of_orders(feedback: list[Feedback], boxes: tuple[Box, ...]) -> Mapping[str, str]:
+    """Every line of an order is always chosen, so only its name says which feedback stands beside it."""
+    names = {line.name for box in boxes for line in box.lines if box.shape == "order"}
+    return {one.name: one.identifier for one in feedback if one.outcome == FEEDBACK and one.identifier in names}
 
 
 def with_words(item: Item, body: Element, marks: Mapping[int, int], tags: list[str], words: Words) -> Item:
     """The words where our kind of question has them: all in the stem, or around gaps."""
     whole = html_of(body, marks)
     if is_text_with_gaps(item, whole, tags):
+        whole = defused(whole)
         stem = body.find("*[@class='stem']")
         if stem is None:
             return replace(item, text=gap_text(words(whole)))
         body.remove(stem)
-        return replace(item, stem=words(html_of(stem)), text=gap_text(words(html_of(body, marks))))
+        return replace(item, stem=words(html_of(stem)), text=gap_text(words(defused(html_of(body, marks)))))
     item = replace(item, stem=words(BOXES.sub("", whole)))
     boxes = tuple(with_notes(box, body, words) if box.shape == "essay" or box.shape == "file" else box for box in item.boxes)
-    boxes, is_truth = true_first(boxes)
-    return replace(item, boxes=boxes, is_truth=is_truth)
+    if item.hints.get("kind", "true_false") == "true_false":
+        boxes, is_truth = true_first(boxes)
+        return replace(item, boxes=boxes, is_truth=is_truth)
+    return replace(item, boxes=boxes)
 
 
 def is_text_with_gaps(item: Item, html: str, tags: list[str]) -> bool:

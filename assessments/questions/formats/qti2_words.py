@@ -34,7 +34,7 @@ def html_of(node: Element, marks: Mapping[int, int] | None = None) -> str:
 
 
 def text(words: str | None) -> str:
-    return escape(ANY_MARK.sub("", words or ""), quote=False).replace("[[", "[ [")
+    return escape(ANY_MARK.sub("", words or ""), quote=False)
 
 
 def element(node: Element, marks: Mapping[int, int]) -> str:

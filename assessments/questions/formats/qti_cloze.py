@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 from assessments.questions import KINDS
-from assessments.questions.cloze_checks import MOST_SHARE
+from assessments.questions.cloze_checks import MOST_SHARE, is_share
 from assessments.questions.contract import NOTHING_VOID
 from assessments.questions.formats.html import Piece
 from assessments.questions.formats.qti_feedback import Heard, Said, placed
@@ -44,7 +44,7 @@ def cloze(item: Item) -> tuple[Fields, Said]:
     whole = sum((gap.asked.scale for gap in gaps), Fraction(0))
     tries = list(combinations(item, gaps))
     said = placed(item, [heard(item, some, whole) for some in tries])
-    shares = shares_of([gap.asked.scale for gap in gaps])
+    shares = own_shares(gaps) or shares_of([gap.asked.scale for gap in gaps])
     proposals = [fitted(gap.asked, said_in(gap, said), gap.trials) for gap in gaps]
     fields = {
         "text": numbered(item.text, [gap.id for gap in gaps]),
@@ -100,6 +100,15 @@ def said_in(gap: Gap, said: Said) -> Said:
 
 def gap_fields(gap: Gap, proposal: Proposal, share: str) -> Fields:
     return {"id": gap.id, "kind": proposal.kind, **proposal.fields, **({"share": share} if share != "1" else {})}
+
+
+def own_shares(gaps: Sequence[Gap]) -> list[str]:
+    """As our own export names them, when the points of the file are in that proportion; otherwise []."""
+    named = [gap.asked.hints.get("share") for gap in gaps]
+    if not all(is_share(share) for share in named):
+        return []
+    units = {gap.asked.scale / int(str(share)) for gap, share in zip(gaps, named, strict=True)}
+    return [str(share) for share in named] if len(units) == 1 else []
 
 
 def shares_of(scales: Sequence[Fraction]) -> list[str]:

@@ -49,6 +49,9 @@ def placed(item: Item, heard: Sequence[Heard]) -> Said:
     for name, words in item.feedback.items():
         if not words:
             continue
+        if name in item.parts:
+            said.parts[item.parts[name]] = words
+            continue
         slots = named_slots(item, name, heard) or general_slots(name, heard)
         if slots:
             for slot in slots:
@@ -63,9 +66,10 @@ def placed(item: Item, heard: Sequence[Heard]) -> Said:
 
 
 def named_slots(item: Item, name: str, heard: Sequence[Heard]) -> tuple[str, ...]:
-    """As the name says, but for outcomes that no answer has."""
-    outcomes = {"why", *(outcome(one.points) for one in heard)}
-    return tuple(slot for slot in item.named.get(name, ()) if slot in outcomes)
+    """As the name says. Of several outcomes those that no answer has are left out."""
+    slots = item.named.get(name, ())
+    outcomes = {outcome(one.points) for one in heard}
+    return tuple(slot for slot in slots if slot in outcomes) if len(slots) > 1 else slots
 
 
 def general_slots(name: str, heard: Sequence[Heard]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from assessments.questions.formats.html import from_plain, settled
 from assessments.questions.formats.qti_cloze import cloze
 from assessments.questions.formats.qti_feedback import Heard, Said, placed
 from assessments.questions.formats.qti_item import Answers, Box, Item, Judge, Unsayable, Verdict
+from assessments.questions.formats.qti_own import MARKDOWN, with_own_texts
 from assessments.questions.formats.qti_people import PEOPLE, by_people
 from assessments.questions.formats.qti_points import ids_for
 from assessments.questions.formats.qti_proposals import Asked, Fields, fitted
@@ -28,13 +29,16 @@ def finding(item: Item, found: Found) -> Finding:
     except Unsayable as unsayable:
         return Skipped(found.where, unsayable.why, found.name)
     stem = item.stem or from_plain(_("Fill the gaps.") if kind == "cloze" else found.name)
+    if item.hints.get("markup") == MARKDOWN:
+        stem = replace(stem, needs_markup=True)
     done = settled({"kind": kind, "stem": stem, **said.fields(), **fields})
-    problems = structural_problems(done.definition)
+    definition = with_own_texts(done.definition, item.hints, done.pictures.get)
+    problems = structural_problems(definition)
     if problems:
         says = _("It cannot be kept as it is: {path}: {says}").format(path=problems[0].path, says=problems[0].says)
         return Skipped(found.where, says, found.name)
     notes = unique([*found.notes, *item.notes, *said.notes, *done.notes])
-    return replace(found, definition=done.definition, pictures=done.pictures, notes=notes)
+    return replace(found, definition=definition, pictures=done.pictures, notes=notes)
 
 
 def unique(notes: Iterable[str]) -> tuple[str, ...]:

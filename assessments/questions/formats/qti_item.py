@@ -86,7 +86,8 @@ class Box:
 class Item:
     """`text`: the words around several boxes, each box as [[number]] from 1. `most`: the highest score, when the file names one.
 
-    `named`: feedback that is known by its name alone, as "why", "whole", "part" or "none". `hints`: what our own writer left for us.
+    `named`: feedback that is known by its name alone, as "why", "whole", "part" or "none"; `parts`: the same for lines. `hints`: what our
+    own writer left for us.
     """
 
     stem: Piece
@@ -96,6 +97,7 @@ class Item:
     most: Fraction | None = None
     feedback: Mapping[str, Piece] = field(default_factory=dict)
     named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
     hints: Mapping[str, Any] = field(default_factory=dict)
     is_truth: bool = False
     notes: tuple[str, ...] = ()

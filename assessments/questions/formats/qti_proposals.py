@@ -12,7 +12,7 @@ from assessments.questions.contract import NOTHING_VOID
 from assessments.questions.formats.qti_feedback import Said
 from assessments.questions.formats.qti_item import Answer, Box, Item, Line, Unsayable, Verdict
 from assessments.questions.formats.qti_points import ids_for, letters, plain_number, worth_text
-from assessments.questions.formats.qti_trials import NOBODY_TYPES, Trial, holds, points, sample
+from assessments.questions.formats.qti_trials import NOBODY_TYPES, Trial, first_span, points, sample
 from assessments.questions.orders import RULES as ORDER_RULES
 from assessments.questions.texts import plain
 from assessments.questions.words import say as _
@@ -219,13 +219,8 @@ def edges(asked: Asked, without: Proposal, names: Sequence[str]) -> list[Fields]
 def free_point(box: Box, place: int) -> Fraction | None:
     """A number that this span is the first to hold, rather inside than at an end; None when others take all of them."""
     ends = {end for span in box.spans for end in (span.low, span.high)}
-    fitting = [value for value in points(box.spans) if first_span(box, value) == place]
+    fitting = [value for value in points(box.spans) if first_span(box.spans, value) == place]
     return min(fitting, key=lambda value: value in ends, default=None)
-
-
-def first_span(box: Box, value: Fraction) -> int:
-    """The place of the first span that holds a number, -1 for none."""
-    return next((place for place, span in enumerate(box.spans) if holds(span, value)), -1)
 
 
 PROPOSALS: dict[str, Callable[[Asked, Said], Iterator[Proposal]]] = {

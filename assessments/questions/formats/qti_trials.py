@@ -10,6 +10,7 @@ from random import Random
 
 from assessments.questions.formats.qti_item import Answer, Box, Span, Typed, Unsayable
 from assessments.questions.formats.qti_points import plain_number
+from assessments.questions.short_text import fits
 from assessments.questions.words import say as _
 
 NOBODY_TYPES = "qzx jjw"  # fits no accepted answer that is not a catch-all
@@ -73,9 +74,14 @@ def pair_trials(box: Box) -> Iterator[Trial]:
 
 
 def text_trials(box: Box) -> Iterator[Trial]:
-    for place, typed in enumerate(box.typed):
-        yield Trial((sample(typed),), frozenset({str(place)}))
-    yield Trial((NOBODY_TYPES,))
+    """Something that each accepted answer takes, and something that nobody types. The first answer that fits is the one that counts."""
+    for text in [*map(sample, box.typed), NOBODY_TYPES]:
+        place = next((place for place, typed in enumerate(box.typed) if takes(typed, text)), None)
+        yield Trial((text,), frozenset() if place is None else frozenset({str(place)}))
+
+
+def takes(typed: Typed, text: str) -> bool:
+    return fits({"text": typed.text, "case": typed.case, "exact": typed.exact, "pattern": typed.pattern}, text)
 
 
 def sample(typed: Typed) -> str:
@@ -89,8 +95,8 @@ def sample(typed: Typed) -> str:
 def number_trials(box: Box) -> Iterator[Trial]:
     """The ends of all spans, the middles between them, and a number beyond each end."""
     for value in points(box.spans):
-        fitting = frozenset(str(place) for place, span in enumerate(box.spans) if holds(span, value))
-        yield Trial((plain_number(value),), fitting)
+        place = first_span(box.spans, value)
+        yield Trial((plain_number(value),), frozenset() if place is None else frozenset({str(place)}))
 
 
 def points(spans: Sequence[Span]) -> list[Fraction]:
@@ -99,6 +105,11 @@ def points(spans: Sequence[Span]) -> list[Fraction]:
         return [Fraction(7)]
     middles = [(low + high) / 2 for low, high in pairwise(ends)]
     return sorted({*ends, *middles, ends[0] - 1, ends[-1] + 1})
+
+
+def first_span(spans: Sequence[Span], value: Fraction) -> int | None:
+    """The place of the first span that holds a number."""
+    return next((place for place, span in enumerate(spans) if holds(span, value)), None)
 
 
 def holds(span: Span, value: Fraction) -> bool:
