@@ -37,10 +37,11 @@ CLEANER = nh3.Cleaner(
 )
 # Cleaning takes time that grows with the square of the depth of tags; nobody's question has so many.
 MOST_TAGS = 2_000
+MOST_PICTURES = 50  # in one text
 LONGEST_ALT = 400
 PLUGIN_FILE = "@@PLUGINFILE@@/"
 DATA = re.compile(r"data:image/[\w.+-]+(;[\w=.+-]+)*?(;base64)?,", re.IGNORECASE)
-LONE_PARAGRAPH = re.compile(r"(?:<p(?: [^<>]*)?>)?([^<&]*)(?:</p>)?\s*")
+LONE_PARAGRAPH = re.compile(r"(?:<p(?: [^<>]*+)?>)?([^<&]*+)(?:</p>)?\s*+")
 SOUND_OR_FILM = re.compile(r"<(?:audio|video|iframe|object|embed)\b", re.IGNORECASE)
 SIGNATURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif"}
 # Characters that stand for something else inside this package and in assessments/rich.py.
@@ -91,7 +92,7 @@ def to_markdown(html: str, picture_of: PictureOf = no_pictures) -> Piece:
         return from_plain(" ".join(lone[1].split()))
     notes = [_("A sound or a film could not be brought along.")] if SOUND_OR_FILM.search(html) else []
     if html.count("<") > MOST_TAGS:
-        return from_plain(" ".join(unescape(re.sub("<[^>]*>", " ", html)).split()), notes=(_("Its formatting was left out."),))
+        return from_plain(" ".join(unescape(re.sub("<[^<>]*>", " ", html)).split()), notes=(_("Its formatting was left out."),))
     tree = parsed(CLEANER.clean(html))
     album = Album(picture_of, notes)
     album.fill(tree)
@@ -115,7 +116,8 @@ def from_markdown(text: str, picture_of: PictureOf = no_pictures) -> Piece:
         name = album.kept(found[2], DECORATES if alt == "" else alt.strip())
         return f"![](image:{name})" if name else escaped_lines(alt)
 
-    markdown = MARKDOWN_PICTURE.sub(placed, sane(text)).strip()
+    text = sane(text).strip()
+    markdown = MARKDOWN_PICTURE.sub(placed, text) if text.count("![") <= MOST_PICTURES else text
     return Piece(markdown, markdown, bool(markdown), album.pictures, album.alts, tuple(dict.fromkeys(album.notes)))
 
 
@@ -172,6 +174,7 @@ class Album:
     notes: list[str]
     pictures: dict[str, bytes] = field(default_factory=dict)
     alts: dict[str, str] = field(default_factory=dict)
+    asked: int = 0
 
     def fill(self, tree: Node) -> None:
         """Give every <img> the SHA-256 of what it shows as its `image`; one that is not there becomes its words."""
@@ -188,7 +191,8 @@ class Album:
 
     def kept(self, src: str, alt: str) -> str:
         """The SHA-256 of a picture that is here, otherwise "" and a note."""
-        content = self.content(src)
+        content = self.content(src) if self.asked < MOST_PICTURES else None
+        self.asked += 1
         if content is None or picture_kind(content) == "":
             self.notes.append(_("Its picture “{name}” could not be brought along.").format(name=src[:60]))
             return ""

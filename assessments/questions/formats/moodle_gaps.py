@@ -23,7 +23,7 @@ from assessments.questions.formats.moodle_words import Unsayable, Words, letter,
 from assessments.questions.formats.xml import child, text_of
 from assessments.questions.words import say as _
 
-LONGEST = 200_000
+LONGEST, MOST_STARTS = 50_000, 100
 START = re.compile(
     r"\{(\d{0,9}):(NUMERICAL|NM|SHORTANSWER_C|SHORTANSWER|SAC|SA|MWC|MW"
     r"|MULTICHOICE_(?:V|H|S|VS|HS)|MULTICHOICE|MC(?:VS|HS|V|H|S)?|MULTIRESPONSE_(?:HS|H|S)|MULTIRESPONSE|MR(?:HS|H|S)?):"
@@ -79,7 +79,7 @@ def stem_and_text(words: Words) -> tuple[str, str]:
 def source_of(words: Words) -> str:
     node = child(words.node, "questiontext")
     text = sane("" if node is None else words_in(node)).replace(HOLD, "")
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or len(START.findall(text)) > MOST_STARTS:
         raise Unsayable(_("Its text is too long."))
     return text
 

@@ -21,7 +21,7 @@ NUMBERS = ("value", "low", "high", "tolerance")
 
 
 def says_the_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    return plainly(with_pictures(one)) == plainly(with_pictures(other))
+    return bool(plainly(with_pictures(one)) == plainly(with_pictures(other)))
 
 
 def with_pictures(definition: Mapping[str, Any]) -> dict[str, Any]:
@@ -33,8 +33,11 @@ def with_pictures(definition: Mapping[str, Any]) -> dict[str, Any]:
 def plainly(value: Any, field: str = "") -> Any:
     if isinstance(value, Mapping):
         found = {name: plainly(inner, name) for name, inner in value.items()}
-        if field == "line" and "worth" in found and found["worth"] == "0":
+        if field == "line" and found.get("worth") == "0":
             del found["worth"]
+        for line in found.get("options", ()):
+            if line["id"] == found.get("key"):  # the key is worth the whole point anyway
+                line.pop("worth", None)
         return {name: inner for name, inner in found.items() if name not in LEFT_OUT or inner != LEFT_OUT[name]}
     if isinstance(value, list):
         lines = [plainly(inner, "line") for inner in value]

@@ -131,7 +131,7 @@ def marks(words: Words) -> Draft:
     if words.node.get("marked") == "met":
         return {"marked": "met"}
     out_of = number(words.value("defaultgrade", "1")) or Decimal(1)
-    return {"marked": "points", "out_of": int(min(max(out_of.to_integral_value(), 1), MOST_OUT_OF))}
+    return {"marked": "points", "out_of": min(max(int(out_of.to_integral_value()), 1), MOST_OUT_OF)}
 
 
 def lengths(words: Words) -> Draft:

@@ -17,6 +17,7 @@ from assessments.questions.words import say as _
 
 USUAL_FORMAT = "html"
 AFTER = {"whole": "correctfeedback", "part": "partiallycorrectfeedback", "none": "incorrectfeedback"}
+LONGEST_TEXT = 4_000_000  # a text may hold its pictures itself
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -89,6 +90,8 @@ def words_in(node: Element) -> str:
 
 
 def read_as(written_in: str, text: str, node: Element) -> Piece:
+    if len(text) > LONGEST_TEXT:
+        raise Unsayable(_("One of its texts is far too long."))
     if written_in == "plain_text":
         return from_plain(text)
     if written_in == "markdown" and (node.get("ours") or not re.search(r"<[a-zA-Z/!]", text)):

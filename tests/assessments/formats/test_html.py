@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+import time
 
 import nh3
 import pytest
@@ -150,6 +151,20 @@ def test_too_many_tags_lose_their_formatting_at_once():
     piece = to_markdown("<div>a &lt; " * 100_000)
     assert piece.plain.startswith("a < a <")
     assert (piece.needs_markup, len(piece.notes)) == (False, 1)
+
+
+def test_only_so_many_pictures_are_looked_for():
+    piece = to_markdown('<img src="cat.png" alt="A cat"> ' * 60, picture_of)
+    assert (piece.markdown.count(HELD), piece.markdown.count("A cat")) == (50, 10)
+    assert from_markdown("![](cat.png)" * 60, picture_of).pictures == {}
+
+
+@pytest.mark.parametrize("html", [" " * 300_000 + "<b>x", "<" * 300_000, "<p " * 300_000, "![" * 300_000, "*" * 300_000, "&" * 300_000])
+def test_long_texts_take_no_long_time(html):
+    started = time.process_time()
+    to_markdown(html)
+    from_markdown(html)
+    assert time.process_time() - started < 5
 
 
 def test_deep_nesting_keeps_the_words():
