@@ -33,7 +33,7 @@ class Draft:
 
     line: int
     stem: list[str] = field(default_factory=list)
-    options: list[tuple[str, str]] = field(default_factory=list)
+    options: list[tuple[str, list[str]]] = field(default_factory=list)
     answer: str | None = None
     has_pause: bool = False
     size: int = 0
@@ -45,10 +45,9 @@ class Draft:
             return
         found = LINE.fullmatch(text)
         if found and (self.options or found[1] == "A"):
-            self.options.append((found[1], found[2]))
+            self.options.append((found[1], [found[2]]))
         elif self.options:
-            letter, words = self.options.pop()
-            self.options.append((letter, f"{words}\n{text}".strip()))
+            self.options[-1][1].append(text)
         else:
             self.stem.append(text)
 
@@ -63,7 +62,7 @@ def read(source: IO[bytes]) -> Iterator[Finding]:
         count += 1
         if count > MOST_QUESTIONS:
             raise Refused(_("The file holds more than {most} questions.").format(most=MOST_QUESTIONS), where_of(draft))
-        yield finding(draft, file.notes_on(" ".join([*draft.stem, *(words for _letter, words in draft.options)])))
+        yield finding(draft, file.notes_on(" ".join([*draft.stem, *(word for _letter, words in draft.options for word in words)])))
     if not count:
         raise Refused(_("Nothing here could be read as Aiken."))
 
@@ -80,7 +79,8 @@ def drafts(lines: Iterable[str]) -> Iterator[Draft]:
             yield draft
             draft = None
         draft = draft or Draft(number)
-        if found := ANSWER.fullmatch(text):
+        found = ANSWER.fullmatch(text)
+        if found and (draft.options or text.startswith("ANSWER")):
             draft.answer = found[1].strip()
             yield draft
             draft = None
@@ -111,7 +111,7 @@ def definition_of(draft: Draft) -> dict[str, Any]:
     """Raises Unreadable."""
     if draft.answer is None:
         raise Unreadable(_("No line says which is right, such as “ANSWER: B”."))
-    options = [{"id": letter.lower(), "text": words} for letter, words in draft.options]
+    options = [{"id": letter.lower(), "text": "\n".join(words).strip()} for letter, words in draft.options]
     definition = {"kind": "single_choice", "stem": "\n".join(draft.stem), "options": options, "key": key_of(draft, draft.answer)}
     for problem in questions.structural_problems(definition):
         raise Unreadable(f"{problem.path}: {problem.says}")

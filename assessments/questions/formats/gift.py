@@ -7,6 +7,7 @@ without braces is a description: it asks nothing, so it is no question here.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO, Any
@@ -56,6 +57,7 @@ class Reading:
     category: tuple[str, ...] = ()
     count: int = 0
     refs: set[str] = field(default_factory=set)
+    titles: Counter[str] = field(default_factory=Counter)
 
     def finding(self, block: Block) -> Finding:
         name, text = title_and_text(block.text)
@@ -90,13 +92,15 @@ class Reading:
             self.refs.add(comments.ref)
             note = _("Its id “{ref}” has another question in this file already.").format(ref=comments.ref)
             return (comments.ref, ()) if is_new else ("", (note,))
-        ref, number = name, 1
+        return (self.numbered(name) if name else ""), ()
+
+    def numbered(self, title: str) -> str:
+        ref = title
         while ref in self.refs:
-            number += 1
-            ref = f"{name} ({number})"
-        if ref:
-            self.refs.add(ref)
-        return ref, ()
+            self.titles[title] += 1
+            ref = f"{title} ({self.titles[title] + 1})"
+        self.refs.add(ref)
+        return ref
 
 
 def title_and_text(text: str) -> tuple[str, str]:

@@ -26,6 +26,7 @@ Fields = dict[str, Any]
 # The gaps of Moodle's cloze look alike, but GIFT has no such question.
 CLOZE = re.compile(r"\d*:[A-Z_]+:")
 TRUTH = {"t": True, "true": True, "f": False, "false": False}
+MOST_PARTS = 120
 WILD = re.compile(r"(?<!\\)\*")
 
 
@@ -63,13 +64,21 @@ def kind_of(text: str) -> str:
 
 def answers_in(text: str, style: str) -> Iterator[Answer]:
     """Each from its sign up to the next; words before the first sign are an answer too."""
-    for part in re.split(r"(?=[=~])", text):
+    for part in parts_of(text, r"(?=[=~])"):
         sign = part[0] if part[:1] in ("=", "~") else ""
-        worth, rest = split_weight(part[len(sign) :].strip())
+        worth, rest = split_weight(part[len(sign) :].lstrip())
         words, _hash, feedback = rest.partition("#")
         answer = Answer(sign, worth, words_of(words.strip(), style), words_of(feedback.strip(), style))
         if sign or answer.words.lines:
             yield answer
+
+
+def parts_of(text: str, sign: str) -> list[str]:
+    """`sign`: a pattern. Raises Unreadable early, before a very long question takes very long."""
+    parts = re.split(sign, text)
+    if len(parts) > MOST_PARTS:
+        raise Unreadable(_("It has more than {most} answers.").format(most=MOST_PARTS))
+    return [part.strip() for part in parts]
 
 
 def essay(text: str, style: str) -> Fields:
@@ -111,7 +120,7 @@ def matching(text: str, style: str) -> Fields:
     """`=row -> choice`. A choice without a row fits nowhere; one that stands twice fits both rows."""
     rows: list[Fields] = []
     choices: list[str] = []
-    for part in filter(None, (part.strip() for part in text.split("="))):
+    for part in filter(None, parts_of(text, "=")):
         row, arrow, choice_text = part.partition("->")
         piece, choice_line = words_of(row.strip(), style).piece, Words(choice_text).line
         if not arrow or (piece and not choice_line):

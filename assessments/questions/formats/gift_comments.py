@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assessments.questions.checks import WELL_FORMED_ID
 
-ENTRY = re.compile(r"\[(id|tag|ids|order|rule):((?:\\\]|[^\]\n])+)\]")
+ENTRY = re.compile(r"\[(id|tag|ids|order|rule):((?:\\\]|[^\]\n]){1,2500})\]")
 
 
 @dataclass(frozen=True, slots=True)

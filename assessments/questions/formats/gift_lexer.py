@@ -78,7 +78,7 @@ def joined(found: Iterable[Paragraph]) -> Iterator[Paragraph]:
     """A paragraph that begins with a sign of answers belongs to the one before, when that one's answers have not ended."""
     held: Paragraph | None = None
     for paragraph in found:
-        if held and held.is_open and paragraph.lines[0][1].lstrip()[0] in "~=#}":
+        if held and held.is_open and goes_on(paragraph):
             for number, line in paragraph.lines:
                 held.add(number, line)
             continue
@@ -87,6 +87,11 @@ def joined(found: Iterable[Paragraph]) -> Iterator[Paragraph]:
         held = paragraph
     if held:
         yield held
+
+
+def goes_on(paragraph: Paragraph) -> bool:
+    said = (line.lstrip() for _number, line in paragraph.lines if not is_comment(line))
+    return next(said, "~")[0] in "~=#}"
 
 
 def parts(lines: list[Numbered]) -> Iterator[list[Numbered]]:
@@ -104,8 +109,7 @@ def parts(lines: list[Numbered]) -> Iterator[list[Numbered]]:
 
 
 def is_category(part: list[Numbered]) -> bool:
-    *before, (_number, line) = part
-    return line.lstrip().startswith(CATEGORY) and all(is_comment(earlier) for _number, earlier in before)
+    return part[-1][1].lstrip().startswith(CATEGORY) and all(is_comment(earlier) for _number, earlier in part[:-1])
 
 
 def brace_places(line: str) -> tuple[int, int]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
 
+from markdown_it import MarkdownIt
+
 from assessments.questions.formats.gift_lexer import escaped, unmarked
 from assessments.questions.formats.html import Piece, from_markdown, from_plain, to_markdown
 from assessments.questions.formats.nodes import KNOWN_TAGS
@@ -15,29 +17,13 @@ from assessments.questions.shared import texts_in
 
 STYLE = re.compile(r"\s*\[(moodle|html|plain|markdown)\]")
 USUAL_STYLE = "moodle"
-ALSO_TAGS = {
-    "span",
-    "font",
-    "u",
-    "s",
-    "del",
-    "ins",
-    "strike",
-    "small",
-    "big",
-    "mark",
-    "audio",
-    "video",
-    "source",
-    "iframe",
-    "script",
-    "style",
-}
+ALSO_TAGS = set("span font u s del ins strike small big mark audio video source iframe script style".split())
 TAGS = rf"/?(?:{'|'.join(sorted(KNOWN_TAGS | ALSO_TAGS))})\b"
 HTML = re.compile(rf"<(?:{TAGS}[^<>]*>|!--)", re.IGNORECASE)
 STRAY = re.compile(rf"<(?!{TAGS}|!--)", re.IGNORECASE)
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 BESIDE_TAGS = re.compile(r"(?<=>)[ \t]*\n|\n[ \t]*(?=<)")
+MARKDOWN = MarkdownIt("commonmark").enable("table")
 GAP = "_____"
 MARKDOWN_GAP = r"\_" * len(GAP)
 
@@ -62,7 +48,7 @@ class Words:
     @property
     def piece(self) -> Piece:
         if self.style == "markdown":
-            return from_markdown(unmarked(self.text))
+            return from_foreign_markdown(unmarked(self.text))
         if self.style == "html":
             return trimmed(to_markdown(unmarked(self.text)))
         return from_moodle(self.lines) if self.style == USUAL_STYLE else from_plain(self.lines)
@@ -84,6 +70,11 @@ def from_moodle(text: str) -> Piece:
 def trimmed(piece: Piece) -> Piece:
     """Without spaces at its ends that do not break: Moodle leaves out all kinds of spaces there, and so do we on the way back."""
     return replace(piece, plain=piece.plain.strip(), markdown=piece.markdown.strip())
+
+
+def from_foreign_markdown(text: str) -> Piece:
+    """Kept as it is, if no HTML is mixed in: ours has none."""
+    return trimmed(to_markdown(MARKDOWN.render(text))) if HTML.search(text) else from_markdown(text)
 
 
 def is_html(text: str) -> bool:
