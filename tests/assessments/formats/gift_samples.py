@@ -93,7 +93,8 @@ def numbers(draw):
     value = st.fixed_dictionaries({"value": numerals}, optional={"tolerance": st.sampled_from(["0", "0.5", "10"])})
     between = st.tuples(numerals, numerals).map(lambda pair: dict(zip(("low", "high"), sorted(pair, key=Fraction), strict=True)))
     answers = [
-        with_feedback(draw, {"id": named(place), **draw(value | between), "worth": draw(worths)}) for place in range(draw(st.integers(1, 3)))
+        with_feedback(draw, {"id": named(place), **draw(value | between), "worth": draw(worths)})
+        for place in range(draw(st.integers(1, 3)))
     ]
     if draw(st.booleans()):
         answers.append(with_feedback(draw, {"id": named(len(answers)), "any": True, "worth": draw(worths)}))
@@ -107,7 +108,9 @@ def essays():
 def sayable():
     """Any definition that GIFT can say, plain or with Markdown."""
     kinds = st.one_of(single_choices(), multiple_responses(), partial_responses(), truths(), matchings(), typed(), numbers(), essays())
-    return st.builds(lambda definition, markup: definition | markup, kinds, st.sampled_from([{}, {"markup": "markdown"}])).filter(comes_clean)
+    return st.builds(lambda definition, markup: definition | markup, kinds, st.sampled_from([{}, {"markup": "markdown"}])).filter(
+        comes_clean
+    )
 
 
 def comes_clean(definition):
