@@ -13,6 +13,7 @@ from assessments.questions.formats.qti2_values import tolerances
 from assessments.questions.formats.qti_item import Span, Typed
 from assessments.questions.formats.qti_points import number, plain_number
 from assessments.questions.formats.xml import text_of
+from assessments.questions.texts import plain
 
 LOW, HIGH = ("gte", "gt"), ("lte", "lt")
 
@@ -43,7 +44,7 @@ def typed_of(processing: Element | None, declared: Declared) -> tuple[Typed, ...
         for test in tests:
             found.update(dict.fromkeys(branch_texts(test, declared, name)))
     for key, case in keys(processing, declared):
-        if not any(typed.text == key for typed in found):
+        if not any(plain(typed.text) == plain(key) for typed in found):
             found[Typed(key, case=case)] = None
     return tuple(typed for typed in found if typed.text)
 

@@ -10,11 +10,11 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from assessments.questions import KINDS
+from assessments.questions.cloze import earned
 from assessments.questions.cloze_checks import MOST_SHARE, is_share
 from assessments.questions.contract import NOTHING_VOID
 from assessments.questions.formats.html import Piece
-from assessments.questions.formats.qti_feedback import Heard, Said, placed
+from assessments.questions.formats.qti_feedback import Heard, Said, outcome, placed
 from assessments.questions.formats.qti_item import Answers, Item, Unsayable
 from assessments.questions.formats.qti_points import ids_for
 from assessments.questions.formats.qti_proposals import Asked, Fields, Proposal, agree, fitted
@@ -89,7 +89,7 @@ def answers_of(some: Mapping[str, Trial]) -> Answers:
 def heard(item: Item, some: Mapping[str, Trial], whole: Fraction) -> Heard:
     verdict = item.judge(answers_of(some))
     parts = frozenset(f"{name} {part}" for name, trial in some.items() for part in trial.parts)
-    return Heard(parts, verdict.score / whole, verdict.shown)
+    return Heard(parts, outcome(verdict.score / whole), verdict.shown)
 
 
 def said_in(gap: Gap, said: Said) -> Said:
@@ -140,6 +140,6 @@ def prove(
     bare: dict[str, Any] = {"stem": "", "gaps": fields["gaps"], "text": fields["text"].plain}
     for some in tries:
         given = {ids[name][0]: ids[name][1].response(trial.answer) for name, trial in some.items()}
-        points = KINDS["cloze"].grade(bare, {"gaps": given}, NOTHING_VOID).points
+        points = earned(bare, given, NOTHING_VOID)
         if not agree(points, item.judge(answers_of(some)).score / whole, ROUNDED):
             raise Unsayable(_("Its points are not the sum of what its gaps earn."))

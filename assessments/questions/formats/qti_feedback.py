@@ -17,10 +17,10 @@ SLOTS = ("why", WHOLE, PART, NONE)
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One answer that was tried: what it chose, what it earned (1 is everything), and which feedback it showed."""
+    """One answer that was tried: what it chose, whether it earned the whole point, a part or none, and which feedback it showed."""
 
     parts: frozenset[str]
-    points: Fraction
+    outcome: str
     shown: frozenset[str]
 
 
@@ -45,6 +45,8 @@ class Said:
 def placed(item: Item, heard: Sequence[Heard]) -> Said:
     """What is shown to nobody, or under conditions that we have no place for, is named in `notes`."""
     said = Said()
+    if not item.feedback:
+        return said
     every_part = sorted({part for one in heard for part in one.parts})
     for name, words in item.feedback.items():
         if not words:
@@ -68,7 +70,7 @@ def placed(item: Item, heard: Sequence[Heard]) -> Said:
 def named_slots(item: Item, name: str, heard: Sequence[Heard]) -> tuple[str, ...]:
     """As the name says. Of several outcomes those that no answer has are left out."""
     slots = item.named.get(name, ())
-    outcomes = {outcome(one.points) for one in heard}
+    outcomes = {one.outcome for one in heard}
     return tuple(slot for slot in slots if slot in outcomes) if len(slots) > 1 else slots
 
 
@@ -79,7 +81,7 @@ def general_slots(name: str, heard: Sequence[Heard]) -> tuple[str, ...]:
         return ()
     if len(shown) == len(heard):
         return ("why",)
-    by_outcome = {slot: [one for one in heard if outcome(one.points) == slot] for slot in SLOTS[1:]}
+    by_outcome = {slot: [one for one in heard if one.outcome == slot] for slot in SLOTS[1:]}
     found = tuple(slot for slot, those in by_outcome.items() if those and all(name in one.shown for one in those))
     if sum(len(by_outcome[slot]) for slot in found) != len(shown):
         return ()

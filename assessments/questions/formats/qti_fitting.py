@@ -10,7 +10,7 @@ from assessments.questions import structural_problems
 from assessments.questions.formats.found import Finding, Found, Skipped
 from assessments.questions.formats.html import from_plain, settled
 from assessments.questions.formats.qti_cloze import cloze
-from assessments.questions.formats.qti_feedback import Heard, Said, placed
+from assessments.questions.formats.qti_feedback import Heard, Said, outcome, placed
 from assessments.questions.formats.qti_item import Answers, Box, Item, Judge, Unsayable, Verdict
 from assessments.questions.formats.qti_own import MARKDOWN, with_own_texts
 from assessments.questions.formats.qti_people import PEOPLE, by_people
@@ -74,7 +74,7 @@ def alone(item: Item) -> tuple[str, Fields, Said]:
     if item.judge({}).score > 0:
         raise Unsayable(_("It gives points for leaving it open."))
     asked = Asked(item, box, best if box.shape in ALWAYS_WHOLE else item.most or best, item.hints)
-    heard = [Heard(trial.parts, asked.worth(trial.answer), asked.verdict(trial.answer).shown) for trial in tried]
+    heard = [Heard(trial.parts, outcome(asked.worth(trial.answer)), asked.verdict(trial.answer).shown) for trial in tried]
     said = placed(item, heard)
     proposal = fitted(asked, said, tried)
     return proposal.kind, proposal.fields, said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assessments.questions.by_people import ACCEPTED, MOST_FILES, MOST_MB, MOST_OUT_OF
-from assessments.questions.formats.qti_feedback import Heard, Said, placed
+from assessments.questions.formats.qti_feedback import NONE, Heard, Said, placed
 from assessments.questions.formats.qti_item import Item, Unsayable
 from assessments.questions.formats.qti_proposals import Fields
 from assessments.questions.words import say as _
@@ -26,7 +26,7 @@ def by_people(item: Item) -> tuple[str, Fields, Said]:
     if shapes not in (["essay"], ["file"], ["essay", "file"]):
         raise Unsayable(_("It asks for several things at once, of which a person marks only some."))
     shown = item.judge({box.name: ("x",) for box in item.boxes}).shown
-    said = placed(item, [Heard(frozenset(), item.judge({}).score, shown)])
+    said = placed(item, [Heard(frozenset(), NONE, shown)])
     kind, known = ("essay", ESSAY_HINTS) if shapes[0] == "essay" else ("file_upload", FILE_HINTS)
     fields = {**marked(item), **item.boxes[0].more, **({"files": dict(item.boxes[1].more)} if len(shapes) == 2 else {})}
     fields.update({name: value for name, value in item.hints.items() if name in known})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from assessments.questions.checks import WELL_FORMED_ID
 
@@ -13,12 +14,14 @@ MOST_PARTS = 999_999_999  # what a worth may have below its line (worth.py)
 ROUND_TRIP_FIGURES = 24  # so many bring every worth back exactly
 
 
+@lru_cache(maxsize=4096)
 def number(text: str) -> Fraction | None:
     """A decimal as it stands, None when it is none."""
     bare = text.strip()
     return Fraction(bare) if NUMBER.fullmatch(bare) else None
 
 
+@lru_cache(maxsize=4096)
 def score(text: str) -> Fraction | None:
     """A decimal as the fraction that it was rounded from: 33.33 is a third of a hundred, 0.1429 a seventh.
 

@@ -60,10 +60,15 @@ class Proposal:
         if self.kind == "matching":
             pairs = [pair.split(" ", 1) for pair in answer]
             return {"pairs": {self.ids[f"row {row}"]: self.ids[choice] for row, choice in pairs}}
-        return {"text": answer[0]}
+        return {"text": unmistakable(answer[0]) if self.kind == "numeric" else answer[0]}
 
     def points(self, answer: Answer) -> Fraction:
         return KINDS[self.kind].grade({"stem": "", **self.fields}, self.response(answer), NOTHING_VOID).points
+
+
+def unmistakable(numeral: str) -> str:
+    """People may write 1.000 for a thousand; a decimal with more figures is one."""
+    return numeral + "0000" if "." in numeral else numeral
 
 
 def fitted(asked: Asked, said: Said, trials: Sequence[Trial]) -> Proposal:
@@ -112,6 +117,7 @@ def many(asked: Asked, said: Said) -> Iterator[Proposal]:
     ids = dict(zip(names, ids_for(names), strict=True))
     worths = {name: worth_text(asked.worth((name,))) for name in names}
     positive = [name for name in names if Fraction(worths[name]) > 0]
+    positive = list(box.correct) if sorted(box.correct) == sorted(positive) else positive
     more = {name: value for name, value in box.more.items() if name != "floor"}
     bare = [option(line, ids, said, {}) for line in box.lines]
     weighed = {"options": [option(line, ids, said, worths) for line in box.lines], **box.more}

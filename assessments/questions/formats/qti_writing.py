@@ -15,9 +15,9 @@ from typing import Any
 
 from assessments.questions.formats import qti2
 from assessments.questions.formats.found import Found, Skipped
-from assessments.questions.formats.gift_usual import usual
 from assessments.questions.formats.qti_item import Unsayable
 from assessments.questions.formats.qti_own import MARKDOWN, PLAIN, own_texts
+from assessments.questions.formats.qti_same import same_form
 from assessments.questions.formats.qti_written import Draft, item
 from assessments.questions.formats.qti_written_choices import matching, multiple_response, ordering, single_choice, true_false
 from assessments.questions.formats.qti_written_typed import cloze, confidence, essay, file_upload, numeric, short_text
@@ -131,7 +131,7 @@ def written_item(draft: Draft, name: str) -> str:
     (back,) = qti2.read(io.BytesIO(text.encode()), pictures.get)
     if isinstance(back, Skipped):
         raise Unsayable(_("It would not come back from QTI: {why}").format(why=back.why))
-    if usual(back.definition) != usual(dict(definition)):
+    if same_form(back.definition) != same_form(definition):
         raise Unsayable(_("It would come back from QTI changed."))
     return text
 
