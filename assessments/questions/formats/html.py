@@ -36,7 +36,7 @@ CLEANER = nh3.Cleaner(
     link_rel=None,
 )
 # Cleaning takes time that grows with the square of the depth of tags; nobody's question has so many.
-MOST_TAGS = 2_000
+MOST_TAGS = 1_000
 MOST_PICTURES = 50  # in one text
 LONGEST_ALT = 400
 PLUGIN_FILE = "@@PLUGINFILE@@/"

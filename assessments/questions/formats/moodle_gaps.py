@@ -23,13 +23,14 @@ from assessments.questions.formats.moodle_words import Unsayable, Words, letter,
 from assessments.questions.formats.xml import child, text_of
 from assessments.questions.words import say as _
 
-LONGEST, MOST_STARTS = 50_000, 100
+LONGEST, MOST_STARTS = 50_000, 60
 START = re.compile(
     r"\{(\d{0,9}):(NUMERICAL|NM|SHORTANSWER_C|SHORTANSWER|SAC|SA|MWC|MW"
     r"|MULTICHOICE_(?:V|H|S|VS|HS)|MULTICHOICE|MC(?:VS|HS|V|H|S)?|MULTIRESPONSE_(?:HS|H|S)|MULTIRESPONSE|MR(?:HS|H|S)?):"
 )
 FRACTION = re.compile(r"=|%(-?\d+(?:[.,]\d*)?)%")
 ANSWER_ENDS = re.compile(r"(?<!\\)(?<!&)(?<!&amp;)[~#}]")
+BRACE = re.compile(r"(?<!\\)}")
 FEEDBACK_ENDS = re.compile(r"(?<!\\)[~}]")
 ESCAPED = re.compile(r"\\([}#~])")
 PLACE = re.compile(r"\[\[(\d{1,3})\]\]")
@@ -108,15 +109,13 @@ def with_markers(text: Piece, ids: list[str]) -> Piece:
 def embedded(text: str) -> Iterator[str | Embedded]:
     """The text and its gaps in order. What only looks like the start of a gap is text."""
     here = 0
+    last = max((brace.end() for brace in BRACE.finditer(text)), default=0)
     for start in START.finditer(text):
-        if start.start() < here:
-            continue
-        found = alternatives(text, start.end())
-        if found is None:
-            continue
-        yield text[here : start.start()]
-        here = found[1]
-        yield Embedded(int(start[1] or 1), start[2], found[0])
+        found = alternatives(text, start.end()) if here <= start.start() < last else None
+        if found is not None:
+            yield text[here : start.start()]
+            here = found[1]
+            yield Embedded(int(start[1] or 1), start[2], found[0])
     yield text[here:]
 
 
@@ -126,15 +125,11 @@ def alternatives(text: str, here: int) -> tuple[tuple[Alternative, ...], int] | 
     while True:
         fraction = FRACTION.match(text, here)
         here = fraction.end() if fraction else here
-        end = ANSWER_ENDS.search(text, here + 1)
-        if not end:
+        first = ANSWER_ENDS.search(text, here + 1)
+        end = FEEDBACK_ENDS.search(text, first.end()) if first and first[0] == "#" else first
+        if not first or not end:
             return None
-        answer, feedback = text[here : end.start()], ""
-        if end[0] == "#":
-            after = FEEDBACK_ENDS.search(text, end.end())
-            if not after:
-                return None
-            feedback, end = text[end.end() : after.start()], after
+        answer, feedback = text[here : first.start()], text[first.end() : end.start()]
         percent = fraction[1] if fraction else None
         worth = loose_grade(percent) if percent else Fraction(fraction is not None)
         found.append(Alternative(worth, percent is not None, bare(answer), bare(feedback)))
