@@ -50,6 +50,8 @@ def detect(head: bytes, name: str = "") -> str:
         if head.startswith(beginning):
             raise Refused(_("This seems to be {what}, not a file of questions.").format(what=what))
     text = decoded(head)
+    if re.match(r"\s*(?:\[\s*)?\{\s*\"", text):
+        raise Refused(_("This seems to be {what}, not a file of questions.").format(what=_("data in JSON")))
     if not text.strip():
         raise Refused(_("The file is empty."))
     return by_root(text) if text.lstrip().startswith("<") else by_lines(text, name)

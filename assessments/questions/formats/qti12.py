@@ -9,12 +9,12 @@ from typing import IO
 from xml.etree.ElementTree import Element
 
 from assessments.questions.formats.found import Finding, Found, Skipped
-from assessments.questions.formats.html import PictureOf, Piece, no_pictures, to_markdown
+from assessments.questions.formats.html import PictureOf, Piece, no_pictures
 from assessments.questions.formats.qti12_boxes import Asks, Words, asks, boxes_of, is_matching, matching_box
 from assessments.questions.formats.qti12_gaps import CANVAS_GAPS, gap_boxes, gap_html, typed_judge
 from assessments.questions.formats.qti12_reading import items
 from assessments.questions.formats.qti12_rules import judge_of
-from assessments.questions.formats.qti12_words import BOXES, defused, gap_text, html_of, marked_html
+from assessments.questions.formats.qti12_words import BOXES, defused, gap_text, html_of, marked_html, piece
 from assessments.questions.formats.qti_fitting import finding
 from assessments.questions.formats.qti_item import NOTHING_SAID, Answers, Item, Judge, Unsayable, Verdict
 from assessments.questions.formats.qti_people import accepted, limits
@@ -49,7 +49,7 @@ def one(node: Element, found: Found, picture_of: PictureOf) -> Finding:
 
 def item_of(node: Element, picture_of: PictureOf) -> Item:
     def words(html: str) -> Piece:
-        return to_markdown(html, picture_of)
+        return piece(html, picture_of)
 
     asked = asks(node)
     judge = judge_of(node, asked.rules)

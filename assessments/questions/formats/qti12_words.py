@@ -9,7 +9,7 @@ from html import escape
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from assessments.questions.formats.html import Piece
+from assessments.questions.formats.html import PictureOf, Piece, from_plain, to_markdown
 
 RESPONSES = frozenset({"response_lid", "response_str", "response_num", "response_xy", "response_grp", "response_extension"})
 TEXTS = frozenset({"mattext", "matemtext"})
@@ -18,10 +18,17 @@ MEDIA = frozenset({"mataudio", "matvideo", "matapplet", "matapplication"})
 LOOKS_LIKE_HTML = re.compile(
     r"</?(?:p|div|span|br|img|b|i|u|strong|em|ul|ol|li|table|h[1-6]|a|sub|sup|font|pre|code)\b[^>]*>", re.IGNORECASE
 )
+BARE = re.compile(r"(?:<(?:p|div|span)>)*([^<&]*)(?:</(?:p|div|span)>)*")
 # Stands for the place of a box while words become Markdown.
 BOX = "\uf8e0{}\uf8e1"
 BOXES = re.compile("\uf8e0(\\d+)\uf8e1")
 ANY_MARK = re.compile("[\uf8e0\uf8e1]")
+
+
+def piece(html: str, picture_of: PictureOf) -> Piece:
+    """HTML as a text. Most is one bare paragraph, which needs no parser."""
+    bare = BARE.fullmatch(html.strip())
+    return from_plain(" ".join(bare[1].split())) if bare else to_markdown(html, picture_of)
 
 
 def html_of(node: Element) -> str:

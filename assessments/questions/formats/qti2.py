@@ -9,13 +9,13 @@ from typing import IO
 from xml.etree.ElementTree import Element
 
 from assessments.questions.formats.found import Finding, Found, Skipped
-from assessments.questions.formats.html import PictureOf, Piece, no_pictures, to_markdown
+from assessments.questions.formats.html import PictureOf, Piece, no_pictures
 from assessments.questions.formats.qti2_boxes import Context, Words, box_of, interactions
 from assessments.questions.formats.qti2_declared import all_declared, hint_text
 from assessments.questions.formats.qti2_names import ITEMS, every, with_one_spelling
 from assessments.questions.formats.qti2_rules import Feedback, Rules, highest, score_name
 from assessments.questions.formats.qti2_words import INLINE, html_of, rubrics
-from assessments.questions.formats.qti12_words import BOX, BOXES, defused, gap_text
+from assessments.questions.formats.qti12_words import BOX, BOXES, defused, gap_text, piece
 from assessments.questions.formats.qti_feedback import joined
 from assessments.questions.formats.qti_fitting import finding
 from assessments.questions.formats.qti_item import NOTHING_SAID, Box, Item, Unsayable
@@ -45,7 +45,7 @@ def one(node: Element, place: int, picture_of: PictureOf) -> Finding:
     found = Found(_("item {name}").format(name=ref or place), {}, ref=ref, name=name, category=category, tags=tags)
 
     def words(html: str) -> Piece:
-        return plain_words(html) if hints.get("markup") == PLAIN else to_markdown(html, picture_of)
+        return plain_words(html) if hints.get("markup") == PLAIN else piece(html, picture_of)
 
     try:
         item = item_of(node, words, hints)

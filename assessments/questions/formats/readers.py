@@ -24,6 +24,7 @@ FORMATS = (AUTO, *READERS)
 
 def read(source: IO[bytes], name: str, format: str = AUTO) -> Iterator[Finding]:  # noqa: A002 - the word of the command line
     """Findings in the order of the file. `format` is one of FORMATS. Raises Refused, perhaps in mid-file: then nothing is kept."""
+    source.seek(0)
     head = source.read(HEAD_BYTES)
     source.seek(0)
     known = detect(head, name) if format == AUTO else format
