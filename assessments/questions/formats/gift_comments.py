@@ -14,6 +14,8 @@ from assessments.questions.checks import WELL_FORMED_ID
 
 ENTRY = re.compile(r"\[(id|tag|ids|order|rule):((?:\\\]|[^\]\n]){1,2500})\]")
 
+LONGEST_COMMENT = 20_000
+
 
 @dataclass(frozen=True, slots=True)
 class Comments:
@@ -25,7 +27,7 @@ class Comments:
 
 
 def read_comments(text: str) -> Comments:
-    entries = [(name, value.replace("\\]", "]").strip()) for name, value in ENTRY.findall(text)]
+    entries = [(name, value.replace("\\]", "]").strip()) for name, value in ENTRY.findall(text[:LONGEST_COMMENT])]
     named = dict(reversed(entries))  # of several ids the first counts
     numbers = [int(word) for word in named.get("order", "").split() if re.fullmatch(r"[0-9]{1,2}", word)]
     return Comments(

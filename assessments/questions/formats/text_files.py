@@ -13,6 +13,8 @@ from assessments.questions.texts import CONTROLS
 from assessments.questions.words import say as _
 
 CHUNK = 65_536
+# Far more than the most questions need.
+MOST_LINES = 2_000_000
 # Longer than anything that could become a question; pictures written out in HTML are the longest that is real.
 LONGEST_QUESTION = 1_000_000
 
@@ -44,6 +46,8 @@ def text_file(source: IO[bytes]) -> TextFile:
     encoding = encoding_of(content)
     if b"\0" in content and encoding != "utf-16":
         raise Refused(_("This is not a text file."))
+    if content.count(b"\n") + content.count(b"\r") > MOST_LINES:
+        raise Refused(_("The file has more than {most} lines.").format(most=MOST_LINES))
     says = _("The file is not written in UTF-8, so it was read as windows-1252. Look at its accents and quotes.")
     return TextFile(lines_of(content, encoding), (says,) if encoding == "cp1252" else ())
 

@@ -363,6 +363,11 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(monkeypatch):
         read(b"A{T}\n\n" * 500_000)
 
 
+def test_a_file_of_endless_lines_is_refused():
+    with pytest.raises(Refused, match="The file has more than 2000000 lines"):
+        read(b"\n" * 2_000_001)
+
+
 def test_a_file_with_too_many_questions_is_refused(monkeypatch):
     monkeypatch.setattr(gift, "MOST_QUESTIONS", 2)
     with pytest.raises(Refused, match="line 5: The file holds more than 2 questions"):
