@@ -79,8 +79,11 @@ def right_names(item: Element, box: str) -> tuple[str, ...]:
     sets = [node for node in positive if node.find("setvar[@action='Add']") is None]
     best = [max(sets, key=gain)] if sets else positive
     called = best or [node for node in item.iter("respcondition") if node.get("correctanswer", "").lower() == "yes"]
-    nodes = [node for condition in called for node in positives(condition)]
-    return tuple(dict.fromkeys(text_of(node) for node in nodes if node.tag == "varequal" and node.get("respident", "") == box))
+    nodes = [node for condition in called for node in positives(condition) if node.get("respident", "") == box]
+    named = [text_of(node).split(",") for node in nodes if node.tag == "varsubset"] + [
+        [text_of(node)] for node in nodes if node.tag == "varequal"
+    ]
+    return tuple(dict.fromkeys(name.strip() for names in named for name in names))
 
 
 def gain(condition: Element) -> Fraction:

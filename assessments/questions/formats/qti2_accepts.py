@@ -43,8 +43,9 @@ def typed_of(processing: Element | None, declared: Declared) -> tuple[Typed, ...
     for tests, name in branches(processing):
         for test in tests:
             found.update(dict.fromkeys(branch_texts(test, declared, name)))
+    compared = {plain(typed.text) for typed in found}
     for key, case in keys(processing, declared):
-        if not any(plain(typed.text) == plain(key) for typed in found):
+        if plain(key) not in compared:
             found[Typed(key, case=case)] = None
     return tuple(typed for typed in found if typed.text)
 
@@ -76,9 +77,11 @@ def spans_of(processing: Element | None, declared: Declared) -> tuple[Span, ...]
         for test in tests:
             for span in branch_spans(test, declared, name):
                 found.setdefault((span.low, span.high), span)
+    if found:
+        return tuple(found.values())
     entries = declared.worths.entries if declared.worths is not None else ()
     for value in [*(entry.key for entry in entries), *declared.correct]:
-        if isinstance(value, Fraction) and not any(span.low == span.high == value for span in found.values()) and not found:
+        if isinstance(value, Fraction):
             found.setdefault((value, value), Span(value, value, {"value": plain_number(value)}))
     return tuple(found.values())
 

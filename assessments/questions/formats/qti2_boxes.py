@@ -118,10 +118,11 @@ def choice(node: Element, declared: Declared, context: Context) -> Box:
         return Box(declared.name, "one", found, correct=correct_names(declared), more=fixed(node))
     most = node.get("maxChoices", "")
     more: dict[str, Any] = {"most": int(most)} if most.isdigit() and len(most) < 3 and 0 < int(most) <= MOST_LINES else {}
-    floor = declared.worths.low if declared.worths is not None else None
-    if floor is not None and 0 <= floor <= 1:
-        more["floor"] = str(floor)
-    return Box(declared.name, "many", found, correct=correct_names(declared), more={**more, **fixed(node)})
+    worths = declared.worths
+    if worths is not None and worths.low is not None and 0 <= worths.low <= 1:
+        more["floor"] = str(worths.low)
+    weights = {line.name: worths.single(line.name) for line in found} if worths is not None else {}
+    return Box(declared.name, "many", found, correct=correct_names(declared), weights=weights, more={**more, **fixed(node)})
 
 
 def text_entry(node: Element, declared: Declared, context: Context) -> Box:

@@ -137,9 +137,11 @@ def prove(
 ) -> None:
     """Raises Unsayable when the points of the gaps do not come to the points of the file."""
     ids = {gap.asked.box.name: (gap.id, proposal) for gap, proposal in zip(gaps, proposals, strict=True)}
+    best = item.judge({gap.asked.box.name: gap.best.answer for gap in gaps}).score
+    is_sum = abs(best - whole) <= whole * ROUNDED
     bare: dict[str, Any] = {"stem": "", "gaps": fields["gaps"], "text": fields["text"].plain}
     for some in tries:
         given = {ids[name][0]: ids[name][1].response(trial.answer) for name, trial in some.items()}
         points = earned(bare, given, NOTHING_VOID)
-        if not agree(points, item.judge(answers_of(some)).score / whole, ROUNDED):
+        if not is_sum or not agree(points, item.judge(answers_of(some)).score / whole, ROUNDED):
             raise Unsayable(_("Its points are not the sum of what its gaps earn."))

@@ -76,6 +76,7 @@ def alone(item: Item) -> tuple[str, Fields, Said]:
     asked = Asked(item, box, best if box.shape in ALWAYS_WHOLE else item.most or best, item.hints)
     heard = [Heard(trial.parts, outcome(asked.worth(trial.answer)), asked.verdict(trial.answer).shown) for trial in tried]
     said = placed(item, heard)
+    said.notes += item.notes
     proposal = fitted(asked, said, tried)
     return proposal.kind, proposal.fields, said
 

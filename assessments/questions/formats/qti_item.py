@@ -70,13 +70,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One thing to answer. `rows` only for pairs (an answer names each as "row line"); `correct` is what the file calls right."""
+    """One thing to answer. `rows` only for pairs (an answer names each as "row line"); `correct` is what the file calls right, `weights`
+    what it says that lines are worth, where the bounds of a score may hide it."""
 
     name: str
     shape: Shape
     lines: tuple[Line, ...] = ()
     rows: tuple[Line, ...] = ()
     correct: tuple[str, ...] = ()
+    weights: Mapping[str, Fraction] = field(default_factory=dict)
     typed: tuple[Typed, ...] = ()
     spans: tuple[Span, ...] = ()
     more: Mapping[str, Any] = field(default_factory=dict)

@@ -110,12 +110,17 @@ def truth(asked: Asked, said: Said) -> Iterator[Proposal]:
     yield from one(asked, said)
 
 
+def weight(asked: Asked, name: str) -> Fraction:
+    """What a line is worth: as the file says, otherwise as it is marked alone."""
+    return asked.box.weights.get(name, Fraction(0)) / asked.scale if asked.box.weights else asked.worth((name,))
+
+
 def many(asked: Asked, said: Said) -> Iterator[Proposal]:
     """All or nothing, a share for each, or what each line is worth by itself."""
     box = asked.box
     names = [line.name for line in box.lines]
     ids = dict(zip(names, ids_for(names), strict=True))
-    worths = {name: worth_text(asked.worth((name,))) for name in names}
+    worths = {name: worth_text(weight(asked, name)) for name in names}
     positive = [name for name in names if Fraction(worths[name]) > 0]
     positive = list(box.correct) if sorted(box.correct) == sorted(positive) else positive
     more = {name: value for name, value in box.more.items() if name != "floor"}
