@@ -11,6 +11,7 @@ from assessments.questions.formats.qti_points import number, plain_number
 from assessments.questions.formats.xml import text_of
 from assessments.questions.texts import plain
 
+NAMING = ("varequal", "varsubset")
 FROM, TO = ("vargte", "vargt"), ("varlte", "varlt")
 
 
@@ -80,9 +81,7 @@ def right_names(item: Element, box: str) -> tuple[str, ...]:
     best = [max(sets, key=gain)] if sets else positive
     called = best or [node for node in item.iter("respcondition") if node.get("correctanswer", "").lower() == "yes"]
     nodes = [node for condition in called for node in positives(condition) if node.get("respident", "") == box]
-    named = [text_of(node).split(",") for node in nodes if node.tag == "varsubset"] + [
-        [text_of(node)] for node in nodes if node.tag == "varequal"
-    ]
+    named = [text_of(node).split(",") if node.tag == "varsubset" else [text_of(node)] for node in nodes if node.tag in NAMING]
     return tuple(dict.fromkeys(name.strip() for names in named for name in names))
 
 

@@ -29,7 +29,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Worths:
-    """A mapping: the sum over what was given, each counted once, within the bounds."""
+    """A mapping: the sum over what was given, each counted once, within the bounds. Nothing given is worth nothing."""
 
     entries: tuple[Entry, ...]
     otherwise: Fraction
@@ -37,6 +37,8 @@ class Worths:
     high: Fraction | None
 
     def of(self, value: Value) -> Fraction:
+        if value is None:
+            return Fraction(0)
         total = sum((self.single(one) for one in dict.fromkeys(many(value))), Fraction(0))
         raised = total if self.low is None else max(self.low, total)
         return raised if self.high is None else min(self.high, raised)

@@ -47,6 +47,7 @@ def unique(notes: Iterable[str]) -> tuple[str, ...]:
 
 def asked_for(item: Item) -> tuple[str, Fields, Said]:
     """The kind, its fields, and what is said afterwards. Raises Unsayable."""
+    item = replace(item, boxes=tuple(map(with_known_lines, item.boxes)))
     if not item.boxes:
         raise Unsayable(_("It only shows something and asks nothing."))
     if item.boxes[0].shape in PEOPLE:
@@ -57,6 +58,12 @@ def asked_for(item: Item) -> tuple[str, Fields, Said]:
     if item.hints.get("kind") == "confidence" and item.boxes[0].shape == "one":
         return "confidence", unscored(item.boxes[0]), Said()
     return alone(item)
+
+
+def with_known_lines(box: Box) -> Box:
+    """A file may call a line right that is not there."""
+    known = {line.name for line in box.lines}
+    return replace(box, correct=tuple(name for name in box.correct if name in known)) if box.shape in ("one", "many") else box
 
 
 def unscored(box: Box) -> Fields:

@@ -60,8 +60,7 @@ class Shelf:
     """The package on its way: what was put into the zip and not yet taken from it."""
 
     def __init__(self) -> None:
-        self.out = io.BytesIO()
-        self.stream = Stream(self.out)
+        self.stream = Stream()
         self.zip = zipfile.ZipFile(self.stream, "w", zipfile.ZIP_DEFLATED)
         self.names: set[str] = set()
         self.resources: list[str] = []
@@ -87,10 +86,8 @@ class Shelf:
             self.zip.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
 
     def taken(self) -> bytes:
-        data = self.out.getvalue()
-        self.out.seek(0)
-        self.out.truncate()
-        return data
+        pieces, self.stream.pieces = self.stream.pieces, []
+        return b"".join(pieces)
 
     def closed(self) -> bytes:
         self.put("imsmanifest.xml", MANIFEST.format(resources="\n".join(self.resources)).encode())
@@ -98,17 +95,21 @@ class Shelf:
         return self.taken()
 
 
-class Stream(io.RawIOBase):
-    """Only forwards: the zip never goes back, so that what was written can be handed on at once."""
+class Stream:
+    """Only forwards: without `tell` and `seek` the zip never goes back, so that what was written can be handed on at once."""
 
-    def __init__(self, out: io.BytesIO) -> None:
-        self.out = out
+    def __init__(self) -> None:
+        self.pieces: list[bytes] = []
 
-    def writable(self) -> bool:
-        return True
+    def write(self, data: bytes, /) -> int:
+        self.pieces.append(bytes(data))
+        return len(data)
 
-    def write(self, data: Any) -> int:
-        return self.out.write(data)
+    def flush(self) -> None:
+        """Nothing waits here."""
+
+    def close(self) -> None:
+        """Nothing is open here."""
 
 
 def identifier_of(question: Found) -> str:

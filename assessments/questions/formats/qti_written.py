@@ -15,7 +15,7 @@ from assessments.questions.formats.html import picture_kind, to_html
 from assessments.questions.formats.qti_item import Unsayable
 from assessments.questions.formats.qti_own import OUTCOME
 from assessments.questions.formats.qti_points import written
-from assessments.questions.formats.xml import escaped
+from assessments.questions.formats.xml import NO_XML, escaped
 from assessments.questions.shared import DECORATES
 from assessments.questions.words import say as _
 
@@ -91,7 +91,7 @@ def item(draft: Draft, identifier: str, body: str) -> str:
         *draft.outcomes,
         f'<outcomeDeclaration identifier="{OUTCOME}" cardinality="single" baseType="string">{hints}</outcomeDeclaration>',
     ]
-    return ITEM.format(
+    text = ITEM.format(
         space=SPACE,
         identifier=escaped(identifier),
         title=escaped(draft.found.name),
@@ -100,6 +100,7 @@ def item(draft: Draft, identifier: str, body: str) -> str:
         processing=processing(draft),
         feedback="\n".join(draft.feedback),
     )
+    return NO_XML.sub("", text)
 
 
 def processing(draft: Draft) -> str:

@@ -120,3 +120,8 @@ def set2(value, name="SCORE", base="float"):
 
 def options(lines, **worths):
     return [{"id": line.lower(), "text": f"Line {line}", **({"worth": worths[line]} if line in worths else {})} for line in lines]
+
+
+def outcome2(name, default, base="float"):
+    value = f"<defaultValue><value>{default}</value></defaultValue>"
+    return f"<outcomeDeclaration identifier='{name}' cardinality='single' baseType='{base}'>{value}</outcomeDeclaration>"

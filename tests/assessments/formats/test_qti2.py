@@ -22,6 +22,7 @@ from .qti_files import (
     item2,
     mapping2,
     options,
+    outcome2,
     read,
     rules2,
     set2,
@@ -119,10 +120,7 @@ def test_an_order_that_counts_each_place():
         for place, name in enumerate("CAB", 1)
         for more in [f"<setOutcomeValue identifier='SCORE'><sum>{variable('SCORE')}{base(1)}</sum></setOutcomeValue>"]
     ]
-    declared = (
-        declare2("CAB", "ordered")
-        + "<outcomeDeclaration identifier='SCORE' cardinality='single' baseType='float'><defaultValue><value>0</value></defaultValue></outcomeDeclaration>"
-    )
+    declared = declare2("CAB", "ordered") + outcome2("SCORE", 0, "float")
     assert definition(item2(body, declared, rules2(*places)))["rule"] == "places"
 
 
@@ -174,7 +172,7 @@ def test_pairs_that_share_a_line_are_skipped():
 
 
 def test_a_typed_text_by_a_mapping():
-    entries = '<mapping defaultValue="0"><mapEntry mapKey="York" mappedValue="1"/><mapEntry mapKey="york" mappedValue="0.5" caseSensitive="false"/></mapping>'
+    entries = mapping2(York=1, york=0.5).replace('"0.5"', '"0.5" caseSensitive="false"')
     got = definition(item2(f"<p>Which town? {TYPED}.</p>", declare2(["York"], base="string", mapping=entries), MAPPED))
     assert got == {
         "kind": "short_text",
@@ -292,7 +290,8 @@ def test_feedback_in_its_places():
     assert (got["why"], got["after"]) == ("Why.", {"whole": "Yes.", "none": "Not yet."})
 
 
-INLINE = "<inlineChoiceInteraction responseIdentifier='{0}' shuffle='false'><inlineChoice identifier='A'>a</inlineChoice><inlineChoice identifier='B'>b</inlineChoice></inlineChoiceInteraction>"
+LINES = "".join(f"<inlineChoice identifier='{name}'>{name.lower()}</inlineChoice>" for name in "AB")
+INLINE = f"<inlineChoiceInteraction responseIdentifier='{{0}}' shuffle='false'>{LINES}</inlineChoiceInteraction>"
 
 
 def test_one_choice_in_a_line_is_a_gap():
@@ -323,7 +322,8 @@ def test_several_interactions_are_gaps_of_one_text():
 
 def gaps(identifier="G"):
     body = "<gapMatchInteraction responseIdentifier='RESPONSE'><prompt>Fill.</prompt><gapText identifier='W'>winter</gapText>"
-    body += f"<gapText identifier='S'>summer</gapText><p>Now is the <gap identifier='{identifier}1'/> and the <gap identifier='{identifier}2'/>.</p>"
+    body += f"<gapText identifier='S'>summer</gapText><p>Now is the <gap identifier='{identifier}1'/>"
+    body += f" and the <gap identifier='{identifier}2'/>.</p>"
     return body + "</gapMatchInteraction>"
 
 
@@ -362,7 +362,7 @@ def test_files_with_and_without_words():
 RULES = {
     "and, or, not": f"<and><or>{RIGHT}<isNull>{variable()}</isNull></or><not><isNull>{variable()}</isNull></not></and>",
     "member": f"<member>{variable()}<multiple>{base('A', 'identifier')}{base('X', 'identifier')}</multiple></member>",
-    "contains": f"<contains><multiple>{variable()}{base('B', 'identifier')}</multiple><multiple>{base('A', 'identifier')}</multiple></contains>",
+    "contains": f"<contains><multiple>{variable()}{base('B', 'identifier')}</multiple>{base('A', 'identifier')}</contains>",
     "delete": f"<isNull><delete>{variable()}<multiple>{base('A', 'identifier')}</multiple></delete></isNull>",
     "numbers": f"<and>{RIGHT}<gt><sum>{base(1)}{base(2)}</sum><product>{base(1)}{base(2)}</product></gt></and>",
     "more numbers": f"<and>{RIGHT}<lt><subtract>{base(1)}{base(2)}</subtract><divide>{base(1)}{base(2)}</divide></lt></and>",
@@ -376,7 +376,7 @@ RULES = {
 
 @pytest.mark.parametrize("test", RULES.values(), ids=RULES)
 def test_operators(test):
-    four = "<outcomeDeclaration identifier='FOUR' cardinality='single' baseType='integer'><defaultValue><value>4</value></defaultValue></outcomeDeclaration>"
+    four = outcome2("FOUR", 4, "integer")
     rules = rules2(
         "<responseProcessingFragment>" + condition(when2(test, set2(1), "<exitResponse/>")) + "</responseProcessingFragment>", set2(0)
     )
@@ -450,7 +450,7 @@ def test_what_cannot_be_said_is_skipped(text, says):
 
 
 def test_the_score_may_have_another_name_and_a_highest_value():
-    most = "<outcomeDeclaration identifier='MAXSCORE' cardinality='single' baseType='float'><defaultValue><value>4</value></defaultValue></outcomeDeclaration>"
+    most = outcome2("MAXSCORE", 4, "float")
     rules = rules2("<setOutcomeValue identifier='MY_SCORE'><mapResponse identifier='RESPONSE'/></setOutcomeValue>")
     got = definition(item2(choice2(more=""), declare2(["A"], "multiple", mapping=mapping2(A=2, B=1)) + most, rules))
     assert got["options"] == options("ABC", A="1/2", B="1/4")
@@ -484,7 +484,7 @@ HINTS = [
 
 @pytest.mark.parametrize("hints", HINTS, ids=lambda text: text[:15])
 def test_hints_of_others_do_no_harm(hints):
-    declared = f"<outcomeDeclaration identifier='ALONGSIDE' cardinality='single' baseType='string'><defaultValue><value>{hints}</value></defaultValue></outcomeDeclaration>"
+    declared = outcome2("ALONGSIDE", hints, "string")
     (one,) = read(item2(choice2(), declare2(["A"]) + declared, CORRECT))
     assert isinstance(one, Skipped) or structural_problems(one.definition) == []
 
