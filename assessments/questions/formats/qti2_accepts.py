@@ -44,7 +44,9 @@ def typed_of(processing: Element | None, declared: Declared) -> tuple[Typed, ...
         for test in tests:
             found.update(dict.fromkeys(branch_texts(test, declared, name)))
     compared = {plain(typed.text) for typed in found}
-    for key, case in keys(processing, declared):
+    entries = declared.worths.entries if declared.worths is not None else ()
+    named = [(str(entry.key), entry.case) for entry in entries] or ([] if found else [(str(text), True) for text in declared.correct])
+    for key, case in named:
         if plain(key) not in compared:
             found[Typed(key, case=case)] = None
     return tuple(typed for typed in found if typed.text)
@@ -63,14 +65,6 @@ def branch_texts(test: Element, declared: Declared, name: str) -> Iterator[Typed
             yield Typed(written(node), case=case, name=name)
 
 
-def keys(processing: Element | None, declared: Declared) -> Iterator[tuple[str, bool]]:
-    """What a mapping or the right answer names; as answers of their own only when no rule compares texts itself."""
-    if declared.worths is not None:
-        yield from ((str(entry.key), entry.case) for entry in declared.worths.entries)
-    elif processing is None or not list(every(processing, "stringMatch", "patternMatch", "substring")):
-        yield from ((str(text), True) for text in declared.correct)
-
-
 def spans_of(processing: Element | None, declared: Declared) -> tuple[Span, ...]:
     found: dict[tuple[Fraction | None, Fraction | None], Span] = {}
     for tests, name in branches(processing):
@@ -80,10 +74,8 @@ def spans_of(processing: Element | None, declared: Declared) -> tuple[Span, ...]
     if found:
         return tuple(found.values())
     entries = declared.worths.entries if declared.worths is not None else ()
-    for value in [*(entry.key for entry in entries), *declared.correct]:
-        if isinstance(value, Fraction):
-            found.setdefault((value, value), Span(value, value, {"value": plain_number(value)}))
-    return tuple(found.values())
+    values = [value for value in [*(entry.key for entry in entries), *declared.correct] if isinstance(value, Fraction)]
+    return tuple(Span(value, value, {"value": plain_number(value)}) for value in dict.fromkeys(values))
 
 
 def branch_spans(test: Element, declared: Declared, name: str) -> Iterator[Span]:

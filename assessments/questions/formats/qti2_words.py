@@ -59,7 +59,7 @@ def boxed(node: Element, marks: Mapping[int, int]) -> str:
         around = [child for child in node if child.tag not in ("prompt", "gapText", "gapImg")]
         return before + "".join(element(child, marks) + text(child.tail) for child in around)
     mark = BOX.format(marks[id(node)]) if id(node) in marks else ""
-    return f"{before}{mark}" if node.tag in INLINE else f"{before}<div>{mark}</div>"
+    return before + mark
 
 
 def media(node: Element) -> str:

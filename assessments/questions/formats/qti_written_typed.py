@@ -30,6 +30,7 @@ from assessments.questions.gaps import MARKER
 from assessments.questions.words import say as _
 
 Answer = Mapping[str, Any]
+PARAGRAPH = re.compile(r"<p>((?:(?!</p>).)*)</p>", re.DOTALL)
 PEOPLE_HINTS = ("marked", "words", "begins_with", "files", "accept", "most", "most_mb")
 
 
@@ -112,14 +113,15 @@ def cloze(draft: Draft) -> str:
     draft.hints["gaps"] = {name: own_fields(gap) | {"share": gap.get("share", "1")} for name, gap in gaps.items()}
     placed = {name: gap_written(draft, gap, shares[name] / sum(shares.values())) for name, gap in gaps.items()}
     html = draft.words(definition["text"])
-    html = re.sub(r"<p>\s*(\[\[[a-z0-9-]+\]\])\s*</p>", lambda found: alone(found[1], gaps), html)
-    body = MARKER.sub(lambda found: placed[found[1]], html)
+    html = PARAGRAPH.sub(lambda found: with_blocks(found[1], gaps), html)
+    body = MARKER.sub(lambda found: placed.get(found[1], found[0]), html)
     return f'<div class="stem">{draft.words(definition["stem"])}</div><div>{body}</div>'
 
 
-def alone(marker: str, gaps: Mapping[str, Any]) -> str:
-    """Several choices are a block: they cannot stand in a paragraph."""
-    return f"<div>{marker}</div>" if gaps[marker.strip("[]")]["kind"] == "multiple_response" else f"<p>{marker}</p>"
+def with_blocks(words: str, gaps: Mapping[str, Any]) -> str:
+    """Several choices are a block, which cannot stand in a paragraph."""
+    has_block = any(gaps[name]["kind"] == "multiple_response" for name in MARKER.findall(words) if name in gaps)
+    return f"<div>{words}</div>" if has_block else f"<p>{words}</p>"
 
 
 def gap_written(draft: Draft, gap: Mapping[str, Any], share: Fraction) -> str:

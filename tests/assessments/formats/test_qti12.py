@@ -88,6 +88,10 @@ def test_an_equal_share_for_each_right_line_less_one_for_each_wrong():
     assert of(choice12(cardinality="Multiple"), *rules) == many("a", "b", rule="partial")
 
 
+def test_comments_say_nothing():
+    assert of("<qticomment>x</qticomment>" + choice12(), rule12("<qticomment>x</qticomment>" + is12("a")))["key"] == "a"
+
+
 def test_a_subset_stands_for_all_its_lines():
     test = f'<varsubset respident="r">a, b</varsubset><not>{is12("c")}</not>'
     assert of(choice12(cardinality="Multiple"), rule12(test)) == many("a", "b", rule="all_or_nothing")

@@ -50,7 +50,7 @@ def base(value, kind="float"):
 
 def typed(test, *, kind="float"):
     rules = rules2(condition(when2(test, set2(1))))
-    return item2(f"<p>How?</p><p>{TYPED}</p>", declare2(base=kind), rules)
+    return item2(f"<p>How?</p><p>{TYPED}</p>", declare2(["Leeds"] if kind == "string" else [], base=kind), rules)
 
 
 def test_a_single_choice_by_the_template_for_what_is_right():
@@ -71,12 +71,14 @@ def test_the_same_item_in_the_spelling_of_version_3():
         '<qti-assessment-item xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0" identifier="q3" title="Three">'
         '<qti-response-declaration identifier="RESPONSE" cardinality="single" base-type="identifier">'
         "<qti-correct-response><qti-value>B</qti-value></qti-correct-response></qti-response-declaration>"
-        '<qti-item-body><qti-choice-interaction response-identifier="RESPONSE" max-choices="1" data-x-y="z"><qti-prompt>Which?</qti-prompt>'
+        '<qti-item-body><p>Words.</p><qti-choice-interaction response-identifier="RESPONSE" max-choices="1" data-x-y="z">'
+        "<qti-prompt>Which?</qti-prompt>"
         '<qti-simple-choice identifier="A">Line A</qti-simple-choice><qti-simple-choice identifier="B">Line B</qti-simple-choice>'
         "</qti-choice-interaction></qti-item-body>"
         '<qti-response-processing template="https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/match_correct.xml"/></qti-assessment-item>'
     )
-    assert definition(text) == {"kind": "single_choice", "stem": "Which?", "options": options("AB"), "key": "b"}
+    assert definition(text)["stem"] == "Words.\n\nWhich?"
+    assert (definition(text)["options"], definition(text)["key"]) == (options("AB"), "b")
 
 
 def test_a_mapping_gives_parts_of_the_point():
@@ -208,6 +210,7 @@ TEXTS = {
         {"text": "*York*", "case": True, "pattern": True},
     ),
     "by a pattern": (f"<patternMatch pattern='York.*'>{variable()}</patternMatch>", {"text": "York*", "case": True, "pattern": True}),
+    "what is right": (f"<match>{variable()}<correct identifier='RESPONSE'/></match>", {"text": "Leeds", "case": True}),
     "exactly": (f"<match>{variable()}{base('York', 'string')}</match>", {"text": "York", "case": True}),
 }
 
@@ -359,6 +362,12 @@ def test_files_with_and_without_words():
     assert "only some" in why_skipped(item2(upload + essay, declared + declare2(base="string")))
 
 
+ORDER = "<orderInteraction responseIdentifier='RESPONSE'>" + choice2().partition("</prompt>")[2].replace("choice", "order")
+FIRST = rules2(condition(when2(f"<match><index n='1'>{variable()}</index>{base('C', 'identifier')}</match>", set2(1))))
+PAIRS = rules2(condition(
+    when2(RIGHT, set2(1)),
+    when2(f"<member>{base('X P', 'directedPair')}{variable()}</member>", set2(0.5), tag="responseElseIf"),
+))  # fmt: skip
 RULES = {
     "and, or, not": f"<and><or>{RIGHT}<isNull>{variable()}</isNull></or><not><isNull>{variable()}</isNull></not></and>",
     "member": f"<member>{variable()}<multiple>{base('A', 'identifier')}{base('X', 'identifier')}</multiple></member>",
@@ -416,7 +425,12 @@ def test_bounds_of_a_tolerance_may_be_left_out():
     assert [answer.get("value") for answer in got["answers"]] == ["4", "6", "5"]
 
 
+TWO = f"<contains>{variable()}<multiple>{base('A', 'identifier')}{base('B', 'identifier')}</multiple></contains>"
 SKIPPED = {
+    "lines that only a rule names": (item2(choice2(), declare2([], "multiple"), rules2(condition(when2(TWO, set2(1))))), "cannot be said"),
+    "a number that is none": (typed(f"<equal toleranceMode='exact'>{variable()}{base('five')}</equal>"), "is right"),
+    "an order by its first line": (item2(ORDER, declare2("CAB", "ordered"), FIRST), "rules that cannot be said"),
+    "pairs by the first": (item2(sets(), declare2(["X P", "Y Q"], "multiple", "directedPair"), PAIRS), "rules that cannot be said"),
     "a place in a picture": (item2("<hotspotInteraction responseIdentifier='RESPONSE'/>", declare2()), "point at a place"),
     "words in a text": (item2("<hottextInteraction responseIdentifier='RESPONSE'/>", declare2()), "words in a text"),
     "pictures in gaps": (
@@ -461,6 +475,11 @@ def test_objects_are_pictures_or_left_out_with_a_note():
     one = found(item2(body + choice2(), declare2(["A"]), CORRECT))
     assert "Its picture “x.png” could not be brought along." in one.notes
     assert "A sound or a film could not be brought along." in one.notes
+
+
+def test_elements_that_are_not_html_leave_their_words():
+    body = "<section><h3>One</h3></section><math><mi>x</mi><mo>=</mo><mn>2</mn></math><templateInline>no</templateInline>"
+    assert definition(item2(body + choice2(), declare2(["A"]), CORRECT))["stem"] == "### One\n\nx=2\n\nWhich?"
 
 
 def test_a_file_that_begins_with_something_else_is_refused():

@@ -52,6 +52,7 @@ def test_every_sample_comes_back_with_all_that_stands_beside_it(definition):
 
 
 SHARED = [row | {"share": share} for row, share in zip(samples.MATCH["rows"], ["1", "1/2", "1/9"], strict=True)]
+SEVERAL = {"kind": "multiple_response", "keys": ["a"], "rule": "all_or_nothing", "options": samples.OPTIONS}
 MORE = {
     "reason and outcomes": samples.SINGLE | {"why": "Because.", "after": {"whole": "Yes.", "part": "Nearly.", "none": "Not yet."}},
     "one outcome": samples.MANY | {"after": {"none": "Not yet."}},
@@ -62,6 +63,7 @@ MORE = {
     "at most": samples.MANY | {"most": 3, "fixed": True},
     "a floor": samples.MANY_BY_WORTH | {"floor": "1/6"},
     "shares": samples.MATCH | {"rows": SHARED},
+    "pairs without words": samples.MATCH | {"rows": [{**row, "feedback": ""} for row in SHARED]},
     "all pairs or nothing": samples.MATCH | {"rule": "all_or_nothing", "fixed": True},
     **{f"order by {rule}": samples.ORDER | {"rule": rule} for rule in GAINS},
     "two lines by place": samples.ORDER | {"options": samples.OPTIONS[:2], "key": ["b", "a"], "rule": "places"},
@@ -73,6 +75,13 @@ MORE = {
     "words and rows": samples.ESSAY | {"words": [None, 9], "rows": 5, "begins_with": "I ..."},
     "essay met": {"kind": "essay", "stem": "?", "marked": "met", "notes": "a\nb"},
     "one gap": {"kind": "cloze", "stem": "?", "text": "A [[g]]", "gaps": [samples.GAPS["gaps"][2] | {"id": "g", "share": "4"}]},
+    "several choices in gaps": {
+        "kind": "cloze",
+        "stem": "?",
+        "markup": "markdown",
+        "text": "One\n\n[[g]]\n\nand [[h]] *more*\n\n[[i]]",
+        "gaps": [SEVERAL | {"id": "g"}, SEVERAL | {"id": "h", "rule": "partial"}, samples.GAPS["gaps"][2] | {"id": "i"}],
+    },
     "lines in plain words": {"kind": "essay", "stem": "a\nb  c <d> & \\e *f*", "marked": "met"},
 }
 
