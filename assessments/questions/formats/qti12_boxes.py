@@ -21,7 +21,7 @@ UNSAYABLE = {
     "calculated_question": _("It makes its numbers up by a formula, which is not possible here."),
     "hot_spot_question": _("It asks people to point at a place in a picture, which is not possible here."),
 }
-SHORT_NAMES = {"cc.multiple_choice": "one", "cc.true_false": "true_false_question", "cc.essay": "essay_question"}
+CARTRIDGE = {"cc.multiple_choice": "multiple_choice_question", "cc.true_false": "true_false_question", "cc.essay": "essay_question"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def asks(item: Element) -> Asks:
     facts: dict[str, str] = {}
     for field in item.iter("qtimetadatafield"):
         facts.setdefault(field.findtext("fieldlabel", "").strip(), field.findtext("fieldentry", "").strip())
-    kind = facts.get("question_type", "") or SHORT_NAMES.get(facts.get("cc_profile", "").rpartition(".v")[0], "")
+    kind = facts.get("question_type", "") or CARTRIDGE.get(facts.get("cc_profile", "").rpartition(".v")[0], "")
     if kind in UNSAYABLE:
         raise Unsayable(UNSAYABLE[kind])
     return Asks(item, kind, facts, tuple(node for node in item.iter() if node.tag in RESPONSES))
@@ -115,13 +115,15 @@ def matching_box(asked: Asks, words: Words) -> tuple[Box, Mapping[tuple[str, str
     Rows offer the same choices, each under the same identifier (Canvas) or under its own; choices that read alike are one.
     """
     names: dict[str, str] = {}
+    taken: set[str] = set()
     lines: list[Line] = []
     own: dict[tuple[str, str], str] = {}
     for node in asked.nodes:
         for line in lines_of(node, words):
             key = line.words.markdown
             if key not in names:
-                names[key] = line.name if line.name not in names.values() else f"{line.name}-{len(names)}"
+                names[key] = line.name if line.name not in taken else f"{line.name}-{len(names)}"
+                taken.add(names[key])
                 lines.append(Line(names[key], line.words))
             own.setdefault((node.get("ident", ""), names[key]), line.name)
     rows = tuple(Line(node.get("ident", ""), words(own_words(node))) for node in asked.nodes)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from xml.etree.ElementTree import Element
 
-from assessments.questions.formats.qti_item import Answer, Answers, Judge, Unsayable, Verdict
+from assessments.questions.formats.qti_item import Answers, Judge, Unsayable, Verdict, remembered
 from assessments.questions.formats.qti_points import number, score
 from assessments.questions.formats.xml import text_of
 from assessments.questions.texts import plain
@@ -73,14 +73,6 @@ def judge_of(item: Element, boxes: Boxes) -> Judge:
     declared = next((node for node in item.iter("decvar") if node.get("varname", "SCORE") == variable), None)
     start = score(declared.get("defaultval", "")) if declared is not None else None
 
-    known: dict[tuple[tuple[str, Answer], ...], Verdict] = {}
-
-    def judge(answers: Answers) -> Verdict:
-        asked = tuple(answers.items())
-        if asked not in known:
-            known[asked] = played(answers)
-        return known[asked]
-
     def played(answers: Answers) -> Verdict:
         play, total, shown = Play(answers), start or Fraction(0), set[str]()
         for step in steps:
@@ -93,7 +85,7 @@ def judge_of(item: Element, boxes: Boxes) -> Judge:
                 break
         return Verdict(total, frozenset(shown))
 
-    return judge
+    return remembered(played, sum(1 for _node in item.iter()))
 
 
 def score_name(item: Element) -> str:

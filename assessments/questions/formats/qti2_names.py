@@ -12,7 +12,6 @@ from xml.etree.ElementTree import Element
 PREFIX = "qti-"
 FOREIGN = ("data-", "aria-")
 ITEMS = ("assessmentItem", "qti-assessment-item")
-TESTS = frozenset({"assessmentTest", "qti-assessment-test"})
 
 
 def with_one_spelling(root: Element) -> Element:

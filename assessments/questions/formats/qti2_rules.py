@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from assessments.questions.formats.qti2_declared import Declared
 from assessments.questions.formats.qti2_values import Value, many, operator, ordered_match, value_of
-from assessments.questions.formats.qti_item import Answer, Answers, Judge, Unsayable, Verdict
+from assessments.questions.formats.qti_item import Answers, Judge, Unsayable, Verdict, remembered
 from assessments.questions.formats.qti_points import number
 from assessments.questions.words import say as _
 
@@ -55,15 +55,8 @@ class Rules:
         """Raises Unsayable for rules that we do not know."""
         rules = self.played(processing)
         counts = score_name(processing)
-        known: dict[tuple[tuple[str, Answer], ...], Verdict] = {}
-
-        def judge(answers: Answers) -> Verdict:
-            asked = tuple(answers.items())
-            if asked not in known:
-                known[asked] = self.verdict(rules, answers, counts)
-            return known[asked]
-
-        return judge
+        length = sum(1 for _node in processing.iter()) if processing is not None else 1
+        return remembered(lambda answers: self.verdict(rules, answers, counts), length)
 
     def verdict(self, rules: Sequence[Rule], answers: Answers, counts: str) -> Verdict:
         held: Held = {name: one.right for name, one in self.outcomes.items()}

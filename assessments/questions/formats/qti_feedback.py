@@ -47,7 +47,6 @@ def placed(item: Item, heard: Sequence[Heard]) -> Said:
     said = Said()
     if not item.feedback:
         return said
-    every_part = sorted({part for one in heard for part in one.parts})
     for name, words in item.feedback.items():
         if not words:
             continue
@@ -59,7 +58,7 @@ def placed(item: Item, heard: Sequence[Heard]) -> Said:
             for slot in slots:
                 said.general[slot] = joined(said.general.get(slot, NOTHING_SAID), words)
             continue
-        part = next((part for part in every_part if follows(name, part, heard)), None)
+        part = line_of(name, heard)
         if part is None:
             said.notes.append(_("Some feedback could not be brought along: “{words}”.").format(words=words.line[:60]))
         else:
@@ -85,12 +84,18 @@ def general_slots(name: str, heard: Sequence[Heard]) -> tuple[str, ...]:
     found = tuple(slot for slot, those in by_outcome.items() if those and all(name in one.shown for one in those))
     if sum(len(by_outcome[slot]) for slot in found) != len(shown):
         return ()
-    follows_a_line = any(follows(name, part, heard) for one in shown for part in one.parts)
-    return () if follows_a_line and not LIKE_WHOLE & set(name.lower().split()) else found
+    return () if line_of(name, heard) is not None and not LIKE_WHOLE & set(name.lower().split()) else found
 
 
 def outcome(points: Fraction) -> str:
     return WHOLE if points >= 1 else PART if points > 0 else NONE
+
+
+def line_of(name: str, heard: Sequence[Heard]) -> str | None:
+    """The line that feedback belongs to: exactly those who chose it see it."""
+    shown = [one.parts for one in heard if name in one.shown]
+    common = frozenset.intersection(*shown) if shown else frozenset()
+    return next((part for part in sorted(common) if follows(name, part, heard)), None)
 
 
 def follows(name: str, part: str, heard: Sequence[Heard]) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assessments.questions import structural_problems
+from assessments.questions.checks import MOST_LINES
+from assessments.questions.cloze_checks import MOST_GAPS_IN_DRAFT
 from assessments.questions.formats.found import Finding, Found, Skipped
 from assessments.questions.formats.html import from_plain, settled
 from assessments.questions.formats.qti_cloze import cloze
@@ -47,6 +49,7 @@ def unique(notes: Iterable[str]) -> tuple[str, ...]:
 
 def asked_for(item: Item) -> tuple[str, Fields, Said]:
     """The kind, its fields, and what is said afterwards. Raises Unsayable."""
+    refuse_crowds(item)
     item = replace(item, boxes=tuple(map(with_known_lines, item.boxes)))
     if not item.boxes:
         raise Unsayable(_("It only shows something and asks nothing."))
@@ -58,6 +61,13 @@ def asked_for(item: Item) -> tuple[str, Fields, Said]:
     if item.hints.get("kind") == "confidence" and item.boxes[0].shape == "one":
         return "confidence", unscored(item.boxes[0]), Said()
     return alone(item)
+
+
+def refuse_crowds(item: Item) -> None:
+    """Before anything is tried: trying grows with the square of what there is."""
+    crowds = [len(part) for box in item.boxes for part in (box.lines, box.rows, box.typed, box.spans)]
+    if len(item.boxes) > MOST_GAPS_IN_DRAFT or max(crowds, default=0) > MOST_LINES:
+        raise Unsayable(_("It has more lines or gaps than a question can have here."))
 
 
 def with_known_lines(box: Box) -> Box:

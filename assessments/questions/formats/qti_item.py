@@ -12,11 +12,13 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from assessments.questions.formats.html import Piece
+from assessments.questions.words import say as _
 
 Answer = tuple[str, ...]  # identifiers, or the one text that was typed; () is left open
 Answers = Mapping[str, Answer]
 Shape = Literal["one", "many", "order", "pairs", "text", "number", "essay", "file"]
 
+MOST_PLAYED = 1_000_000  # rules, for one item
 NOTHING_SAID = Piece("", "")
 
 
@@ -37,6 +39,24 @@ class Verdict:
 
 
 Judge = Callable[[Answers], Verdict]
+
+
+def remembered(play: Judge, length: int) -> Judge:
+    """The same judge, asked once for each answer. `length`: how many rules it plays each time; one file must not keep us for hours.
+
+    Raises Unsayable (the judge) when it was asked too much.
+    """
+    known: dict[tuple[tuple[str, Answer], ...], Verdict] = {}
+
+    def judge(answers: Answers) -> Verdict:
+        asked = tuple(answers.items())
+        if asked not in known:
+            if len(known) * length > MOST_PLAYED:
+                raise Unsayable(_("Its rules are too long to be understood here."))
+            known[asked] = play(answers)
+        return known[asked]
+
+    return judge
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.questions import structural_problems
-from assessments.questions.formats import qti
+from assessments.questions.formats import qti, qti_item
 from assessments.questions.formats.found import Found, Refused, Skipped
 
 from .qti_files import choice12, definition, file12, found, is12, item12, options, read, rule12, says12, typed12, why_skipped, words12
@@ -375,6 +375,25 @@ def test_a_right_line_without_points_earns_the_point_and_says_so():
     one = found(file12(item12(STEM + choice12(), rules)))
     assert one.definition["key"] == "b"
     assert one.notes == ("It gave no points. What it calls right earns the point here.",)
+
+
+def test_a_common_cartridge_says_its_kinds_by_profiles():
+    fact = "<qtimetadatafield><fieldlabel>cc_profile</fieldlabel><fieldentry>cc.{}.v0p1</fieldentry></qtimetadatafield>"
+    essay = item12(STEM + typed12(), rule12(is12("x"))).replace("<qtimetadata>", "<qtimetadata>" + fact.format("essay"))
+    assert definition(file12(essay))["kind"] == "essay"
+    fib = item12(STEM + typed12(), rule12(is12("x"))).replace("<qtimetadata>", "<qtimetadata>" + fact.format("fib"))
+    assert definition(file12(fib))["answers"] == [{"id": "a", "text": "x", "worth": "1"}]
+
+
+def test_crowds_are_skipped_before_anything_is_tried():
+    letters = [chr(number) for number in range(0x4E00, 0x4E00 + 61)]
+    assert "more lines" in why_not(choice12(lines=letters), rule12(is12(letters[0])))
+    assert "more lines" in why_not("".join(choice12(f"r{place}") for place in range(41)), rule12(is12("a", "r1")))
+
+
+def test_rules_that_would_take_for_ever_are_skipped(monkeypatch):
+    monkeypatch.setattr(qti_item, "MOST_PLAYED", 10)
+    assert "too long" in why_not(choice12(), rule12(is12("a")))
 
 
 def test_too_few_lines_are_skipped_with_the_place():
