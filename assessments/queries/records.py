@@ -69,9 +69,7 @@ def _as_assessor(mine: frozenset[int]) -> dict[str, Any]:
         ],
         "questions_read": list(QuestionReview.objects.filter(by__in=mine).order_by("pk").values("at")),
         "questions_released": list(QuestionVersion.objects.filter(released_by__in=mine).order_by("pk").values("released_at")),
-        "parts_of_questions_taken_back": list(
-            OptionVoid.objects.filter(by__in=mine).order_by("pk").values("at", "part", "is_void", "why")
-        ),
+        "parts_of_questions_taken_back": list(OptionVoid.objects.filter(by__in=mine).order_by("pk").values("at", "part", "is_void", "why")),
         "passes_you_ruled_on": list(PassRuling.objects.filter(by__in=mine).order_by("pk").values("recorded_at", "keeps")),
         "tests_released": list(QuizVersion.objects.filter(released_by__in=mine).order_by("pk").values("released_at", "quiz__title")),
     }
