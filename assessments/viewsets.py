@@ -33,7 +33,10 @@ class QuestionList(IndexView):
 
     @property
     def header_buttons(self) -> list[Any]:
-        return [HeaderButton(label=_("Add a question"), url=reverse("assessments_question_new"), icon_name="plus")]
+        return [
+            HeaderButton(label=_("Add a question"), url=reverse("assessments_question_new"), icon_name="plus"),
+            HeaderButton(label=_("Bring in or take elsewhere"), url=reverse("assessments_intakes"), icon_name="upload"),
+        ]
 
     @property
     def add_url(self) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-MOST_BYTES = 32 * 1024 * 1024  # one text or XML file
-MOST_PACKED = 64 * 1024 * 1024  # a package as it arrives
+MOST_BYTES = 64 * 1024 * 1024  # one text or XML file
+MOST_PACKED = 96 * 1024 * 1024  # a package as it arrives
 MOST_UNPACKED = 256 * 1024 * 1024  # and with everything in it laid out
-MOST_FILES = 5_000  # in a package
+MOST_FILES = 25_000  # in a package
 MOST_QUESTIONS = 20_000  # in one file
 
 

@@ -29,7 +29,7 @@ def usual(definition: Fields) -> Fields:
     """The definition without fields that say nothing, so that two which mean the same are equal."""
     bare = without_nothing(definition)
     for name in LISTS:
-        if name in bare:
+        if isinstance(bare.get(name), list):  # the `rows` of an essay are a number
             bare[name] = [without_nothing(line) for line in bare[name]]
     if "options" in bare:
         bare["options"] = [without_usual_worth(line, bare.get("key")) for line in bare["options"]]

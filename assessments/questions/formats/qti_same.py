@@ -12,9 +12,7 @@ from assessments.questions.texts import plain
 
 def same_form(definition: Mapping[str, Any]) -> dict[str, Any]:
     """Without spaces at the ends of texts, without fields that say nothing, and without answers that an earlier one always takes."""
-    bare = dict(mapped(definition, lambda _path, text: text.strip()))
-    if bare.get("kind") != "essay":  # its rows are a number
-        bare = usual(bare)
+    bare = usual(mapped(definition, lambda _path, text: text.strip()))
     if "gaps" in bare:
         bare["gaps"] = [same_form(gap) for gap in bare["gaps"]]
     if "answers" in bare:
