@@ -10,6 +10,6 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         from . import merging, panes, quality_messages, quality_records, registry, rules, worries  # noqa: F401 - they register themselves
         from .questions.words import speak_with
-        from .services import void_part  # noqa: F401 - registers its job
+        from .services import question_intakes, void_part  # noqa: F401 - they register their jobs
 
         speak_with(gettext)

@@ -10,6 +10,8 @@ from assessments.keeping import keep
 from assessments.letting_go import PARTS
 from assessments.queries.quiz_records import answer_files, check_quizzes, export_attempts
 from assessments.queries.records import check_evidence, evidence_files, export_evidence
+from assessments.services.question_intakes import forget_left_intakes
+from lms.core import clock
 from lms.core.letting_go import erased, planned
 from lms.core.reads import guard_address, name_kind
 from lms.core.registry import Problem, register
@@ -35,6 +37,7 @@ register("keep", "assessments", keep)
 register("export", "assessments", export)
 register("files", "assessments", files)
 register("check", "assessments", check)
+register("nightly", "assessments.intakes", lambda on: forget_left_intakes(clock.now()))
 
 name_kind("answer", _("an answer of yours in a test"))
 name_kind("answer_file", _("a file beside an answer of yours in a test"))

@@ -1,12 +1,15 @@
 """The banks and their questions in the CMS. A question's own page is assessments.views.bank; the lists are Wagtail's."""
 
-from typing import Any
+import json
+from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django_filters import CharFilter, ChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet, SnippetViewSetGroup
@@ -33,11 +36,31 @@ class QuestionList(IndexView):
 
     @property
     def header_buttons(self) -> list[Any]:
-        return [HeaderButton(label=_("Add a question"), url=reverse("assessments_question_new"), icon_name="plus")]
+        return [
+            HeaderButton(label=_("Add a question"), url=reverse("assessments_question_new"), icon_name="plus"),
+            HeaderButton(label=_("Nearly the same"), url=reverse("assessments_alike"), icon_name="copy"),
+            HeaderButton(label=_("Bring in or take elsewhere"), url=reverse("assessments_intakes"), icon_name="upload"),
+        ]
 
     @property
     def add_url(self) -> str:
         return reverse("assessments_question_new")
+
+
+class QuestionFilters(WagtailFilterSet):
+    """`kind` is that of the newest version, or of the draft where there is none."""
+
+    kind = ChoiceFilter(label=_("Kind"), choices=list(KIND_WORDS.items()))
+    tags = CharFilter(label=_("Tag"), method="tagged")
+
+    class Meta:
+        model = Question
+        fields: ClassVar = ["bank", "state", "topic"]
+
+    def tagged(self, rows: QuerySet[Question], name: str, tag: str) -> QuerySet[Question]:
+        """SQLite holds other letters than ours as `\\u00f6`, PostgreSQL as they are."""
+        written = [json.dumps(tag.strip(), ensure_ascii=in_ascii) for in_ascii in (True, False)]
+        return rows.filter(Q(tags__icontains=written[0]) | Q(tags__icontains=written[1])) if tag.strip() else rows
 
 
 class QuestionEdit(EditView):
@@ -70,8 +93,8 @@ class Questions(SnippetViewSet):
         Column("get_state_display", label=_("State"), sort_key="state"),
         Column("read_words", label=_("Reviewed"), accessor=lambda row: _("Yes") if row.was_read else _("Not yet")),
     ]
-    list_filter = ["bank", "state", "topic"]
-    search_fields = ["key", "versions__definition__stem"]
+    filterset_class = QuestionFilters
+    search_fields = ["key", "topic", "versions__definition__stem", "draft__stem"]
     copy_view_enabled = False
 
 

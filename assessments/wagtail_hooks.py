@@ -6,7 +6,7 @@ from django.urls import path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from assessments.views import bank
+from assessments.views import alike, bank, intakes
 from assessments.viewsets import QuestionBankGroup
 
 
@@ -14,6 +14,10 @@ from assessments.viewsets import QuestionBankGroup
 def bank_addresses() -> list[Any]:
     return [
         path("questions/new/", bank.new, name="assessments_question_new"),
+        path("questions/alike/", alike.pairs, name="assessments_alike"),
+        path("questions/import/", intakes.take, name="assessments_intakes"),
+        path("questions/import/<str:public_id>/", intakes.intake, name="assessments_intake"),
+        path("questions/export/", intakes.give, name="assessments_export"),
         path("questions/<str:public_id>/", bank.question, name="assessments_question"),
         path("questions/<str:public_id>/version/", bank.version, name="assessments_question_version"),
         path("questions/<str:public_id>/state/", bank.change_state, name="assessments_question_state"),

@@ -3,6 +3,7 @@
 from assessments.models.evidence import EvidenceFile, Submission, SubmissionRound
 from assessments.models.frameworks import Authorisation, Framework, FrameworkVersion, PlanVersion
 from assessments.models.judgements import JudgedCriterion, Judgement, MarkingDraft
+from assessments.models.origins import QuestionIntake, QuestionOrigin
 from assessments.models.people_marking import AnswerFile, AnswerMarking
 from assessments.models.pictures import QuestionPicture
 from assessments.models.quality import QualityCheck
@@ -33,6 +34,8 @@ __all__ = [
     "QualityCheck",
     "Question",
     "QuestionBank",
+    "QuestionIntake",
+    "QuestionOrigin",
     "QuestionPicture",
     "QuestionReview",
     "QuestionVersion",

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from assessments import questions
@@ -15,12 +16,12 @@ from lms.core.permissions import allowed
 
 
 def listed_questions(rows: QuerySet[Question]) -> QuerySet[Question]:
-    """Questions with `stem`, `kind`, `version` and `was_read` of their newest version, in one statement."""
+    """With `stem`, `kind`, `version` and `was_read` of the newest version, or of the draft where there is none, in one statement."""
     newest = QuestionVersion.objects.filter(question=OuterRef("pk")).order_by("-number")
     reviews = QuestionReview.objects.filter(version__question=OuterRef("pk"), version__number=OuterRef("version"))
     named = rows.annotate(
-        stem=Subquery(newest.values_list(KT("definition__stem"))[:1]),
-        kind=Subquery(newest.values("kind")[:1]),
+        stem=Coalesce(Subquery(newest.values_list(KT("definition__stem"))[:1]), KT("draft__stem")),
+        kind=Coalesce(Subquery(newest.values("kind")[:1]), KT("draft__kind"), output_field=CharField()),
         version=Subquery(newest.values("number")[:1]),
     )
     return named.annotate(was_read=Exists(reviews)).select_related("bank")
@@ -42,10 +43,21 @@ class VersionLine:
 
 
 @dataclass(frozen=True)
+class DraftLine:
+    """The version that somebody is writing, or that came from a file, and what must still be mended before it can be released."""
+
+    stem: str
+    lines: Sequence[Note]
+    key: str
+    problems: Sequence[questions.Problem]
+
+
+@dataclass(frozen=True)
 class QuestionScreen:
     """One question for an editor. `verbs` and `lenses`: what this person may do with it now."""
 
     question: Question
+    draft: DraftLine | None
     versions: Sequence[VersionLine]
     verbs: Sequence[str]
     lenses: Sequence[str]
@@ -62,6 +74,7 @@ def question_screen(question: Question, person: User) -> QuestionScreen:
     met = dict(counted.annotate(times=Count("pk")).values_list("question_version", "times"))
     return QuestionScreen(
         question=question,
+        draft=draft_line(question.draft) if question.draft else None,
         versions=[version_line(version, met.get(version.pk, 0)) for version in versions],
         verbs=[verb for verb, step in Question.MOVES.items() if question.state in step.from_states],
         lenses=[lens for lens, needs in LENSES.items() if allowed(person, needs)],
@@ -69,12 +82,19 @@ def question_screen(question: Question, person: User) -> QuestionScreen:
 
 
 def version_line(version: QuestionVersion, met_by: int) -> VersionLine:
-    """Each line with its feedback and whether it fits."""
     definition = version.definition
+    return VersionLine(version, lines_of(definition), questions.key(definition), list(version.reviews.all()), met_by)
+
+
+def draft_line(definition: questions.Definition) -> DraftLine:
+    return DraftLine(str(definition["stem"]), lines_of(definition), questions.key(definition), questions.problems(definition))
+
+
+def lines_of(definition: questions.Definition) -> Sequence[Note]:
+    """Each line with its feedback and whether it fits."""
     shown = questions.form(definition)
     marked = {name.option: name for row in shown.rows for name in all_notes(definition, row.id)} if definition["kind"] in WITH_NOTES else {}
-    lines = [marked[row.id] for row in shown.rows if row.id in marked] or other_lines(definition)
-    return VersionLine(version, lines, questions.key(definition), list(version.reviews.all()), met_by)
+    return [marked[row.id] for row in shown.rows if row.id in marked] or other_lines(definition)
 
 
 WITH_NOTES = ("single_choice", "multiple_response", "true_false", "ordering")

@@ -18,6 +18,7 @@ from assessments.models import (
     OptionVoid,
     PassRuling,
     QualityCheck,
+    QuestionIntake,
     QuestionReview,
     QuestionVersion,
     QuizVersion,
@@ -67,6 +68,9 @@ def _as_assessor(mine: frozenset[int]) -> dict[str, Any]:
             {"on": each.checked_on, "outcome": each.outcome, "words": each.words}
             for each in attach_words(QualityCheck.objects.filter(judgement__assessor__in=mine).order_by("pk"))
         ],
+        "files_of_questions_handed_over": list(
+            QuestionIntake.objects.filter(by__in=mine).order_by("pk").values("created_at", "file_name", "state")
+        ),
         "questions_read": list(QuestionReview.objects.filter(by__in=mine).order_by("pk").values("at")),
         "questions_released": list(QuestionVersion.objects.filter(released_by__in=mine).order_by("pk").values("released_at")),
         "parts_of_questions_taken_back": list(OptionVoid.objects.filter(by__in=mine).order_by("pk").values("at", "part", "is_void", "why")),

@@ -31,7 +31,7 @@ EDIT = "assessments.edit_questions"
 
 def of_editor(request: HttpRequest, public_id: str) -> Question:
     require(request.user, EDIT)
-    return get_object_or_404(Question.objects.select_related("bank"), public_id=normalise(public_id))
+    return get_object_or_404(Question.objects.select_related("bank", "origin"), public_id=normalise(public_id))
 
 
 def address(question: Question) -> str:

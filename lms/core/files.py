@@ -110,6 +110,18 @@ def store_file(
     return keep_bytes(data=clean, owner_ref=owner_ref, purpose=purpose, name=_name(upload.name, ending), content_type=content_type)
 
 
+def keep_unopened(*, upload: Any, owner_ref: str, purpose: str, max_bytes: int) -> PrivateFile:
+    """Keep an uploaded file as it is, for a reader of ours alone: it is scanned, and given back to nobody. Raises Refused, in words."""
+    if upload.size > max_bytes:
+        raise Refused(_("This file is too large. The most we can take is %(n)d MB.") % {"n": max_bytes // (1024 * 1024)})
+    data = upload.read()
+    if not data:
+        raise Refused(_("This file is empty."))
+    _scan(data)
+    name = _name(upload.name, PurePosixPath(upload.name).suffix.strip(".")[:10] or "bin")
+    return keep_bytes(data=data, owner_ref=owner_ref, purpose=purpose, name=name, content_type="application/octet-stream")
+
+
 def keep_bytes(*, data: bytes, owner_ref: str, purpose: str, name: str, content_type: str) -> PrivateFile:
     """Keep bytes that we made or have looked at. The stored name is random; `name` is what a download is called."""
     row = PrivateFile(owner_ref=owner_ref, purpose=purpose, name=name, content_type=content_type, size=len(data), sha256=sha256_hex(data))

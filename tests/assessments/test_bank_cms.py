@@ -37,7 +37,7 @@ def test_the_list_shows_questions_by_their_words_in_a_fixed_number_of_statements
     with django_assert_max_num_queries(16):
         shown = cms.get(reverse("wagtailsnippets_assessments_question:list")).content.decode()
     assert shown.count("What fits in case q-") == count
-    assert shown.count("One line fits best") == shown.count("Not yet") == count
+    assert shown.count("One line fits best") - 1 == shown.count("Not yet") == count  # one stands in the filter
     assert page_of(Question.objects.first()) in shown
 
 

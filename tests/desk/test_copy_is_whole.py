@@ -45,6 +45,7 @@ HELD = {
     "assessments.OptionVoid": "assessments:evidence",
     "assessments.PassRuling": "assessments:tests",
     "assessments.QualityCheck": "assessments:evidence",
+    "assessments.QuestionIntake": "assessments:evidence",
     "assessments.QuestionReview": "assessments:evidence",
     "assessments.QuestionVersion": "assessments:evidence",
     "assessments.QuizVersion": "assessments:evidence",
