@@ -10,17 +10,25 @@ from assessments.quiz_states import RETIRED
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A question by its address and its words."""
+
+    public_id: str
+    stem: str
+
+
+@dataclass(frozen=True)
 class Pair:
     """Two questions and how much of their words is common, in whole per cent."""
 
-    one: Question
-    other: Question
+    one: Asked
+    other: Asked
     percent: int
 
 
 def alike_questions(bank: QuestionBank) -> Sequence[Pair]:
     """Pairs of questions that are not retired, the most alike first. One statement."""
-    rows = {row.pk: row for row in listed_questions(Question.objects.filter(bank=bank).exclude(state=RETIRED).order_by("key"))}
-    pairs = alike({pk: row.stem or "" for pk, row in rows.items()})
-    found = [Pair(rows[one], rows[other], int(100 * common)) for one, other, common in pairs]
-    return sorted(found, key=lambda pair: -pair.percent)
+    rows = listed_questions(Question.objects.filter(bank=bank).exclude(state=RETIRED).order_by("key"))
+    asked = {pk: Asked(public_id, stem or "") for pk, public_id, stem in rows.values_list("pk", "public_id", "stem")}
+    pairs = alike({pk: one.stem for pk, one in asked.items()})
+    return sorted((Pair(asked[one], asked[other], int(100 * common)) for one, other, common in pairs), key=lambda pair: -pair.percent)
