@@ -29,6 +29,6 @@ class Pair:
 def alike_questions(bank: QuestionBank) -> Sequence[Pair]:
     """Pairs of questions that are not retired, the most alike first. One statement."""
     rows = listed_questions(Question.objects.filter(bank=bank).exclude(state=RETIRED).order_by("key"))
-    asked = {pk: Asked(public_id, stem or "") for pk, public_id, stem in rows.values_list("pk", "public_id", "stem")}
+    asked = {pk: Asked(public_id, stem or "") for pk, public_id, stem in rows.values_list("pk", "public_id", "stem")}  # type: ignore[misc]
     pairs = alike({pk: one.stem for pk, one in asked.items()})
     return sorted((Pair(asked[one], asked[other], int(100 * common)) for one, other, common in pairs), key=lambda pair: -pair.percent)
