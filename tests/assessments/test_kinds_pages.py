@@ -52,6 +52,16 @@ def test_every_kind_is_shown_with_its_question_as_the_legend(page, ada, definiti
     assert "draggable" not in shown.content.decode()
 
 
+def test_the_text_around_gaps_is_marked_up_as_a_whole(page, ada):
+    text = "**Sam says [[g]] and waits.**\n\nThen *you* <b>listen</b>."
+    gap = {"id": "g", "kind": "short_text", "answers": [{"id": "a", "text": "nothing", "worth": "1"}]}
+    attempt = asked(ada, {"kind": "cloze", "stem": "Fill the gap.", "text": text, "gaps": [gap], "markup": "markdown"})
+    shown = page.get(attempt.question_url(1)).content.decode()
+    assert '<div class="cloze"><strong>Sam says <input' in shown
+    assert "> and waits.</strong><br>Then <em>you</em>" in shown
+    assert "<b>listen</b>" not in shown
+
+
 @pytest.mark.parametrize(("definition", "sent", "response"), SENT, ids=lambda value: value.get("kind", ""))
 def test_what_a_page_sends_is_kept_and_shown_in_words(page, ada, definition, sent, response):
     attempt = asked(ada, definition)
