@@ -39,7 +39,7 @@ class QuestionList(IndexView):
         return [
             HeaderButton(label=_("Add a question"), url=reverse("assessments_question_new"), icon_name="plus"),
             HeaderButton(label=_("Nearly the same"), url=reverse("assessments_alike"), icon_name="copy"),
-            HeaderButton(label=_("Bring in or take elsewhere"), url=reverse("assessments_intakes"), icon_name="upload"),
+            HeaderButton(label=_("In and out"), url=reverse("assessments_intakes"), icon_name="upload"),
         ]
 
     @property
