@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bench.rounds import Line
 
-from . import learning, printing, signing, staff, strangers, testing, together
+from . import files, learning, printing, signing, staff, strangers, testing, together
 from .bench import Bench
 
 Measure = Callable[[Bench], Line]
@@ -40,6 +40,8 @@ MEASURES: dict[str, Measure] = {
     "one PDF, plain": printing.plain,
     "one PDF, as designed": printing.designed,
     "100 PDFs by workers": printing.by_workers,
+    "10,000 questions from GIFT": files.gift,
+    "10,000 questions from Moodle XML": files.moodle,
     "web worker, memory": together.memory,
     "first answer after start": together.first_answer,
 }
