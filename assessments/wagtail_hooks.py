@@ -6,7 +6,7 @@ from django.urls import path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from assessments.views import alike, bank, intakes
+from assessments.views import alike, bank, intakes, preview
 from assessments.viewsets import QuestionBankGroup
 
 
@@ -19,6 +19,7 @@ def bank_addresses() -> list[Any]:
         path("questions/import/<str:public_id>/", intakes.intake, name="assessments_intake"),
         path("questions/export/", intakes.give, name="assessments_export"),
         path("questions/<str:public_id>/", bank.question, name="assessments_question"),
+        path("questions/<str:public_id>/preview/<slug:version>/", preview.preview, name="assessments_question_preview"),
         path("questions/<str:public_id>/version/", bank.version, name="assessments_question_version"),
         path("questions/<str:public_id>/state/", bank.change_state, name="assessments_question_state"),
         path("questions/<str:public_id>/take-back/<int:number>/", bank.take_back, name="assessments_question_take_back"),

@@ -8,8 +8,10 @@ from accounts.services import print_code
 from assessments.models import Attempt
 from lms.core.models import ReadEvent
 from tests.accounts.signin.parts import PASSWORD, give_app, with_password
+from tests.assessments.question_samples import GAPS
 from tests.factories.accounts import RelationFactory
 from tests.factories.assessments_evidence import framework, sent
+from tests.factories.assessments_quiz import make_bank, make_question
 from tests.factories.schemes import ready
 from tests.permissions import assessments, courses, desk, logbook, schemes
 from tests.permissions.accounts import privacy
@@ -74,6 +76,10 @@ def _tied(world: Any) -> dict[str, Any]:
 
 def _confirmed(world: Any) -> dict[str, Any]:
     return logbook._entry(world, state="countersigned")
+
+
+def _asked(world: Any) -> dict[str, Any]:
+    return {"public_id": make_question(make_bank(0), definition=GAPS).public_id, "version": "1"}
 
 
 def _sign_in_with_password(page: Any, world: Any) -> None:
@@ -144,6 +150,14 @@ STEPS = [
     Screen("asking about a read", "", "owner", _read, path="/me/privacy/seen/ask/?at={at}"),
     Screen("evidence begun", "assessments:evidence", "owner", assessments.unsent),
     Screen("evidence sent", "assessments:evidence", "owner", _waiting_for_feedback),
+    Screen(
+        "a question before anybody is asked",
+        "assessments_question_preview",
+        "editor",
+        _asked,
+        way=press(),
+        shows="assessments/cms/question_preview.html",
+    ),
     Screen("too near to decide", "schemes:decision", "board", _tied),
     Screen("answers with an assessor", "assessments:test_result", "owner", _with_an_assessor),
     Screen("correcting hours", "logbook:hours_correct", "owner", _confirmed),
