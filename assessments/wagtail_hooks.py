@@ -1,12 +1,14 @@
-"""Wiring into the CMS: the question bank."""
+"""Wiring into the CMS: the question bank, and how tests did."""
 
 from typing import Any
 
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from assessments.views import alike, bank, intakes, preview
+from assessments.views import alike, bank, intakes, item_statistics, preview
 from assessments.viewsets import QuestionBankGroup
 
 
@@ -25,6 +27,21 @@ def bank_addresses() -> list[Any]:
         path("questions/<str:public_id>/take-back/<int:number>/", bank.take_back, name="assessments_question_take_back"),
         path("questions/<str:public_id>/review/", bank.review, name="assessments_question_review"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def statistics_addresses() -> list[Any]:
+    return [
+        path("tests/", item_statistics.quizzes, name="assessments_quizzes"),
+        path("tests/<slug:quiz_key>/<int:number>/", item_statistics.quiz_statistics, name="assessments_quiz_statistics"),
+        path("tests/<slug:quiz_key>/<int:number>.csv", item_statistics.quiz_statistics_csv, name="assessments_quiz_statistics_csv"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def how_tests_did(**_kwargs: Any) -> MenuItem:
+    """Who may enter the CMS may read it: editors and administrators."""
+    return MenuItem(_("How tests did"), reverse("assessments_quizzes"), icon_name="view", order=710)
 
 
 register_snippet(QuestionBankGroup)

@@ -33,7 +33,9 @@ def write_papers(version: QuizVersion, people: list[User]) -> None:
 def _write(version: QuizVersion, people: list[User], known: dict[int, QuestionVersion]) -> None:
     now = clock.now()
     common = {"quiz_id": version.quiz_id, "quiz_version": version, "number": 1, "context_key": "bench", "state": SUBMITTED}
-    tries = [Attempt(person=person, seed=person.pk, started_at=now - timedelta(minutes=20), submitted_at=now, **common) for person in people]
+    tries = [
+        Attempt(person=person, seed=person.pk, started_at=now - timedelta(minutes=20), submitted_at=now, **common) for person in people
+    ]
     attempts = Attempt.objects.bulk_create(tries)
     drawn = [draw_versions(version.rules, attempt.seed) for attempt in attempts]
     slots = AttemptSlot.objects.bulk_create(
@@ -43,7 +45,13 @@ def _write(version: QuizVersion, people: list[User], known: dict[int, QuestionVe
     )
     answered = [(slot, *_answer(slot, known[slot.question_version_id])) for slot in slots]
     Answer.objects.bulk_create(
-        Answer(slot=slot, response=response, revision=1, saved_at=slot.attempt.started_at + timedelta(seconds=45 * slot.position), is_open=False)
+        Answer(
+            slot=slot,
+            response=response,
+            revision=1,
+            saved_at=slot.attempt.started_at + timedelta(seconds=45 * slot.position),
+            is_open=False,
+        )
         for slot, response, _points in answered
     )
     MarkEvent.objects.bulk_create(
@@ -93,5 +101,5 @@ def _results(version: QuizVersion, answered: list[tuple[AttemptSlot, dict[str, A
             needed=rules.needed,
             passed=total >= rules.needed,
             by_topic=[],
-            submitted_at=attempts[key].submitted_at,
+            submitted_at=attempts[key].submitted_at or attempts[key].started_at,
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from assessments.models import Attempt, AttemptSlot, OptionVoid, Question, QuestionVersion, Quiz, QuizVersion
@@ -95,7 +95,7 @@ def figures_of(version: QuestionVersion, tally: Tally, voided: frozenset[str]) -
 
 
 def reasons_of(item: Item | None, voided: Iterable[str]) -> list[Reason]:
-    """Once a part was taken back, points were given for it to everybody who lost by it: then the figures are no reason any more, and this is."""
+    """Once a part was taken back, everybody who lost by it has the points: then the figures are no reason any more, and this is."""
     if voided:
         return [Reason("taken_back", _("A part of it was taken back. A new version can do without it."))]
     return why_rewrite(item) if item else []
@@ -110,11 +110,14 @@ class QuizLine:
 
 
 def quiz_lines() -> list[QuizLine]:
-    """Every test that was released; three statements. Papers are counted, and people are not: a number of papers says nothing of anybody."""
+    """Every test that was released, in three statements. Papers are counted, not people: their number says nothing of anybody."""
     handed_in: Mapping[int, int] = dict(
-        Attempt.objects.filter(state=SUBMITTED).values_list("quiz_version").annotate(papers=Count("pk")).values_list("quiz_version", "papers")
+        Attempt.objects.filter(state=SUBMITTED)
+        .values_list("quiz_version")
+        .annotate(papers=Count("pk"))
+        .values_list("quiz_version", "papers")
     )
-    released = Quiz.objects.filter(Q(versions__isnull=False)).distinct().prefetch_related("versions")
+    released = Quiz.objects.filter(versions__isnull=False).distinct().prefetch_related("versions")
     return [QuizLine(quiz, _newest_first(quiz.versions.all(), handed_in)) for quiz in released]
 
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from accounts.models import User
 from assessments import questions
 from assessments.models import AttemptSlot, Question, QuestionReview, QuestionVersion
+from assessments.queries.item_statistics import QuestionFigures, question_figures
 from assessments.questions import Note
 from assessments.quiz_states import LENSES
 from lms.core.permissions import allowed
@@ -36,6 +37,7 @@ class VersionLine:
     key: str
     reviews: Sequence[QuestionReview]
     met_by: int
+    figures: QuestionFigures
 
     @property
     def stem(self) -> str:
@@ -72,18 +74,19 @@ def question_screen(question: Question, person: User) -> QuestionScreen:
     versions = question.versions.order_by("-number").prefetch_related("reviews__by")
     counted = AttemptSlot.objects.filter(question_version__question=question).values_list("question_version")
     met = dict(counted.annotate(times=Count("pk")).values_list("question_version", "times"))
+    figures = question_figures(question)
     return QuestionScreen(
         question=question,
         draft=draft_line(question.draft) if question.draft else None,
-        versions=[version_line(version, met.get(version.pk, 0)) for version in versions],
+        versions=[version_line(version, met.get(version.pk, 0), figures[version.pk]) for version in versions],
         verbs=[verb for verb, step in Question.MOVES.items() if question.state in step.from_states],
         lenses=[lens for lens, needs in LENSES.items() if allowed(person, needs)],
     )
 
 
-def version_line(version: QuestionVersion, met_by: int) -> VersionLine:
+def version_line(version: QuestionVersion, met_by: int, figures: QuestionFigures) -> VersionLine:
     definition = version.definition
-    return VersionLine(version, lines_of(definition), questions.key(definition), list(version.reviews.all()), met_by)
+    return VersionLine(version, lines_of(definition), questions.key(definition), list(version.reviews.all()), met_by, figures)
 
 
 def draft_line(definition: questions.Definition) -> DraftLine:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bench.rounds import Line
 
-from . import files, learning, printing, signing, staff, strangers, testing, together
+from . import files, items, learning, printing, signing, staff, strangers, testing, together
 from .bench import Bench
 
 Measure = Callable[[Bench], Line]
@@ -37,6 +37,7 @@ MEASURES: dict[str, Measure] = {
     "people report, 1,000": staff.report_of(1),
     "people report, 10,000": staff.report_of(2),
     "people report as CSV": staff.csv,
+    "item statistics, 10,000": items.statistics,
     "one PDF, plain": printing.plain,
     "one PDF, as designed": printing.designed,
     "100 PDFs by workers": printing.by_workers,

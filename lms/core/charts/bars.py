@@ -31,10 +31,13 @@ class Need:
     words: str
 
 
-def bars(key: str, said: Said, rows: Sequence[Bar], need: Need | None = None) -> Figure:
-    """Rows in the order given: the caller puts first what the finding is about. A row's `cells` are its line of the table."""
+def bars(key: str, said: Said, rows: Sequence[Bar], need: Need | None = None, whole: float = 0.0) -> Figure:
+    """Rows in the order given: the caller puts first what the finding is about. A row's `cells` are its line of the table.
+
+    `whole` is what fills the track where that is known (1 for shares); otherwise the largest bar, or what is needed, does.
+    """
     table: list[tuple[Cell, ...]] = [(row.label, *(row.cells or (row.amount,))) for row in rows]
-    top = _top(rows, need)
+    top = whole or _top(rows, need)
     narrow = [Line(row.label, row.words, _share(row.amount, top)) for row in rows[:MOST]]
     return made(key, "bars", said, table, narrow, _sheet(rows[:MOST], top, need))
 
