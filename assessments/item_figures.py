@@ -29,7 +29,7 @@ def _drawn(figures: QuizFigures, people: int) -> Figure:
         "%(n)d questions, met by %(people)d people in their first try.",
         len(rows),
     )
-    said = Said(title(len([each for each in rows if each.is_to_rewrite]), len(rows)), sentence % counted, columns(), note())
+    said = Said(title(len(figures.to_rewrite), len(figures.questions)), sentence % counted, columns(), note())
     return bars(KEY, said, [_bar(each, each.item) for each in rows if each.item], whole=1.0)
 
 
