@@ -1,11 +1,18 @@
 """Drawing a paper, and quiz definitions."""
 
+import json
+from itertools import permutations
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessments.questions.difficulty import difficulty_of, difficulty_problems
 from assessments.questions.paper import Candidate, NotEnough, Section, draw
-from assessments.questions.quiz import quiz_problems, quiz_rules
+from assessments.questions.quiz import quiz_rules
+from assessments.questions.quiz_checks import quiz_problems
+from lms.core.canonical import canonical_json, sha256_hex
 
 from .question_samples import json_values
 
@@ -76,12 +83,140 @@ def test_a_bank_that_cannot_fill_a_section_says_which_and_how_many_are_missing()
     assert (caught.value.section, caught.value.have, caught.value.need) == (1, 3, 4)
 
 
+NAMED = [
+    Candidate(ref, topic, kind, frozenset({f"difficulty:{level}"}), f"q{ref}")
+    for ref, (topic, kind, level) in enumerate(
+        (topic, kind, level) for topic in ("listening", "boundaries") for kind in ("single_choice", "ordering") for level in (1, 2, 3)
+    )
+]
+
+
+@given(st.integers(0, 2**62), st.sets(st.integers(0, 11)))
+def test_named_questions_stand_on_every_paper_in_their_order_and_are_drawn_nowhere_else(seed, seen):
+    sections = [Section(10), Section(2, questions=("q7", "q3"))]
+    drawn = draw(sections, NAMED, seed, seen)
+    assert drawn[10:] == [7, 3]
+    assert sorted(drawn) == list(range(12))
+
+
+def test_a_named_question_that_is_not_there_is_named():
+    with pytest.raises(NotEnough) as caught:
+        draw([Section(1), Section(3, questions=("q1", "gone", "q2"))], NAMED, 1)
+    assert (caught.value.section, caught.value.have, caught.value.need, caught.value.missing) == (1, 2, 3, ("gone",))
+
+
+def test_a_named_question_without_points_needs_its_kind_beside_it():
+    sure = [*NAMED, Candidate(12, "listening", "confidence", frozenset(), "sure")]
+    with pytest.raises(NotEnough):
+        draw([Section(1, questions=("sure",))], sure, 1)
+    assert draw([Section(1, kinds=frozenset({"confidence"}), questions=("sure",))], sure, 1) == [12]
+    with pytest.raises(NotEnough):
+        draw([Section(1, kinds=frozenset({"ordering"}), questions=("q0",))], sure, 1)
+
+
+@given(st.integers(0, 2**62), st.sampled_from([1, 2, 3]))
+def test_a_section_draws_one_difficulty(seed, level):
+    drawn = draw([Section(2, "listening", difficulty=level), Section(2, difficulty=level)], NAMED, seed)
+    assert {NAMED[ref].difficulty for ref in drawn} == {level}
+
+
+@pytest.mark.parametrize(
+    ("tags", "level"),
+    [((), None), (("core",), None), (("difficulty:3", "core"), 3), (("difficulty:4",), None), (("difficulty:1", "difficulty:2"), None)],
+)
+def test_how_hard_a_question_is_stands_in_a_tag(tags, level):
+    assert difficulty_of(tags) == level
+
+
+@pytest.mark.parametrize(
+    ("tags", "count"),
+    [
+        ("difficulty:9", 0),
+        ([1, "core", "difficulty:2"], 0),
+        (["difficulty:9"], 1),
+        (["difficulty:hard", "difficulty:1"], 2),
+        (["difficulty:1", "difficulty:2"], 1),
+    ],
+)
+def test_a_tag_that_says_no_difficulty_is_a_problem_where_people_write_it(tags, count):
+    assert [problem.path for problem in difficulty_problems(tags, "here")] == ["here"] * count
+
+
+small_sections = st.lists(
+    st.builds(lambda tag: Section(1, tags=frozenset(tag)), st.sets(st.sampled_from("abc"), max_size=2)), min_size=1, max_size=4
+)
+small_pools = st.lists(st.sets(st.sampled_from("abc")), max_size=5)
+
+
+@given(small_sections, small_pools, st.integers(0, 50))
+def test_a_paper_is_found_wherever_there_is_one(sections, tags, seed):
+    """Sections that overlap: what the plain way cannot fill by chance is looked for again, and only the impossible is refused."""
+    pool = [Candidate(ref, "t", "k", frozenset(each)) for ref, each in enumerate(tags)]
+    fits = [
+        chosen
+        for chosen in permutations(pool, len(sections))
+        if all(section.takes(one) for section, one in zip(sections, chosen, strict=True))
+    ]
+    try:
+        drawn = draw(sections, pool, seed)
+    except NotEnough:
+        assert not fits
+    else:
+        assert tuple(pool[ref] for ref in drawn) in fits
+
+
+def test_three_sections_that_share_three_questions_are_filled_whatever_the_seed():
+    """Each pair of them shares one; the plain way leaves the third with nothing for some seeds."""
+    pool = [Candidate(0, "t", "k", frozenset("ab")), Candidate(1, "t", "k", frozenset("bc")), Candidate(2, "t", "k", frozenset("ac"))]
+    sections = [Section(1, tags=frozenset(tag)) for tag in "abc"]
+    assert all(sorted(draw(sections, pool, seed)) == [0, 1, 2] for seed in range(50))
+
+
+# --- what was released before keeps its hash, its meaning and its papers ---------------------------------------------------------------
+
+BEFORE = json.loads((Path(__file__).parent / "quizzes_released_before.json").read_text())
+
+
+@pytest.mark.parametrize("case", BEFORE["cases"])
+def test_a_definition_of_before_means_what_it_meant(case):
+    definition, said = case["definition"], case["rules"]
+    assert quiz_problems(definition) == []
+    assert sha256_hex(canonical_json({"definition": definition})) == case["sha256"]
+    rules = quiz_rules(definition)
+    for name in said.keys() - {"sections", "wait_hours"}:
+        assert getattr(rules, name) == said[name], name
+    assert list(rules.wait_hours) == said["wait_hours"]
+    assert rules.sections == tuple(
+        Section(one["draw"], one["topic"], frozenset(one["kinds"]), frozenset(one["tags"])) for one in said["sections"]
+    )
+
+
+@pytest.mark.parametrize("case", BEFORE["cases"])
+def test_a_seed_of_before_draws_the_same_paper_again(case):
+    pool = [Candidate(ref, topic, kind, frozenset(tags), f"key-{ref}") for ref, topic, kind, tags in BEFORE["pool"]]
+    for paper in case["papers"]:
+        assert draw(quiz_rules(case["definition"]).sections, pool, paper["seed"], frozenset(paper["seen"])) == paper["drawn"]
+
+
 def test_rules_are_read_from_the_definition():
     assert quiz_problems(QUIZ) == []
     rules = quiz_rules(QUIZ)
     assert (rules.of, rules.needed, rules.tries, rules.open_book, rules.is_reviewed) == (5, 4, 3, False, True)
     assert rules.topics == {"listening": "Listening", "boundaries": "Boundaries"}
     assert rules.sections[0] == Section(2, "listening", frozenset({"ordering"}), frozenset({"core"}))
+
+
+def test_a_section_names_its_questions_or_says_how_hard_they_are():
+    definition = QUIZ | {
+        "sections": [{"questions": ["first-words", "Last_words"], "kinds": ["single_choice"]}, {"draw": 3, "difficulty": 2}]
+    }
+    assert quiz_problems(definition) == []
+    rules = quiz_rules(definition)
+    assert rules.sections == (
+        Section(2, kinds=frozenset({"single_choice"}), questions=("first-words", "Last_words")),
+        Section(3, difficulty=2),
+    )
+    assert (rules.length, rules.of) == (5, 5)
 
 
 @pytest.mark.parametrize(("used", "hours"), [(0, 0), (1, 0), (2, 24), (3, 24), (9, 24)])
@@ -113,6 +248,19 @@ def test_little_needs_to_be_said():
         ({"sections": [{"draw": 5, "level": 1}]}, "sections[0].level"),
         ({"sections": [{"draw": 5, "kinds": ["single_choice", "confidence"]}]}, "sections[0].kinds"),
         ({"sections": [{"draw": 5, "kinds": ["confidence"]}]}, "sections"),
+        ({"sections": [{"draw": 5, "difficulty": 4}]}, "sections[0].difficulty"),
+        ({"sections": [{"draw": 5, "difficulty": None}]}, "sections[0].difficulty"),
+        ({"sections": [{"questions": []}]}, "sections[0].questions"),
+        ({"sections": [{"questions": "first"}]}, "sections[0].questions"),
+        ({"sections": [{"questions": ["first", 2]}]}, "sections[0].questions[1]"),
+        ({"sections": [{"questions": ["a b"]}]}, "sections[0].questions[0]"),
+        ({"sections": [{"questions": ["first"], "draw": 1}]}, "sections[0].draw"),
+        ({"sections": [{"questions": ["first"], "topic": "listening"}]}, "sections[0].topic"),
+        ({"sections": [{"questions": ["first"], "tags": []}]}, "sections[0].tags"),
+        ({"sections": [{"questions": ["first"], "difficulty": 1}]}, "sections[0].difficulty"),
+        ({"sections": [{"questions": ["first", "first"]}]}, "sections[0].questions[1]"),
+        ({"sections": [{"questions": ["first"]}, {"questions": ["second", "first"]}]}, "sections[1].questions[1]"),
+        ({"sections": [{"questions": ["first", "second"]}], "needed": 3}, "needed"),
         ({"needed": 6}, "needed"),
         ({"needed": "4"}, "needed"),
         ({"tries": 0}, "tries"),
