@@ -70,6 +70,9 @@ class AttemptResult(Envelope):
     needed = models.PositiveIntegerField()
     passed = models.BooleanField()
     by_topic = models.JSONField()  # [{"topic", "points": [num, den], "of", "secure"}] in the order of the paper
+    # [{"part", "points": [num, den], "of", "needed", "met"}], `part` counting the parts of the rules; None: no part has a mark of its own
+    parts = models.JSONField(null=True)
+    short_parts = models.PositiveSmallIntegerField(default=0, db_default=0)
     submitted_at = models.DateTimeField()
 
     objects = AttemptResultQuerySet.as_manager()
@@ -81,9 +84,10 @@ class AttemptResult(Envelope):
                 condition=Q(points_den__gt=0, of__gt=0, points_num__lte=F("of") * F("points_den")), name="result_points_possible"
             ),
             models.CheckConstraint(
-                condition=Q(passed=True, points_num__gte=F("needed") * F("points_den"))
-                | Q(passed=False, points_num__lt=F("needed") * F("points_den")),
-                name="result_passed_is_counted",
+                condition=Q(passed=True, points_num__gte=F("needed") * F("points_den"), short_parts=0)
+                | Q(passed=False, points_num__lt=F("needed") * F("points_den"))
+                | Q(passed=False, short_parts__gt=0),
+                name="result_passed_takes_every_part",
             ),
         ]
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from accounts.models import User
-from assessments.grading import Turn, say_points
+from assessments.grading import Part, Turn, say_points
 from assessments.hooks import ReviewLink, context_for, review_links
 from assessments.models import Attempt, AttemptResult, AttemptSlot, Quiz
 from assessments.queries.quizzes import Entry, Place, entries_of, places_of, tries_of, turn_of
@@ -76,12 +76,25 @@ class TopicLine:
 
 
 @dataclass(frozen=True)
+class PartLine:
+    """How a part with a mark of its own went. `place`: of the one question that has to be right; 0 for a section."""
+
+    title: str
+    place: int
+    had: str
+    of: int
+    needed: int
+    is_met: bool
+
+
+@dataclass(frozen=True)
 class ResultScreen:
     """The result of one try, what to look at again, and what comes next."""
 
     attempt: Attempt
     result: AttemptResult
     topics: Sequence[TopicLine]
+    short_parts: Sequence[PartLine]
     look_again: Sequence[str]
     links: Sequence[ReviewLink]
     entries: Sequence[Entry]
@@ -92,7 +105,12 @@ class ResultScreen:
         return say_points(self.result.points)
 
     @property
-    def has_parts(self) -> bool:
+    def is_enough(self) -> bool:
+        """Whether the points of the whole are there, whatever its parts came to."""
+        return self.result.points >= self.result.needed
+
+    @property
+    def has_fractions(self) -> bool:
         """Whether some points are not whole, so that the page explains how that comes."""
         return any(row["points"][1] != 1 for row in self.result.by_topic)
 
@@ -110,6 +128,7 @@ def result_screen(attempt: Attempt, now: datetime) -> ResultScreen:
         attempt=attempt,
         result=result,
         topics=[topic_line(row, titles) for row in result.by_topic],
+        short_parts=[line for line in part_lines(result, attempt.quiz_version.rules) if not line.is_met],
         look_again=[titles.get(topic, topic) for topic in weak],
         links=review_links(attempt.person, attempt.quiz.key, weak),
         entries=entries_of(attempt),
@@ -119,3 +138,13 @@ def result_screen(attempt: Attempt, now: datetime) -> ResultScreen:
 
 def topic_line(row: dict, titles: dict[str, str]) -> TopicLine:
     return TopicLine(titles.get(row["topic"], row["topic"]), say_points(Fraction(*row["points"])), row["of"], row["secure"])
+
+
+def part_lines(result: AttemptResult, rules: QuizRules) -> list[PartLine]:
+    """The parts with a mark of their own, in the words of the version that was taken."""
+    return [part_line(row, rules.parts[row["part"]]) for row in result.parts or []]
+
+
+def part_line(row: dict, part: Part) -> PartLine:
+    place = part.places.start if part.is_question else 0
+    return PartLine(part.title, place, say_points(Fraction(*row["points"])), row["of"], row["needed"], row["met"])

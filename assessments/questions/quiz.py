@@ -9,10 +9,11 @@ Every field is described in docs/quiz-format.md; what an editor has to mend is s
 meaning of the days when the definition was released: new fields are never needed, and change nothing where they are not written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assessments.grading.parts import Part
 from assessments.questions.paper import Section
 
 
@@ -30,6 +31,12 @@ class QuizRules:
     about: str
     passed: str
     is_reviewed: bool
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def must_be_right(self) -> frozenset[int]:
+        """The places of the questions that have to be right, whatever the others come to."""
+        return frozenset(place for part in self.parts if part.is_question for place in part.places)
 
     @property
     def of(self) -> int:
@@ -61,6 +68,7 @@ def quiz_rules(definition: Mapping[str, Any]) -> QuizRules:
         about=definition.get("about", ""),
         passed=definition.get("passed", ""),
         is_reviewed=definition.get("review") == "done",
+        parts=tuple(parts_of(definition)),
     )
 
 
@@ -74,3 +82,17 @@ def section_of(section: Mapping[str, Any]) -> Section:
         difficulty=section.get("difficulty"),
         questions=questions,
     )
+
+
+def parts_of(definition: Mapping[str, Any]) -> Iterator[Part]:
+    """Sections with a mark of their own, and questions that have to be right, in the order of the paper."""
+    titles = {topic["key"]: topic["title"] for topic in definition["topics"]}
+    begins = 1
+    for section in definition["sections"]:
+        places = range(begins, begins + section_of(section).draw)
+        if "needed" in section:
+            yield Part(places, section["needed"], section.get("title", "").strip() or titles[section["topic"]])
+        for place, key in zip(places, section.get("questions", ()), strict=False):
+            if key in section.get("must_pass", ()):
+                yield Part(range(place, place + 1), 1)
+        begins = places.stop

@@ -13,7 +13,7 @@ from assessments.questions.paper import UNSCORED
 from assessments.questions.words import say as _
 
 FIELDS = frozenset({"bank", "topics", "sections", "needed", "tries", "wait_hours", "open_book", "about", "passed", "review"})
-SECTION_FIELDS = frozenset({"draw", "topic", "kinds", "tags", "difficulty", "questions"})
+SECTION_FIELDS = frozenset({"draw", "topic", "kinds", "tags", "difficulty", "questions", "title", "needed", "must_pass"})
 # What chooses by chance has no say where the questions are named.
 DRAWS_BY = ("draw", "topic", "tags", "difficulty")
 QUESTION_KEY = re.compile(r"[-a-zA-Z0-9_]{1,60}")
@@ -75,6 +75,34 @@ def section_problems(section: Mapping[str, Any], path: str, topics: list[Any]) -
         yield Problem(f"{path}.kinds", _("Draw questions that earn points and others in sections of their own."))
     for field, known in (("kinds", tuple(KINDS)), ("tags", None)):
         yield from list_problems(section.get(field, []), f"{path}.{field}", known)
+    yield from mark_problems(section, path)
+
+
+def mark_problems(section: Mapping[str, Any], path: str) -> Iterator[Problem]:
+    """What a section asks for beside the whole test: so many points of its own, or questions that have to be right."""
+    yield from text_problems(section.get("title", ""), f"{path}.title", LONGEST_LINE, needed=False)
+    for field in ("needed", "must_pass"):
+        if field in section and not is_scored(section):
+            yield Problem(f"{path}.{field}", _("These questions earn no points."))
+    if "needed" in section:
+        most = max(1, size_of(section))
+        if not is_whole(section["needed"], 1, most):
+            yield Problem(f"{path}.needed", _("Say how many points are needed, 1 to {most}.").format(most=most))
+        if not section.get("topic") and not str(section.get("title", "")).strip():
+            yield Problem(f"{path}.title", _("Say what this part is called: people read it when they need more points in it."))
+    yield from must_pass_problems(section, f"{path}.must_pass")
+
+
+def must_pass_problems(section: Mapping[str, Any], path: str) -> Iterator[Problem]:
+    keys = section.get("must_pass", [])
+    if not isinstance(keys, list):
+        yield Problem(path, _("Give a list."))
+        return
+    for place, key in enumerate(keys):
+        if key not in keys_of(section):
+            yield Problem(f"{path}[{place}]", _("Only a question that this section names can be one that has to be right."))
+        elif key in keys[:place]:
+            yield Problem(f"{path}[{place}]", _("This question is named twice."))
 
 
 def named_problems(section: Mapping[str, Any], path: str) -> Iterator[Problem]:

@@ -30,7 +30,7 @@ def submit_attempt(*, attempt: Attempt, by: User, at: datetime | None = None) ->
         return result_of(attempt)
     marked = mark_all(attempt, moment)
     MarkEvent.objects.bulk_create(event for each in marked for event in each.events)
-    found = score_of(marked, attempt.quiz_version.rules.needed)
+    found = score_of(marked, attempt.quiz_version.rules)
     result = None if found is None else result_row(attempt, found)
     if result is not None:
         result.save(force_insert=True)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.grading import BrokenHistory, Event, Scored, Standing, Try, fold, next_turn, say_points, score
+from assessments.grading import BrokenHistory, Event, Part, PartScore, Scored, Standing, Try, fold, next_turn, say_points, score
 from assessments.questions.quiz import QuizRules
 
 HALF, THIRD = Fraction(1, 2), Fraction(1, 3)
@@ -94,6 +94,58 @@ def test_almost_enough_is_not_enough():
     marked = [Scored("a", Fraction(1))] * 7 + [Scored("a", Fraction(99, 100))] + [Scored("a", Fraction(0))] * 2
     result = score(marked, needed=8)
     assert (result.passed, result.short_by) == (False, Fraction(1, 100))
+
+
+WHOLE, NONE = Fraction(1), Fraction(0)
+
+
+def paper(*points, topics=("a", "b")):
+    """The first half of a paper on one topic, the second on another."""
+    half = len(points) // 2
+    return [Scored(topics[place > half], each, place) for place, each in enumerate(points, start=1)]
+
+
+@pytest.mark.parametrize(
+    ("points", "passed", "short"),
+    [
+        ((WHOLE, WHOLE, WHOLE, WHOLE), True, []),
+        ((WHOLE, NONE, WHOLE, WHOLE), True, []),
+        ((NONE, WHOLE, WHOLE, WHOLE), False, [1]),
+        ((Fraction(99, 100), WHOLE, WHOLE, WHOLE), False, [1]),
+        ((WHOLE, WHOLE, WHOLE, NONE), False, [0]),
+        ((WHOLE, NONE, WHOLE, HALF), False, [0]),
+        ((NONE, NONE, WHOLE, WHOLE), False, [1]),
+        ((NONE, NONE, NONE, NONE), False, [0, 1]),
+    ],
+)
+def test_passing_takes_the_whole_and_every_part(points, passed, short):
+    """Two points of four; both of the second half; and the first question whole."""
+    result = score(paper(*points), 2, [Part(range(3, 5), 2, "B"), Part(range(1, 2), 1)])
+    assert (result.passed, [part.part for part in result.short_parts]) == (passed, short)
+
+
+def test_a_part_says_what_it_had():
+    result = score(paper(WHOLE, HALF, HALF, HALF), 1, [Part(range(2, 5), 2, "Most of it")])
+    assert result.parts == (PartScore(0, Fraction(3, 2), 3, 2, is_met=False),)
+
+
+def test_the_topic_of_a_part_that_is_not_there_is_worth_another_look():
+    """Three of four is the share of topic a, and its first question has to be right; topic b is there."""
+    marked = [Scored("a", each, place) for place, each in enumerate((NONE, WHOLE, WHOLE, WHOLE), start=1)] + [Scored("b", WHOLE, 5)]
+    assert score(marked, 3).look_again == ()
+    assert score(marked, 3, [Part(range(1, 2), 1)]).look_again == ("a",)
+
+
+@given(st.lists(points, min_size=1, max_size=8), st.integers(1, 8), st.data())
+def test_a_part_never_makes_passing_easier_and_what_lacks_is_always_named(given_points, needed, data):
+    marked = [Scored(data.draw(st.sampled_from("ab")), each, place) for place, each in enumerate(given_points, start=1)]
+    first = data.draw(st.integers(1, len(marked)))
+    last = data.draw(st.integers(first, len(marked)))
+    part = Part(range(first, last + 1), data.draw(st.integers(1, last - first + 1)), "P")
+    result, plain = score(marked, needed, [part]), score(marked, needed)
+    assert result.passed <= plain.passed
+    assert (result.points, result.of, result.short_by) == (plain.points, plain.of, plain.short_by)
+    assert result.passed or result.look_again or needed > len(marked)
 
 
 def test_an_empty_paper_passes_nobody():

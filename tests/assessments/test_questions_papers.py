@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessments.grading import Part
 from assessments.questions.difficulty import difficulty_of, difficulty_problems
 from assessments.questions.paper import Candidate, NotEnough, Section, draw
 from assessments.questions.quiz import quiz_rules
@@ -219,6 +220,25 @@ def test_a_section_names_its_questions_or_says_how_hard_they_are():
     assert (rules.length, rules.of) == (5, 5)
 
 
+def test_parts_stand_at_their_places_on_the_paper():
+    sections = [
+        {"draw": 2, "topic": "listening", "needed": 1},
+        {"questions": ["a", "b", "c"], "must_pass": ["c", "a"]},
+        {"draw": 1, "kinds": ["confidence"]},
+        {"draw": 2, "title": " Both of these ", "needed": 2},
+    ]
+    assert quiz_problems(QUIZ | {"sections": sections}) == []
+    rules = quiz_rules(QUIZ | {"sections": sections})
+    assert rules.parts == (
+        Part(range(1, 3), 1, "Listening"),
+        Part(range(3, 4), 1),
+        Part(range(5, 6), 1),
+        Part(range(7, 9), 2, "Both of these"),
+    )
+    assert (rules.must_be_right, rules.of, rules.length) == (frozenset({3, 5}), 7, 8)
+    assert quiz_rules(QUIZ).parts == ()
+
+
 @pytest.mark.parametrize(("used", "hours"), [(0, 0), (1, 0), (2, 24), (3, 24), (9, 24)])
 def test_the_last_wait_holds_for_all_later_tries(used, hours):
     assert quiz_rules(QUIZ).wait_after(used) == hours
@@ -261,6 +281,18 @@ def test_little_needs_to_be_said():
         ({"sections": [{"questions": ["first", "first"]}]}, "sections[0].questions[1]"),
         ({"sections": [{"questions": ["first"]}, {"questions": ["second", "first"]}]}, "sections[1].questions[1]"),
         ({"sections": [{"questions": ["first", "second"]}], "needed": 3}, "needed"),
+        ({"sections": [{"draw": 5, "topic": "listening", "needed": 6}]}, "sections[0].needed"),
+        ({"sections": [{"draw": 5, "topic": "listening", "needed": 0}]}, "sections[0].needed"),
+        ({"sections": [{"draw": 5, "topic": "listening", "needed": None}]}, "sections[0].needed"),
+        ({"sections": [{"draw": 5, "needed": 3}]}, "sections[0].title"),
+        ({"sections": [{"draw": 5, "needed": 3, "title": "  "}]}, "sections[0].title"),
+        ({"sections": [{"draw": 5, "title": 4}]}, "sections[0].title"),
+        ({"sections": [{"draw": 5}, {"draw": 1, "kinds": ["confidence"], "title": "Sure?", "needed": 1}]}, "sections[1].needed"),
+        ({"sections": [{"draw": 5, "must_pass": ["first"]}]}, "sections[0].must_pass[0]"),
+        ({"sections": [{"questions": ["first"], "must_pass": ["second"]}]}, "sections[0].must_pass[0]"),
+        ({"sections": [{"questions": ["first"], "must_pass": ["first", "first"]}]}, "sections[0].must_pass[1]"),
+        ({"sections": [{"questions": ["first"], "must_pass": "first"}]}, "sections[0].must_pass"),
+        ({"sections": [{"questions": ["first"], "kinds": ["confidence"], "must_pass": ["first"]}]}, "sections[0].must_pass"),
         ({"needed": 6}, "needed"),
         ({"needed": "4"}, "needed"),
         ({"tries": 0}, "tries"),
