@@ -4,10 +4,11 @@ from assessments.grading.marks import BrokenHistory, Event, Standing, fold
 from assessments.grading.parts import Part, PartScore
 from assessments.grading.points import say_points
 from assessments.grading.scores import Score, Scored, TopicScore, score
-from assessments.grading.turns import Try, Turn, next_turn
+from assessments.grading.turns import Counts, Try, Turn, next_turn
 
 __all__ = [
     "BrokenHistory",
+    "Counts",
     "Event",
     "Part",
     "PartScore",

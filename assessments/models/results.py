@@ -57,6 +57,12 @@ class AttemptResultQuerySet(models.QuerySet["AttemptResult"]):
         newer = AttemptResult.objects.filter(attempt=OuterRef("attempt"), seq__gt=OuterRef("seq"))
         return self.filter(~Exists(newer), attempt__state=SUBMITTED)
 
+    def counting(self) -> Self:
+        """Without those whose place a later try took: one whose rules say that the last counts (`queries.overtaken` in the database)."""
+        same = {"attempt__person": OuterRef("attempt__person"), "attempt__quiz": OuterRef("attempt__quiz"), "attempt__state": SUBMITTED}
+        later = AttemptResult.objects.filter(**same, submitted_at__gt=OuterRef("submitted_at"))
+        return self.filter(~Exists(later.filter(attempt__quiz_version__definition__counts="last")))
+
 
 @append_only
 class AttemptResult(Envelope):

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 
 from accounts.models import User
 from accounts.queries import selves
 from assessments import questions
-from assessments.grading import Event, Try, Turn, fold, next_turn, say_points
+from assessments.grading import Counts, Event, Try, Turn, fold, next_turn, say_points
 from assessments.models import Answer, AnswerMarking, Attempt, AttemptResult, AttemptSlot, MarkEvent, Quiz, QuizVersion
 from assessments.questions import KINDS, Mark
 from lms.core.narrative import attach_words
@@ -19,7 +19,10 @@ from lms.core.narrative import attach_words
 
 @dataclass(frozen=True)
 class QuizResult:
-    """One try that was handed in. `points` is exact, `correct` the whole points in it; `on` is the day in UTC."""
+    """One try that was handed in. `points` is exact, `correct` the whole points in it; `on` is the day in UTC.
+
+    `counts`: what its rules say about several tries, "best" or "last".
+    """
 
     ref: str
     quiz_key: str
@@ -29,6 +32,7 @@ class QuizResult:
     of: int
     needed: int
     on: date
+    counts: Counts = "best"
 
 
 def quiz_results(person_ids: Iterable[int], quiz_keys: Sequence[str] | None = None) -> dict[int, list[QuizResult]]:
@@ -37,9 +41,22 @@ def quiz_results(person_ids: Iterable[int], quiz_keys: Sequence[str] | None = No
     rows = AttemptResult.objects.standing().filter(attempt__person__in=found)
     if quiz_keys is not None:
         rows = rows.filter(attempt__quiz__key__in=quiz_keys)
-    for row in rows.select_related("attempt__quiz").order_by("submitted_at", "pk"):
+    told = rows.select_related("attempt__quiz").annotate(counts=F("attempt__quiz_version__definition__counts"))
+    for row in told.order_by("submitted_at", "pk"):
         found[row.attempt.person_id].append(_result(row))
     return found
+
+
+def overtaken(results: Iterable[QuizResult]) -> set[str]:
+    """The refs of results, given oldest first, whose place a later try took, because its rules say that the last counts."""
+    gone: set[str] = set()
+    closed: set[str] = set()
+    for result in reversed(list(results)):
+        if result.quiz_key in closed:
+            gone.add(result.ref)
+        if result.counts == "last":
+            closed.add(result.quiz_key)
+    return gone
 
 
 def _result(row: AttemptResult) -> QuizResult:
@@ -52,6 +69,7 @@ def _result(row: AttemptResult) -> QuizResult:
         of=row.of,
         needed=row.needed,
         on=row.submitted_at.date(),
+        counts=row.counts or "best",  # type: ignore[attr-defined]
     )
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments.grading.parts import Part
+from assessments.grading.turns import Counts
 from assessments.questions.paper import Section
 
 
@@ -32,6 +33,7 @@ class QuizRules:
     passed: str
     is_reviewed: bool
     parts: tuple[Part, ...] = ()
+    counts: Counts = "best"
 
     @property
     def must_be_right(self) -> frozenset[int]:
@@ -69,6 +71,7 @@ def quiz_rules(definition: Mapping[str, Any]) -> QuizRules:
         passed=definition.get("passed", ""),
         is_reviewed=definition.get("review") == "done",
         parts=tuple(parts_of(definition)),
+        counts=definition.get("counts", "best"),
     )
 
 

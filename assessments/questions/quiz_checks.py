@@ -12,12 +12,13 @@ from assessments.questions.difficulty import EASIEST, HARDEST
 from assessments.questions.paper import UNSCORED
 from assessments.questions.words import say as _
 
-FIELDS = frozenset({"bank", "topics", "sections", "needed", "tries", "wait_hours", "open_book", "about", "passed", "review"})
+FIELDS = frozenset({"bank", "topics", "sections", "needed", "tries", "wait_hours", "open_book", "about", "passed", "review", "counts"})
 SECTION_FIELDS = frozenset({"draw", "topic", "kinds", "tags", "difficulty", "questions", "title", "needed", "must_pass"})
 # What chooses by chance has no say where the questions are named.
 DRAWS_BY = ("draw", "topic", "tags", "difficulty")
 QUESTION_KEY = re.compile(r"[-a-zA-Z0-9_]{1,60}")
 REVIEWS = ("not_yet", "done")
+COUNTS = ("best", "last")
 LONGEST_PAPER = 100
 LONGEST_WAIT_HOURS = 24 * 90
 
@@ -179,6 +180,7 @@ def tries_problems(definition: Mapping[str, Any]) -> Iterator[Problem]:
     tries = definition.get("tries")
     if tries is not None and not is_whole(tries, 1, 99):
         yield Problem("tries", _("Give a whole number of tries, or leave it out for no limit."))
+    yield from one_of_problems(definition, "counts", COUNTS)
     waits = definition.get("wait_hours", [])
     if not isinstance(waits, list) or not all(is_whole(wait, 0, LONGEST_WAIT_HOURS) for wait in waits):
         yield Problem("wait_hours", _("List the waits between tries in whole hours, at most 90 days each."))
@@ -189,8 +191,13 @@ def words_problems(definition: Mapping[str, Any]) -> Iterator[Problem]:
         yield from text_problems(definition.get(field, ""), field, LONGEST_LINE, needed=False)
     if not isinstance(definition.get("open_book", True), bool):
         yield Problem("open_book", _("Say true or false."))
-    if definition.get("review", "not_yet") not in REVIEWS:
-        yield Problem("review", _("Say {known}.").format(known=", ".join(REVIEWS)))
+    yield from one_of_problems(definition, "review", REVIEWS)
+
+
+def one_of_problems(definition: Mapping[str, Any], field: str, known: tuple[str, ...]) -> Iterator[Problem]:
+    """A word out of a few; left out, the first of them is meant."""
+    if definition.get(field, known[0]) not in known:
+        yield Problem(field, _("Say {known}.").format(known=", ".join(known)))
 
 
 def topic_keys(definition: Mapping[str, Any]) -> list[Any]:

@@ -18,8 +18,11 @@ from lms.core.errors import Refused
 
 
 @transaction.atomic
-def start_attempt(*, person: User, quiz: Quiz, context_key: str = "", at: datetime | None = None) -> Attempt:
-    """The try that is open, or a new one with its paper. Raises Refused, in kind words, when there is none to have now."""
+def start_attempt(*, person: User, quiz: Quiz, context_key: str = "", again: bool = False, at: datetime | None = None) -> Attempt:
+    """The try that is open, or a new one with its paper. Raises Refused, in kind words, when there is none to have now.
+
+    `again`: somebody who has passed asks for another try, in a test whose last try counts. Never meant by a plain start.
+    """
     moment = at or clock.now()
     # Two tabs that start at once wait for each other here; the second finds the try of the first.
     User.objects.select_for_update().only("pk").get(pk=person.pk)
@@ -30,7 +33,7 @@ def start_attempt(*, person: User, quiz: Quiz, context_key: str = "", at: dateti
     turn = turn_of(attempts, version, moment)
     if turn.kind == "carry_on":
         return next(each for each in reversed(attempts) if each.is_open)
-    if turn.kind != "start":
+    if turn.kind != "start" and not (again and turn.may_repeat):
         raise Refused(why_not(turn))
     attempt = Attempt.objects.create(
         person=person,

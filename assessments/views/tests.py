@@ -26,9 +26,8 @@ def test(request: HttpRequest, quiz_key: str) -> HttpResponse:
     problems: list[tuple[str, str]] = []
     if request.method == "POST":
         try:
-            return redirect(
-                where_to_carry_on(start_attempt(person=request.user, quiz=quiz, context_key=context_for(request.user, quiz.key)))
-            )
+            context_key, again = context_for(request.user, quiz.key), request.POST.get("again") == "yes"
+            return redirect(where_to_carry_on(start_attempt(person=request.user, quiz=quiz, context_key=context_key, again=again)))
         except Refused as refused:
             problems = [("", message) for message in refused.messages]
     screen = quiz_screen(request.user, quiz, clock.now())

@@ -1,5 +1,6 @@
 """Marks from events, scores from marks, and whose turn it is."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
@@ -198,6 +199,34 @@ def test_points_are_said_without_rounding_up(value, said):
 def test_whose_turn_it_is(tries, kind, used, left):
     turn = next_turn(rules(wait_hours=(0, 24)), tries, NOW)
     assert (turn.kind, turn.used, turn.left) == (kind, used, left)
+
+
+def last_counts(tries=3, wait_hours=()):
+    return replace(rules(tries, wait_hours), counts="last")
+
+
+@pytest.mark.parametrize(
+    ("tries", "kind", "may_repeat"),
+    [
+        ([ended(5, passed=True)], "passed", True),
+        ([ended(5, passed=True), Try("open")], "carry_on", False),
+        ([ended(5, passed=True), Try("voided", NOW)], "passed", True),
+        ([ended(5, passed=True), ended(3)], "start", False),
+        ([ended(5, passed=True), Try("submitted", NOW, waits=True)], "marking", False),
+        ([ended(5), ended(3, passed=True)], "passed", True),
+        ([ended(9), ended(5), ended(3, passed=True)], "passed", False),
+        ([ended(9), ended(5, passed=True), ended(3)], "none_left", False),
+    ],
+)
+def test_where_the_last_try_counts_a_pass_may_be_followed_by_another(tries, kind, may_repeat):
+    turn = next_turn(last_counts(), tries, NOW)
+    assert (turn.kind, turn.may_repeat) == (kind, may_repeat)
+
+
+def test_a_pass_is_repeated_only_after_the_wait_and_without_a_limit_always():
+    assert not next_turn(last_counts(wait_hours=(24,)), [ended(5, passed=True)], NOW).may_repeat
+    assert next_turn(last_counts(tries=None), [ended(5, passed=True)] * 9, NOW).may_repeat
+    assert not next_turn(rules(tries=None), [ended(5, passed=True)], NOW).may_repeat
 
 
 def test_the_wait_is_counted_from_the_last_result():

@@ -244,6 +244,12 @@ def test_the_last_wait_holds_for_all_later_tries(used, hours):
     assert quiz_rules(QUIZ).wait_after(used) == hours
 
 
+@pytest.mark.parametrize("counts", ["best", "last"])
+def test_what_counts_is_said_or_the_best(counts):
+    assert quiz_problems(QUIZ | {"counts": counts}) == []
+    assert (quiz_rules(QUIZ).counts, quiz_rules(QUIZ | {"counts": counts}).counts) == ("best", counts)
+
+
 def test_little_needs_to_be_said():
     least = {key: QUIZ[key] for key in ("bank", "topics", "sections", "needed")}
     assert quiz_problems(least) == []
@@ -295,6 +301,8 @@ def test_little_needs_to_be_said():
         ({"sections": [{"questions": ["first"], "kinds": ["confidence"], "must_pass": ["first"]}]}, "sections[0].must_pass"),
         ({"needed": 6}, "needed"),
         ({"needed": "4"}, "needed"),
+        ({"counts": "first"}, "counts"),
+        ({"counts": ["last"]}, "counts"),
         ({"tries": 0}, "tries"),
         ({"wait_hours": 24}, "wait_hours"),
         ({"wait_hours": [-1]}, "wait_hours"),
