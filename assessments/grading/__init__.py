@@ -1,13 +1,18 @@
 """Marks, scores and tries: pure functions over values, exact to the last third of a point."""
 
+from assessments.grading.limits import GRACE, Clock
 from assessments.grading.marks import BrokenHistory, Event, Standing, fold
 from assessments.grading.parts import Part, PartScore
 from assessments.grading.points import say_points
 from assessments.grading.scores import Score, Scored, TopicScore, score
 from assessments.grading.turns import Counts, Try, Turn, next_turn
+from assessments.grading.windows import ALWAYS, Window
 
 __all__ = [
+    "ALWAYS",
+    "GRACE",
     "BrokenHistory",
+    "Clock",
     "Counts",
     "Event",
     "Part",
@@ -18,6 +23,7 @@ __all__ = [
     "TopicScore",
     "Try",
     "Turn",
+    "Window",
     "fold",
     "next_turn",
     "say_points",

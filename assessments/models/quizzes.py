@@ -93,6 +93,8 @@ class Attempt(Record):
     state = models.CharField(max_length=10, choices=STATES, default=OPEN)
     started_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True)
+    # Until when answers are kept, as it stood when the try began (queries/quiz_clocks.py); None: as long as it is open.
+    ends_at = models.DateTimeField(null=True)
 
     objects = AttemptQuerySet.as_manager()
 

@@ -6,21 +6,24 @@ from datetime import datetime
 from fractions import Fraction
 
 from accounts.models import User
-from assessments.grading import Part, Turn, say_points
+from assessments.grading import ALWAYS, Part, Turn, Window, say_points
 from assessments.hooks import ReviewLink, context_for, review_links
 from assessments.models import Attempt, AttemptResult, AttemptSlot, Quiz
+from assessments.queries.quiz_clocks import clock_of, window_of
 from assessments.queries.quizzes import Entry, Place, entries_of, places_of, tries_of, turn_of
 from assessments.questions.quiz import QuizRules
 
 
 @dataclass(frozen=True)
 class QuizScreen:
-    """The front page of a test: its rules, the tries so far and what comes next."""
+    """The front page of a test: its rules, the tries so far and what comes next. `is_up`: the time of the open try is over."""
 
     quiz: Quiz
     rules: QuizRules
     turn: Turn
     attempts: Sequence[Attempt]
+    window: Window = ALWAYS
+    is_up: bool = False
 
     @property
     def results(self) -> list[Attempt]:
@@ -33,7 +36,9 @@ def quiz_screen(person: User, quiz: Quiz, now: datetime, context_key: str | None
     if version is None:
         return None
     attempts = tries_of(person, quiz, context_for(person, quiz.key) if context_key is None else context_key)
-    return QuizScreen(quiz, version.rules, turn_of(attempts, version, now), attempts)
+    window = window_of(person.pk, version, now)
+    is_up = any(clock_of(attempt, now).is_over(now) for attempt in attempts if attempt.is_open)
+    return QuizScreen(quiz, version.rules, turn_of(attempts, version, now, window), attempts, window, is_up)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Subquery
 from accounts.models import User
 from accounts.queries import selves
 from assessments import questions
-from assessments.grading import Counts, Event, Try, Turn, fold, next_turn, say_points
+from assessments.grading import ALWAYS, Counts, Event, Try, Turn, Window, fold, next_turn, say_points
 from assessments.models import Answer, AnswerMarking, Attempt, AttemptResult, AttemptSlot, MarkEvent, Quiz, QuizVersion
 from assessments.questions import KINDS, Mark
 from lms.core.narrative import attach_words
@@ -83,9 +83,9 @@ def tries_of(person: User, quiz: Quiz, context_key: str = "") -> list[Attempt]:
     return list(told.order_by("number", "started_at"))
 
 
-def turn_of(attempts: Sequence[Any], version: QuizVersion, now: datetime) -> Turn:
-    """What comes next after these attempts (as `tries_of` gives them) under the rules of this version."""
-    return next_turn(version.rules, [_try(attempt) for attempt in attempts], now)
+def turn_of(attempts: Sequence[Any], version: QuizVersion, now: datetime, window: Window = ALWAYS) -> Turn:
+    """What comes next after these attempts (as `tries_of` gives them) under the rules of this version, on the days of the person."""
+    return next_turn(version.rules, [_try(attempt) for attempt in attempts], now, window)
 
 
 def _try(attempt: Any) -> Try:

@@ -11,6 +11,7 @@ meaning of the days when the definition was released: new fields are never neede
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from assessments.grading.parts import Part
@@ -34,6 +35,8 @@ class QuizRules:
     is_reviewed: bool
     parts: tuple[Part, ...] = ()
     counts: Counts = "best"
+    opens_on: date | None = None
+    closes_on: date | None = None
 
     @property
     def must_be_right(self) -> frozenset[int]:
@@ -72,7 +75,13 @@ def quiz_rules(definition: Mapping[str, Any]) -> QuizRules:
         is_reviewed=definition.get("review") == "done",
         parts=tuple(parts_of(definition)),
         counts=definition.get("counts", "best"),
+        opens_on=day_of(definition.get("opens_on")),
+        closes_on=day_of(definition.get("closes_on")),
     )
+
+
+def day_of(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
 
 
 def section_of(section: Mapping[str, Any]) -> Section:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from assessments.questions import KINDS
@@ -12,11 +13,28 @@ from assessments.questions.difficulty import EASIEST, HARDEST
 from assessments.questions.paper import UNSCORED
 from assessments.questions.words import say as _
 
-FIELDS = frozenset({"bank", "topics", "sections", "needed", "tries", "wait_hours", "open_book", "about", "passed", "review", "counts"})
+FIELDS = frozenset(
+    {
+        "bank",
+        "topics",
+        "sections",
+        "needed",
+        "tries",
+        "wait_hours",
+        "open_book",
+        "about",
+        "passed",
+        "review",
+        "counts",
+        "opens_on",
+        "closes_on",
+    }
+)
 SECTION_FIELDS = frozenset({"draw", "topic", "kinds", "tags", "difficulty", "questions", "title", "needed", "must_pass"})
 # What chooses by chance has no say where the questions are named.
 DRAWS_BY = ("draw", "topic", "tags", "difficulty")
 QUESTION_KEY = re.compile(r"[-a-zA-Z0-9_]{1,60}")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 REVIEWS = ("not_yet", "done")
 COUNTS = ("best", "last")
 LONGEST_PAPER = 100
@@ -34,6 +52,7 @@ def quiz_problems(definition: Any) -> list[Problem]:
         *sections_problems(definition),
         *needed_problems(definition),
         *tries_problems(definition),
+        *days_problems(definition),
         *words_problems(definition),
     ]
 
@@ -184,6 +203,25 @@ def tries_problems(definition: Mapping[str, Any]) -> Iterator[Problem]:
     waits = definition.get("wait_hours", [])
     if not isinstance(waits, list) or not all(is_whole(wait, 0, LONGEST_WAIT_HOURS) for wait in waits):
         yield Problem("wait_hours", _("List the waits between tries in whole hours, at most 90 days each."))
+
+
+def days_problems(definition: Mapping[str, Any]) -> Iterator[Problem]:
+    """Days stand as text, because a definition is JSON; YAML makes a date of one without quotes."""
+    for field in ("opens_on", "closes_on"):
+        if field in definition and not is_day(definition[field]):
+            yield Problem(field, _('Write the day in quotes, year first: "2027-05-14".'))
+    opens_on, closes_on = definition.get("opens_on"), definition.get("closes_on")
+    if is_day(opens_on) and is_day(closes_on) and closes_on < opens_on:
+        yield Problem("closes_on", _("The last day comes after the first, or is the same."))
+
+
+def is_day(value: Any) -> bool:
+    if not isinstance(value, str) or not DAY.fullmatch(value):
+        return False
+    try:
+        return bool(date.fromisoformat(value))
+    except ValueError:
+        return False
 
 
 def words_problems(definition: Mapping[str, Any]) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from assessments.models import Answer, AttemptSlot
+from assessments.queries.quiz_clocks import clock_of
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.permissions import require
@@ -19,6 +20,13 @@ class HandedIn(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("This test is closed. Your answers stay as you handed them in."))
+
+
+class TimeIsUp(Refused):
+    """The try has an end, and it has passed, the minutes for lost connections with it. What was saved before stands."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The time of this try is over. Everything that you saved before counts. Hand in when you are ready."))
 
 
 class Overtaken(Refused):
@@ -36,10 +44,12 @@ def save_answer(
 
     `revision` is the one that the page was showing. One guarded UPDATE and no transaction: the row is written only while it is open
     and still has that revision. Sending the same again changes nothing and is no mistake, so a lost reply may be asked for again.
-    Raises Overtaken or HandedIn.
+    Raises Overtaken, HandedIn or TimeIsUp.
     """
     require(by, "assessments.answer_attempt", slot.attempt)
     moment = at or clock.now()
+    if clock_of(slot.attempt, moment).is_over(moment):
+        raise TimeIsUp
     here = Answer.objects.filter(pk=slot.pk, revision=revision, is_open=True)
     written = here.update(response=response, flagged=flagged, saved_at=moment, revision=F("revision") + 1)
     if not written:

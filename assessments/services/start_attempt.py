@@ -11,6 +11,7 @@ from accounts.models import User
 from assessments import questions
 from assessments.grading import Turn
 from assessments.models import Answer, Attempt, AttemptSlot, QuestionVersion, Quiz
+from assessments.queries.quiz_clocks import window_of
 from assessments.queries.quizzes import tries_of, turn_of
 from assessments.services.draw_paper import draw_paper
 from lms.core import clock
@@ -30,7 +31,8 @@ def start_attempt(*, person: User, quiz: Quiz, context_key: str = "", again: boo
     if version is None:
         raise Refused(_("This test is not ready yet."))
     attempts = tries_of(person, quiz, context_key)
-    turn = turn_of(attempts, version, moment)
+    window = window_of(person.pk, version, moment)
+    turn = turn_of(attempts, version, moment, window)
     if turn.kind == "carry_on":
         return next(each for each in reversed(attempts) if each.is_open)
     if turn.kind != "start" and not (again and turn.may_repeat):
@@ -43,6 +45,7 @@ def start_attempt(*, person: User, quiz: Quiz, context_key: str = "", again: boo
         number=len(attempts) + 1,
         seed=new_seed(),
         started_at=moment,
+        ends_at=window.closes_at,
     )
     lay_out(attempt, draw_paper(version=version, person=person, seed=attempt.seed))
     return attempt
@@ -73,7 +76,13 @@ def why_not(turn: Turn) -> str:
         return _("You have passed this test. There is nothing more to do here.")
     if turn.kind == "marking":
         return _("Your answers are with an assessor. You see your result here when they are marked.")
+    if turn.kind == "closed":
+        return _("This test has closed. Talk with the people who run your programme: they can tell you what comes next.")
     if turn.opens_at is None:
         return _("You have used all your tries. Talk with the people who run your programme about another way to show this.")
     opens = formats.date_format(timezone.localtime(turn.opens_at), "DATETIME_FORMAT")
+    if turn.kind == "not_open":
+        return _("This test opens on {moment}.").format(moment=opens)
+    if turn.closes_at is not None:
+        return _("Your next try opens on {moment}.").format(moment=opens)
     return _("Your next try opens on {moment}. It stays open.").format(moment=opens)

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from assessments import questions
 from assessments.models import Answer, AnswerFile, AttemptSlot, QuestionPicture
 from assessments.queries.answer_marking import files_of
+from assessments.queries.quiz_clocks import clock_of
 from assessments.queries.quiz_screens import question_screen
 from assessments.questions import Raw, Response, Unclear
 from assessments.quiz_forms import AnswerForm
 from assessments.services.answer_files import drop_loose_files, wanted_files, with_files
-from assessments.services.save_answer import HandedIn, Overtaken, save_answer
+from assessments.services.save_answer import HandedIn, Overtaken, TimeIsUp, save_answer
+from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.files import file_response
 from lms.core.http import UNPROCESSABLE, take_a_break
@@ -32,7 +34,10 @@ def test_question(request: HttpRequest, public_id: str, position: int) -> HttpRe
     slot = get_object_or_404(mine, attempt__public_id=normalise(public_id), position=position)
     if request.method == "POST":
         return keep(request, slot)
-    return show(request, slot) if slot.attempt.is_open else redirect(slot.attempt.result_url)
+    if not slot.attempt.is_open:
+        return redirect(slot.attempt.result_url)
+    now = clock.now()
+    return redirect(slot.attempt.check_url) if clock_of(slot.attempt, now).is_over(now) else show(request, slot)
 
 
 def keep(request: HttpRequest, slot: AttemptSlot) -> HttpResponse:
@@ -49,17 +54,20 @@ def keep(request: HttpRequest, slot: AttemptSlot) -> HttpResponse:
         return not_read(request, slot, unclear.says, form.raw)
     except Overtaken as overtaken:
         return both(request, slot, overtaken, response, flagged)
+    except TimeIsUp as up:
+        return gone(request, up, slot.attempt.check_url)
     except HandedIn as closed:
-        return (
-            told(closed.messages[0], CONFLICT, gone_to=slot.attempt.result_url)
-            if wants_json(request)
-            else redirect(slot.attempt.result_url)
-        )
+        return gone(request, closed, slot.attempt.result_url)
     except Refused as refused:
         return not_read(request, slot, str(refused), form.raw)
     if wanted_files(slot.question_version.definition) is not None:
         drop_loose_files(slot, (response or {}).get("files", []))
     return kept(request, slot, saved, form.cleaned_data)
+
+
+def gone(request: HttpRequest, why: Refused, url: str) -> HttpResponse:
+    """Nothing is kept here any more: where the test goes on, which says so too."""
+    return told(why.messages[0], CONFLICT, gone_to=url) if wants_json(request) else redirect(url)
 
 
 def read_sent(request: HttpRequest, slot: AttemptSlot, form: AnswerForm) -> Response:
@@ -82,7 +90,8 @@ def told(says: str, status: int, **more: Any) -> JsonResponse:
 
 def show(request: HttpRequest, slot: AttemptSlot, typed: Raw | None = None, says: str = "") -> HttpResponse:
     """The question. `typed` and `says`: what could not be read, kept on the page with what to do about it."""
-    definition, answer = slot.question_version.definition, slot.answer
+    definition, answer, now = slot.question_version.definition, slot.answer, clock.now()
+    running = clock_of(slot.attempt, now)
     takes_files = wanted_files(definition) is not None
     context = {
         "screen": question_screen(slot),
@@ -92,6 +101,8 @@ def show(request: HttpRequest, slot: AttemptSlot, typed: Raw | None = None, says
         "answer": answer,
         "question": questions.form(definition, slot.option_order, answer.response, typed),
         "rules": slot.attempt.quiz_version.rules,
+        "clock": running,
+        "is_up": running.is_up(now),
         "problems": [("answer-1", says)] if says else [],
         "page_has_errors": bool(says),
     }

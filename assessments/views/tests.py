@@ -8,6 +8,7 @@ from accounts.queries import adjustments_for_tests
 from accounts.resting.words import LABELS
 from assessments.hooks import context_for
 from assessments.models import Attempt, AttemptResult, Quiz
+from assessments.queries.quiz_clocks import clock_of
 from assessments.queries.quiz_screens import quiz_screen, result_screen
 from assessments.queries.quizzes import entries_of, places_of
 from assessments.services.start_attempt import start_attempt
@@ -39,7 +40,10 @@ def test(request: HttpRequest, quiz_key: str) -> HttpResponse:
 
 
 def where_to_carry_on(attempt: Attempt) -> str:
-    """The first question that is still open, or the look over all answers."""
+    """The first question that is still open, or the look over all answers; that too when the time is over."""
+    now = clock.now()
+    if clock_of(attempt, now).is_over(now):
+        return attempt.check_url
     left = [place.position for place in places_of(attempt) if not place.is_answered]
     return attempt.question_url(left[0]) if left else attempt.check_url
 
@@ -58,11 +62,12 @@ def test_check(request: HttpRequest, public_id: str) -> HttpResponse:
         submit_attempt(attempt=attempt, by=request.user)
     if request.method == "POST" or not attempt.is_open:
         return redirect(attempt.result_url)
-    entries = entries_of(attempt)
+    entries, now = entries_of(attempt), clock.now()
     context = {
         "attempt": attempt,
         "entries": entries,
         "left": [entry for entry in entries if not entry.summary],
+        "is_over": clock_of(attempt, now).is_over(now),
         "for_people": any(entry.is_by_person and entry.summary for entry in entries),
     }
     return render(request, "assessments/test_check.html", context)

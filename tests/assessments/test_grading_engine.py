@@ -1,14 +1,30 @@
 """Marks from events, scores from marks, and whose turn it is."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.grading import BrokenHistory, Event, Part, PartScore, Scored, Standing, Try, fold, next_turn, say_points, score
+from assessments.grading import (
+    ALWAYS,
+    GRACE,
+    BrokenHistory,
+    Clock,
+    Event,
+    Part,
+    PartScore,
+    Scored,
+    Standing,
+    Try,
+    Window,
+    fold,
+    next_turn,
+    say_points,
+    score,
+)
 from assessments.questions.quiz import QuizRules
 
 HALF, THIRD = Fraction(1, 2), Fraction(1, 3)
@@ -237,6 +253,55 @@ def test_the_wait_is_counted_from_the_last_result():
 def test_without_a_limit_there_is_always_another_try():
     turn = next_turn(rules(tries=None), [ended(hours) for hours in range(1, 40)], NOW)
     assert (turn.kind, turn.left, turn.left_after) == ("start", None, 0)
+
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("window", "tries", "kind", "opens_at"),
+    [
+        (Window(NOW + DAY), [], "not_open", NOW + DAY),
+        (Window(NOW), [], "start", NOW),
+        (Window(NOW - DAY, NOW + HOUR), [], "start", NOW),
+        (Window(None, NOW), [], "closed", NOW),
+        (Window(None, NOW - DAY), [], "closed", NOW),
+        (Window(NOW - DAY, NOW + 30 * HOUR), [ended(1)], "wait", NOW + 23 * HOUR),
+        (Window(NOW - DAY, NOW + 20 * HOUR), [ended(1)], "closed", NOW + 23 * HOUR),
+        (Window(NOW + DAY, NOW + 9 * DAY), [ended(1)], "not_open", NOW + DAY),
+        (Window(NOW + HOUR, NOW + 9 * DAY), [ended(1)], "not_open", NOW + 23 * HOUR),
+        (Window(None, NOW), [Try("open")], "carry_on", None),
+        (Window(None, NOW), [ended(1, passed=True)], "passed", None),
+        (Window(None, NOW), [Try("submitted", NOW, waits=True)], "marking", None),
+        (Window(None, NOW), [ended(9)] * 3, "none_left", None),
+    ],
+)
+def test_the_days_of_a_test_keep_tries_from_starting_and_nothing_else(window, tries, kind, opens_at):
+    turn = next_turn(rules(wait_hours=(24,)), tries, NOW, window)
+    assert (turn.kind, turn.opens_at) == (kind, opens_at)
+
+
+@pytest.mark.parametrize("window", [Window(NOW + HOUR), Window(None, NOW)])
+def test_a_pass_is_repeated_only_on_the_days_of_the_test(window):
+    assert next_turn(last_counts(), [ended(5, passed=True)], NOW).may_repeat
+    assert not next_turn(last_counts(), [ended(5, passed=True)], NOW, window).may_repeat
+
+
+def test_the_last_day_counts_whole():
+    assert Window(None, datetime(2027, 5, 15, tzinfo=UTC)).last_day == date(2027, 5, 14)
+    assert Clock(datetime(2027, 5, 15, tzinfo=UTC)).last_day == date(2027, 5, 14)
+    assert ALWAYS.last_day is None
+
+
+@pytest.mark.parametrize(
+    ("now", "is_up", "is_over"),
+    [(NOW - HOUR, False, False), (NOW, True, False), (NOW + GRACE, True, False), (NOW + GRACE + timedelta(microseconds=1), True, True)],
+)
+def test_answers_are_kept_ten_minutes_past_the_end(now, is_up, is_over):
+    clock = Clock(NOW)
+    assert (clock.is_up(now), clock.is_over(now)) == (is_up, is_over)
+    assert not Clock().is_up(now)
+    assert not Clock().is_over(now)
 
 
 def test_how_many_tries_follow_the_next_one():

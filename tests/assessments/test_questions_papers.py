@@ -1,6 +1,7 @@
 """Drawing a paper, and quiz definitions."""
 
 import json
+from datetime import date
 from itertools import permutations
 from pathlib import Path
 
@@ -250,6 +251,14 @@ def test_what_counts_is_said_or_the_best(counts):
     assert (quiz_rules(QUIZ).counts, quiz_rules(QUIZ | {"counts": counts}).counts) == ("best", counts)
 
 
+def test_a_test_may_have_a_first_and_a_last_day():
+    days = {"opens_on": "2027-05-03", "closes_on": "2027-05-03"}
+    assert quiz_problems(QUIZ | days) == []
+    rules = quiz_rules(QUIZ | days)
+    assert (rules.opens_on, rules.closes_on) == (date(2027, 5, 3), date(2027, 5, 3))
+    assert (quiz_rules(QUIZ).opens_on, quiz_rules(QUIZ).closes_on) == (None, None)
+
+
 def test_little_needs_to_be_said():
     least = {key: QUIZ[key] for key in ("bank", "topics", "sections", "needed")}
     assert quiz_problems(least) == []
@@ -301,6 +310,13 @@ def test_little_needs_to_be_said():
         ({"sections": [{"questions": ["first"], "kinds": ["confidence"], "must_pass": ["first"]}]}, "sections[0].must_pass"),
         ({"needed": 6}, "needed"),
         ({"needed": "4"}, "needed"),
+        ({"opens_on": "tomorrow"}, "opens_on"),
+        ({"opens_on": "2027-02-30"}, "opens_on"),
+        ({"opens_on": "20270203"}, "opens_on"),
+        ({"opens_on": None}, "opens_on"),
+        ({"closes_on": date(2027, 5, 3)}, "closes_on"),
+        ({"closes_on": -1}, "closes_on"),
+        ({"opens_on": "2027-05-04", "closes_on": "2027-05-03"}, "closes_on"),
         ({"counts": "first"}, "counts"),
         ({"counts": ["last"]}, "counts"),
         ({"tries": 0}, "tries"),

@@ -1,0 +1,39 @@
+"""When somebody may take a test, and until when their open try keeps answers. Without dates and limits the database is not asked."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from accounts.queries import pauses_of
+from accounts.resting.pauses import Pause, moved
+from assessments.grading import ALWAYS, Clock, Window
+from assessments.models import Attempt, QuizVersion
+
+
+def window_of(person_id: int, version: QuizVersion, now: datetime) -> Window:
+    """The days of this version as they hold for this person: the last one comes later by each day on a break since the first."""
+    rules = version.rules
+    if rules.closes_on is None:
+        return ALWAYS if rules.opens_on is None else Window(opens_at=begin_of(rules.opens_on))
+    counted_from = rules.opens_on or version.released_at.date()
+    last_day = moved_last_day(rules.closes_on, pauses_of([person_id])[person_id], counted_from, now.date())
+    return Window(begin_of(rules.opens_on) if rules.opens_on else None, begin_of(last_day + timedelta(days=1)))
+
+
+def moved_last_day(last_day: date, pauses: tuple[Pause, ...], counted_from: date, today: date) -> date:
+    """A day of a break that is still open counts from its morning on, so that nothing closes while somebody rests."""
+    is_away = any(pause.holds(today) for pause in pauses)
+    return moved(last_day, pauses, counted_from, today + timedelta(days=is_away))
+
+
+def begin_of(day: date) -> datetime:
+    """Days of a test are days in UTC, as the days of results are."""
+    return datetime.combine(day, time.min, UTC)
+
+
+def clock_of(attempt: Attempt, now: datetime) -> Clock:
+    """The clock of an open try. Only one whose time seems to be up is looked at again: a break or a newer version may have moved it."""
+    clock = Clock(attempt.ends_at)
+    if not clock.is_up(now):
+        return clock
+    newest = attempt.quiz.newest
+    closes_at = window_of(attempt.person_id, newest, now).closes_at if newest else clock.ends_at
+    return Clock(None if closes_at is None else max(closes_at, attempt.ends_at or closes_at))
