@@ -1,6 +1,6 @@
 """Marks, scores and tries: pure functions over values, exact to the last third of a point."""
 
-from assessments.grading.limits import GRACE, Clock
+from assessments.grading.limits import GRACE, UNDER_WAY, Clock, stopped_by_a_break
 from assessments.grading.marks import BrokenHistory, Event, Standing, fold
 from assessments.grading.parts import Part, PartScore
 from assessments.grading.points import say_points
@@ -11,6 +11,7 @@ from assessments.grading.windows import ALWAYS, Window
 __all__ = [
     "ALWAYS",
     "GRACE",
+    "UNDER_WAY",
     "BrokenHistory",
     "Clock",
     "Counts",
@@ -28,4 +29,5 @@ __all__ = [
     "next_turn",
     "say_points",
     "score",
+    "stopped_by_a_break",
 ]

@@ -2,10 +2,13 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from accounts.queries import pauses_of
+from django.db.models import Max
+
+from accounts.models import User
+from accounts.queries import adjustments_for_tests, pauses_of
 from accounts.resting.pauses import Pause, moved
-from assessments.grading import ALWAYS, Clock, Window
-from assessments.models import Attempt, QuizVersion
+from assessments.grading import ALWAYS, Clock, Window, stopped_by_a_break
+from assessments.models import Answer, Attempt, QuizVersion
 
 
 def window_of(person_id: int, version: QuizVersion, now: datetime) -> Window:
@@ -29,11 +32,29 @@ def begin_of(day: date) -> datetime:
     return datetime.combine(day, time.min, UTC)
 
 
+def minutes_for(person: User, version: QuizVersion) -> int | None:
+    """The time limit as it holds for this person today, with what was set up for them. None: no limit."""
+    limit = version.rules.minutes
+    return None if limit is None else adjustments_for_tests(person).minutes(limit)
+
+
 def clock_of(attempt: Attempt, now: datetime) -> Clock:
     """The clock of an open try. Only one whose time seems to be up is looked at again: a break or a newer version may have moved it."""
-    clock = Clock(attempt.ends_at)
+    clock = Clock(attempt.ends_at, attempt.paused_at)
     if not clock.is_up(now):
         return clock
+    return clock_by_days(attempt, now) if attempt.minutes is None else clock_by_minutes(attempt, clock)
+
+
+def clock_by_days(attempt: Attempt, now: datetime) -> Clock:
+    """A try that ends with the last day of the test. The newest version may lengthen it, never shorten it."""
     newest = attempt.quiz.newest
-    closes_at = window_of(attempt.person_id, newest, now).closes_at if newest else clock.ends_at
+    closes_at = window_of(attempt.person_id, newest, now).closes_at if newest else attempt.ends_at
     return Clock(None if closes_at is None else max(closes_at, attempt.ends_at or closes_at))
+
+
+def clock_by_minutes(attempt: Attempt, clock: Clock) -> Clock:
+    """A try with a time limit, which a break since the person was last seen in it has stopped."""
+    saved_at = Answer.objects.filter(slot__attempt=attempt).aggregate(last=Max("saved_at"))["last"]
+    seen_at = max(filter(None, (attempt.started_at, attempt.resumed_at, saved_at)))
+    return stopped_by_a_break(clock, seen_at, pauses_of([attempt.person_id])[attempt.person_id])

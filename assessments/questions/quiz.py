@@ -37,6 +37,8 @@ class QuizRules:
     counts: Counts = "best"
     opens_on: date | None = None
     closes_on: date | None = None
+    minutes: int | None = None
+    because: str = ""
 
     @property
     def must_be_right(self) -> frozenset[int]:
@@ -77,6 +79,8 @@ def quiz_rules(definition: Mapping[str, Any]) -> QuizRules:
         counts=definition.get("counts", "best"),
         opens_on=day_of(definition.get("opens_on")),
         closes_on=day_of(definition.get("closes_on")),
+        minutes=definition.get("minutes"),
+        because=definition.get("because", ""),
     )
 
 

@@ -8,8 +8,10 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from assessments.models import Answer, AttemptSlot
+from assessments.grading import UNDER_WAY
+from assessments.models import Answer, Attempt, AttemptSlot
 from assessments.queries.quiz_clocks import clock_of
+from assessments.services.run_clock import keep_running
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.permissions import require
@@ -48,13 +50,21 @@ def save_answer(
     """
     require(by, "assessments.answer_attempt", slot.attempt)
     moment = at or clock.now()
-    if clock_of(slot.attempt, moment).is_over(moment):
-        raise TimeIsUp
+    refuse_late(slot.attempt, moment)
     here = Answer.objects.filter(pk=slot.pk, revision=revision, is_open=True)
     written = here.update(response=response, flagged=flagged, saved_at=moment, revision=F("revision") + 1)
     if not written:
         return already_there(slot, response, flagged)
     return Answer(slot=slot, response=response, flagged=flagged, revision=revision + 1, saved_at=moment)
+
+
+def refuse_late(attempt: Attempt, moment: datetime) -> None:
+    """Nothing for a try whose time runs. One that stood still goes on, because its person is back."""
+    clock = clock_of(attempt, moment)
+    if clock.stopped_at is not None and moment - clock.stopped_at > UNDER_WAY:
+        clock = keep_running(attempt=attempt, at=moment)
+    if clock.is_over(moment):
+        raise TimeIsUp
 
 
 def already_there(slot: AttemptSlot, response: Mapping[str, Any] | None, flagged: bool) -> Answer:

@@ -1,7 +1,8 @@
 """Begin a try: draw a paper and lay it out."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import formats, timezone
@@ -9,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from assessments import questions
-from assessments.grading import Turn
+from assessments.grading import Turn, Window
 from assessments.models import Answer, Attempt, AttemptSlot, QuestionVersion, Quiz
-from assessments.queries.quiz_clocks import window_of
+from assessments.queries.quiz_clocks import minutes_for, window_of
 from assessments.queries.quizzes import tries_of, turn_of
 from assessments.services.draw_paper import draw_paper
 from lms.core import clock
@@ -45,10 +46,15 @@ def start_attempt(*, person: User, quiz: Quiz, context_key: str = "", again: boo
         number=len(attempts) + 1,
         seed=new_seed(),
         started_at=moment,
-        ends_at=window.closes_at,
+        **clock_fields(minutes_for(person, version), moment, window),
     )
     lay_out(attempt, draw_paper(version=version, person=person, seed=attempt.seed))
     return attempt
+
+
+def clock_fields(minutes: int | None, moment: datetime, window: Window) -> dict[str, Any]:
+    """Whoever began in time has the whole time, also past the last day; without a limit a try ends with the last day, if there is one."""
+    return {"minutes": minutes, "ends_at": moment + timedelta(minutes=minutes) if minutes else window.closes_at}
 
 
 def new_seed() -> int:

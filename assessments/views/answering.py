@@ -16,7 +16,9 @@ from assessments.queries.quiz_screens import question_screen
 from assessments.questions import Raw, Response, Unclear
 from assessments.quiz_forms import AnswerForm
 from assessments.services.answer_files import drop_loose_files, wanted_files, with_files
+from assessments.services.run_clock import keep_running, stop_clock, tell_time
 from assessments.services.save_answer import HandedIn, Overtaken, TimeIsUp, save_answer
+from assessments.wording import say_left
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.files import file_response
@@ -37,7 +39,8 @@ def test_question(request: HttpRequest, public_id: str, position: int) -> HttpRe
     if not slot.attempt.is_open:
         return redirect(slot.attempt.result_url)
     now = clock.now()
-    return redirect(slot.attempt.check_url) if clock_of(slot.attempt, now).is_over(now) else show(request, slot)
+    is_over = keep_running(attempt=slot.attempt, at=now).is_over(now)
+    return redirect(slot.attempt.check_url) if is_over else show(request, slot)
 
 
 def keep(request: HttpRequest, slot: AttemptSlot) -> HttpResponse:
@@ -91,7 +94,7 @@ def told(says: str, status: int, **more: Any) -> JsonResponse:
 def show(request: HttpRequest, slot: AttemptSlot, typed: Raw | None = None, says: str = "") -> HttpResponse:
     """The question. `typed` and `says`: what could not be read, kept on the page with what to do about it."""
     definition, answer, now = slot.question_version.definition, slot.answer, clock.now()
-    running = clock_of(slot.attempt, now)
+    at = tell_time(attempt=slot.attempt, person=request.user, at=now)
     takes_files = wanted_files(definition) is not None
     context = {
         "screen": question_screen(slot),
@@ -101,8 +104,8 @@ def show(request: HttpRequest, slot: AttemptSlot, typed: Raw | None = None, says
         "answer": answer,
         "question": questions.form(definition, slot.option_order, answer.response, typed),
         "rules": slot.attempt.quiz_version.rules,
-        "clock": running,
-        "is_up": running.is_up(now),
+        "time": at,
+        "left": say_left(at.left),
         "problems": [("answer-1", says)] if says else [],
         "page_has_errors": bool(says),
     }
@@ -135,9 +138,11 @@ def both(request: HttpRequest, slot: AttemptSlot, overtaken: Overtaken, mine: Re
 def kept(request: HttpRequest, slot: AttemptSlot, saved: Answer, sent: dict[str, Any]) -> HttpResponse:
     if wants_json(request):
         moment = formats.time_format(timezone.localtime(saved.saved_at), "H:i")
-        return told(_("Saved %(time)s") % {"time": moment}, 200, revision=saved.revision)
-    if sent.get("go") == "break":
-        return take_a_break(slot.attempt.question_url(slot.position))
+        left = {} if slot.attempt.minutes is None else {"left": say_left(clock_of(slot.attempt, clock.now()).left(clock.now()))}
+        return told(_("Saved %(time)s") % {"time": moment}, 200, revision=saved.revision, **left)
+    if sent.get("go") in ("break", "leave"):
+        stop_clock(attempt=slot.attempt, by=request.user)
+        return redirect("/home/") if sent["go"] == "leave" else take_a_break(slot.attempt.question_url(slot.position))
     return redirect(where_next(slot, sent.get("go", ""), bool(sent.get("move"))))
 
 

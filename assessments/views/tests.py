@@ -14,6 +14,7 @@ from assessments.queries.quizzes import entries_of, places_of
 from assessments.services.start_attempt import start_attempt
 from assessments.services.submit_attempt import submit_attempt
 from assessments.services.void_attempt import void_attempt
+from assessments.wording import say_left
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.http import UNPROCESSABLE
@@ -34,8 +35,10 @@ def test(request: HttpRequest, quiz_key: str) -> HttpResponse:
     screen = quiz_screen(request.user, quiz, clock.now())
     if screen is None:
         raise Http404
-    granted = [LABELS[kind] for kind in adjustments_for_tests(request.user).kinds]  # type: ignore[arg-type]
-    context = {"screen": screen, "granted": granted, "problems": problems, "page_has_errors": bool(problems)}
+    adjusted = adjustments_for_tests(request.user)  # type: ignore[arg-type]
+    granted = [LABELS[kind] for kind in adjusted.kinds]
+    minutes = adjusted.minutes(screen.rules.minutes)
+    context = {"screen": screen, "granted": granted, "minutes": minutes, "problems": problems, "page_has_errors": bool(problems)}
     return render(request, "assessments/test_start.html", context, status=UNPROCESSABLE if problems else 200)
 
 
@@ -63,11 +66,13 @@ def test_check(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" or not attempt.is_open:
         return redirect(attempt.result_url)
     entries, now = entries_of(attempt), clock.now()
+    running = clock_of(attempt, now)
     context = {
         "attempt": attempt,
         "entries": entries,
         "left": [entry for entry in entries if not entry.summary],
-        "is_over": clock_of(attempt, now).is_over(now),
+        "is_over": running.is_over(now),
+        "left": say_left(running.left(now)) if attempt.minutes and not running.is_up(now) else "",
         "for_people": any(entry.is_by_person and entry.summary for entry in entries),
     }
     return render(request, "assessments/test_check.html", context)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accounts.resting.pauses import Pause
 from assessments.grading import (
     ALWAYS,
     GRACE,
@@ -24,6 +25,7 @@ from assessments.grading import (
     next_turn,
     say_points,
     score,
+    stopped_by_a_break,
 )
 from assessments.questions.quiz import QuizRules
 
@@ -255,7 +257,7 @@ def test_without_a_limit_there_is_always_another_try():
     assert (turn.kind, turn.left, turn.left_after) == ("start", None, 0)
 
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
 @pytest.mark.parametrize(
@@ -302,6 +304,56 @@ def test_answers_are_kept_ten_minutes_past_the_end(now, is_up, is_over):
     assert (clock.is_up(now), clock.is_over(now)) == (is_up, is_over)
     assert not Clock().is_up(now)
     assert not Clock().is_over(now)
+
+
+def test_a_clock_that_stands_still_keeps_what_is_left():
+    stopped = Clock(NOW + 20 * MINUTE, NOW)
+    for later in (NOW, NOW + DAY, NOW + 400 * DAY):
+        assert (stopped.left(later), stopped.is_up(later), stopped.is_over(later)) == (20 * MINUTE, False, False)
+        assert stopped.going_on(later) == Clock(later + 20 * MINUTE)
+    assert Clock(NOW).going_on(NOW + DAY) == Clock(NOW)
+    assert Clock().going_on(NOW) == Clock()
+    assert Clock().left(NOW) is None
+
+
+def test_time_is_never_less_than_nothing():
+    assert Clock(NOW).left(NOW + DAY) == timedelta(0)
+    assert Clock(NOW, NOW - HOUR).going_on(NOW - DAY) == Clock(NOW), "the clock of the machine was set back"
+
+
+@given(st.integers(0, 600), st.lists(st.tuples(st.integers(0, 600), st.integers(0, 600)), max_size=6))
+def test_however_often_a_clock_stops_the_time_it_runs_is_the_same(minutes, stops):
+    """Run for a while, stand still for a while, again and again: what runs adds up to the limit."""
+    clock, now, ran = Clock(NOW + minutes * MINUTE), NOW, timedelta(0)
+    for run, rest in stops:
+        if clock.left(now + run * MINUTE) == timedelta(0):
+            break
+        now, ran = now + run * MINUTE, ran + run * MINUTE
+        clock = Clock(clock.ends_at, now).going_on(now + rest * MINUTE)
+        now += rest * MINUTE
+    assert ran + clock.left(now) == minutes * MINUTE
+
+
+@pytest.mark.parametrize(
+    ("pause", "stops"),
+    [
+        (Pause(NOW.date(), None), True),
+        (Pause(NOW.date(), NOW.date() + 3 * DAY), True),
+        (Pause(NOW.date(), NOW.date()), False),
+        (Pause(NOW.date() - DAY, None), False),
+        (Pause(NOW.date() - 3 * DAY, NOW.date()), False),
+        (Pause(NOW.date() + DAY, None), False),
+    ],
+)
+def test_a_break_stops_the_clock_from_when_the_person_was_last_seen(pause, stops):
+    clock, seen_at = Clock(NOW + 30 * MINUTE), NOW + 10 * MINUTE
+    assert stopped_by_a_break(clock, seen_at, [pause]) == (Clock(NOW + 30 * MINUTE, seen_at) if stops else clock)
+
+
+def test_a_break_neither_starts_a_clock_nor_wakes_one_that_has_run_out():
+    away = [Pause(NOW.date(), None)]
+    for clock in (Clock(), Clock(NOW + HOUR, NOW), Clock(NOW)):
+        assert stopped_by_a_break(clock, NOW + MINUTE if clock == Clock(NOW) else NOW, away) == clock
 
 
 def test_how_many_tries_follow_the_next_one():

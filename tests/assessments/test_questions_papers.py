@@ -259,6 +259,14 @@ def test_a_test_may_have_a_first_and_a_last_day():
     assert (quiz_rules(QUIZ).opens_on, quiz_rules(QUIZ).closes_on) == (None, None)
 
 
+def test_a_time_limit_says_why():
+    limit = {"minutes": 60, "because": "The scheme asks for it."}
+    assert quiz_problems(QUIZ | limit) == []
+    rules = quiz_rules(QUIZ | limit)
+    assert (rules.minutes, rules.because) == (60, "The scheme asks for it.")
+    assert (quiz_rules(QUIZ).minutes, quiz_rules(QUIZ).because) == (None, "")
+
+
 def test_little_needs_to_be_said():
     least = {key: QUIZ[key] for key in ("bank", "topics", "sections", "needed")}
     assert quiz_problems(least) == []
@@ -317,6 +325,14 @@ def test_little_needs_to_be_said():
         ({"closes_on": date(2027, 5, 3)}, "closes_on"),
         ({"closes_on": -1}, "closes_on"),
         ({"opens_on": "2027-05-04", "closes_on": "2027-05-03"}, "closes_on"),
+        ({"minutes": 0, "because": "The scheme asks for it."}, "minutes"),
+        ({"minutes": -30, "because": "The scheme asks for it."}, "minutes"),
+        ({"minutes": 1.5, "because": "The scheme asks for it."}, "minutes"),
+        ({"minutes": None, "because": "The scheme asks for it."}, "minutes"),
+        ({"minutes": 1441, "because": "The scheme asks for it."}, "minutes"),
+        ({"minutes": 60}, "because"),
+        ({"minutes": 60, "because": " "}, "because"),
+        ({"because": "The scheme asks for it."}, "because"),
         ({"counts": "first"}, "counts"),
         ({"counts": ["last"]}, "counts"),
         ({"tries": 0}, "tries"),
