@@ -48,6 +48,11 @@ class Turn:
     closes_at: datetime | None = None
 
     @property
+    def is_done(self) -> bool:
+        """Whether no other try comes: passed, used up or closed."""
+        return self.kind in ("passed", "none_left", "closed") and not self.may_repeat
+
+    @property
     def left_after(self) -> int:
         """How many tries would remain after the next one; 0 when there is no limit, because nobody counts then."""
         return max(0, (self.left or 0) - 1)

@@ -104,6 +104,7 @@ class ResultScreen:
     links: Sequence[ReviewLink]
     entries: Sequence[Entry]
     next: QuizScreen | None
+    shows_key: bool
 
     @property
     def had(self) -> str:
@@ -128,16 +129,19 @@ def result_screen(attempt: Attempt, now: datetime) -> ResultScreen:
     """Of an attempt that was handed in. Raises AttemptResult.DoesNotExist for another."""
     result = AttemptResult.objects.standing().get(attempt=attempt)
     weak = [row["topic"] for row in result.by_topic if not row["secure"]]
-    titles = attempt.quiz_version.rules.topics
+    rules, titles = attempt.quiz_version.rules, attempt.quiz_version.rules.topics
+    coming = quiz_screen(attempt.person, attempt.quiz, now, attempt.context_key)
+    shows_key = rules.shows_key(is_done=coming is not None and coming.turn.is_done)
     return ResultScreen(
         attempt=attempt,
         result=result,
         topics=[topic_line(row, titles) for row in result.by_topic],
-        short_parts=[line for line in part_lines(result, attempt.quiz_version.rules) if not line.is_met],
+        short_parts=[line for line in part_lines(result, rules) if not line.is_met],
         look_again=[titles.get(topic, topic) for topic in weak],
         links=review_links(attempt.person, attempt.quiz.key, weak),
-        entries=entries_of(attempt),
-        next=quiz_screen(attempt.person, attempt.quiz, now, attempt.context_key),
+        entries=entries_of(attempt, shows_key=shows_key),
+        next=coming,
+        shows_key=shows_key,
     )
 
 

@@ -147,13 +147,18 @@ class Entry:
         return self.kind == "ordering"
 
 
-def entries_of(attempt: Attempt) -> list[Entry]:
-    """The whole paper in words, in one statement (two once it is handed in, four when a person marked a part of it)."""
+def entries_of(attempt: Attempt, *, shows_key: bool = True) -> list[Entry]:
+    """The whole paper in words, in one statement (two once it is handed in, four when a person marked a part of it).
+
+    Without the key: the answers and what assessors said about them, and nothing that tells what fits.
+    """
     slots = AttemptSlot.objects.filter(attempt=attempt).select_related("question_version", "answer").order_by("position")
     if attempt.is_open:
         return [_entry(slot) for slot in slots]
     events = marks_of(attempt)
     said = said_of(attempt) if any(event.kind == "person" for held in events.values() for event in held) else {}
+    if not shows_key:
+        return [replace(_entry(slot), said=said.get(slot.pk, ""), why="") for slot in slots]
     return [_marked_entry(slot, events.get(slot.pk, []), said.get(slot.pk, "")) for slot in slots]
 
 

@@ -12,11 +12,14 @@ meaning of the days when the definition was released: new fields are never neede
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from assessments.grading.parts import Part
 from assessments.grading.turns import Counts
 from assessments.questions.paper import Section
+
+# When people see what fits and why: once they have handed in, once no try is left to them, or never.
+Feedback = Literal["after_test", "when_done", "never_key"]
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class QuizRules:
     closes_on: date | None = None
     minutes: int | None = None
     because: str = ""
+    feedback: Feedback = "after_test"
 
     @property
     def must_be_right(self) -> frozenset[int]:
@@ -54,6 +58,10 @@ class QuizRules:
     def length(self) -> int:
         """How many questions a paper has, those without points included."""
         return sum(section.draw for section in self.sections)
+
+    def shows_key(self, *, is_done: bool) -> bool:
+        """Whether a try that was handed in shows what fits. `is_done`: no other try comes after it."""
+        return self.feedback == "after_test" or (self.feedback == "when_done" and is_done)
 
     def wait_after(self, tries_used: int) -> int:
         """Hours between the end of the last used try and the next."""
@@ -81,6 +89,7 @@ def quiz_rules(definition: Mapping[str, Any]) -> QuizRules:
         closes_on=day_of(definition.get("closes_on")),
         minutes=definition.get("minutes"),
         because=definition.get("because", ""),
+        feedback=definition.get("feedback", "after_test"),
     )
 
 

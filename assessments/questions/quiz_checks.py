@@ -12,10 +12,11 @@ from assessments.questions.words import say as _
 
 PAPER_FIELDS = frozenset({"bank", "topics", "sections", "needed"})
 TIME_FIELDS = frozenset({"tries", "wait_hours", "counts", "opens_on", "closes_on", "minutes", "because"})
-FIELDS = PAPER_FIELDS | TIME_FIELDS | {"open_book", "about", "passed", "review"}
+FIELDS = PAPER_FIELDS | TIME_FIELDS | {"open_book", "about", "passed", "review", "feedback"}
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 REVIEWS = ("not_yet", "done")
 COUNTS = ("best", "last")
+FEEDBACK = ("after_test", "when_done", "never_key")
 LONGEST_WAIT_HOURS = 24 * 90
 LONGEST_LIMIT_MINUTES = 24 * 60
 
@@ -105,6 +106,7 @@ def words_problems(definition: Mapping[str, Any]) -> Iterator[Problem]:
     if not isinstance(definition.get("open_book", True), bool):
         yield Problem("open_book", _("Say true or false."))
     yield from one_of_problems(definition, "review", REVIEWS)
+    yield from one_of_problems(definition, "feedback", FEEDBACK)
 
 
 def one_of_problems(definition: Mapping[str, Any], field: str, known: tuple[str, ...]) -> Iterator[Problem]:

@@ -72,7 +72,7 @@ def test_check(request: HttpRequest, public_id: str) -> HttpResponse:
         "entries": entries,
         "left": [entry for entry in entries if not entry.summary],
         "is_over": running.is_over(now),
-        "left": say_left(running.left(now)) if attempt.minutes and not running.is_up(now) else "",
+        "time_left": say_left(running.left(now)) if attempt.minutes and not running.is_up(now) else "",
         "for_people": any(entry.is_by_person and entry.summary for entry in entries),
     }
     return render(request, "assessments/test_check.html", context)

@@ -356,6 +356,22 @@ def test_a_break_neither_starts_a_clock_nor_wakes_one_that_has_run_out():
         assert stopped_by_a_break(clock, NOW + MINUTE if clock == Clock(NOW) else NOW, away) == clock
 
 
+@pytest.mark.parametrize(
+    ("tries", "window", "is_done"),
+    [
+        ([], ALWAYS, False),
+        ([ended(5)], ALWAYS, False),
+        ([ended(5, passed=True)], ALWAYS, True),
+        ([ended(9), ended(5), ended(3)], ALWAYS, True),
+        ([ended(5)], Window(None, NOW), True),
+        ([ended(5), Try("open")], Window(None, NOW), False),
+    ],
+)
+def test_when_no_other_try_comes(tries, window, is_done):
+    assert next_turn(rules(), tries, NOW, window).is_done is is_done
+    assert not next_turn(last_counts(), [ended(5, passed=True)], NOW).is_done
+
+
 def test_how_many_tries_follow_the_next_one():
     assert next_turn(rules(tries=3), [ended(5)], NOW).left_after == 1
     assert next_turn(rules(tries=3), [ended(5), ended(4)], NOW).left_after == 0

@@ -267,6 +267,17 @@ def test_a_time_limit_says_why():
     assert (quiz_rules(QUIZ).minutes, quiz_rules(QUIZ).because) == (None, "")
 
 
+@pytest.mark.parametrize(
+    ("feedback", "under_way", "done"),
+    [(None, True, True), ("after_test", True, True), ("when_done", False, True), ("never_key", False, False)],
+)
+def test_when_the_key_is_shown(feedback, under_way, done):
+    definition = QUIZ | ({"feedback": feedback} if feedback else {})
+    assert quiz_problems(definition) == []
+    rules = quiz_rules(definition)
+    assert (rules.shows_key(is_done=False), rules.shows_key(is_done=True)) == (under_way, done)
+
+
 def test_little_needs_to_be_said():
     least = {key: QUIZ[key] for key in ("bank", "topics", "sections", "needed")}
     assert quiz_problems(least) == []
@@ -333,6 +344,7 @@ def test_little_needs_to_be_said():
         ({"minutes": 60}, "because"),
         ({"minutes": 60, "because": " "}, "because"),
         ({"because": "The scheme asks for it."}, "because"),
+        ({"feedback": "always"}, "feedback"),
         ({"counts": "first"}, "counts"),
         ({"counts": ["last"]}, "counts"),
         ({"tries": 0}, "tries"),
