@@ -59,6 +59,11 @@ class QuizRules:
         """How many questions a paper has, those without points included."""
         return sum(section.draw for section in self.sections)
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether chance has a hand in it: papers may differ."""
+        return any(not section.questions for section in self.sections)
+
     def shows_key(self, *, is_done: bool) -> bool:
         """Whether a try that was handed in shows what fits. `is_done`: no other try comes after it."""
         return self.feedback == "after_test" or (self.feedback == "when_done" and is_done)

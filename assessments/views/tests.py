@@ -11,6 +11,7 @@ from assessments.models import Attempt, AttemptResult, Quiz
 from assessments.queries.quiz_clocks import clock_of
 from assessments.queries.quiz_screens import quiz_screen, result_screen
 from assessments.queries.quizzes import entries_of, places_of
+from assessments.services.run_clock import keep_running
 from assessments.services.start_attempt import start_attempt
 from assessments.services.submit_attempt import submit_attempt
 from assessments.services.void_attempt import void_attempt
@@ -66,7 +67,7 @@ def test_check(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" or not attempt.is_open:
         return redirect(attempt.result_url)
     entries, now = entries_of(attempt), clock.now()
-    running = clock_of(attempt, now)
+    running = keep_running(attempt=attempt, at=now)
     context = {
         "attempt": attempt,
         "entries": entries,

@@ -218,7 +218,8 @@ def test_a_section_names_its_questions_or_says_how_hard_they_are():
         Section(2, kinds=frozenset({"single_choice"}), questions=("first-words", "Last_words")),
         Section(3, difficulty=2),
     )
-    assert (rules.length, rules.of) == (5, 5)
+    assert (rules.length, rules.of, rules.is_drawn) == (5, 5, True)
+    assert not quiz_rules(QUIZ | {"sections": definition["sections"][:1]}).is_drawn
 
 
 def test_parts_stand_at_their_places_on_the_paper():
