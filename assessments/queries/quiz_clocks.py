@@ -46,10 +46,15 @@ def clock_of(attempt: Attempt, now: datetime) -> Clock:
     return clock_by_days(attempt, now) if attempt.minutes is None else clock_by_minutes(attempt, clock)
 
 
+def one_record(attempt: Attempt) -> int:
+    """Whose breaks count: those of the one person, also where the try stands under a second record."""
+    return attempt.person.merged_into_id or attempt.person_id
+
+
 def clock_by_days(attempt: Attempt, now: datetime) -> Clock:
     """A try that ends with the last day of the test. The newest version may lengthen it, never shorten it."""
     newest = attempt.quiz.newest
-    closes_at = window_of(attempt.person_id, newest, now).closes_at if newest else attempt.ends_at
+    closes_at = window_of(one_record(attempt), newest, now).closes_at if newest else attempt.ends_at
     return Clock(None if closes_at is None else max(closes_at, attempt.ends_at or closes_at))
 
 
@@ -57,4 +62,4 @@ def clock_by_minutes(attempt: Attempt, clock: Clock) -> Clock:
     """A try with a time limit, which a break since the person was last seen in it has stopped."""
     saved_at = Answer.objects.filter(slot__attempt=attempt).aggregate(last=Max("saved_at"))["last"]
     seen_at = max(filter(None, (attempt.started_at, attempt.resumed_at, saved_at)))
-    return stopped_by_a_break(clock, seen_at, pauses_of([attempt.person_id])[attempt.person_id])
+    return stopped_by_a_break(clock, seen_at, pauses_of([one_record(attempt)])[one_record(attempt)])

@@ -3,15 +3,25 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from accounts.models import User
 from accounts.queries import adjustments_for_tests
 from accounts.resting.adjusting import ForTests
-from assessments.grading import Clock
+from assessments.grading import UNDER_WAY, Clock
 from assessments.models import Attempt
-from assessments.queries.quiz_clocks import clock_of, window_of
+from assessments.queries.quiz_clocks import clock_of, one_record, window_of
 from assessments.quiz_states import OPEN
 from lms.core import clock as house
+from lms.core.errors import Refused
 from lms.core.permissions import require
+
+
+class TimeIsUp(Refused):
+    """The try has an end, and it has passed, the minutes for lost connections with it. What was saved before stands."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The time of this try is over. Everything that you saved before counts. Hand in when you are ready."))
 
 
 @dataclass(frozen=True)
@@ -40,7 +50,7 @@ def lengthen(attempt: Attempt, granted: ForTests, at: datetime) -> Clock:
     limit, before = granted.minutes(attempt.quiz_version.rules.minutes), attempt.minutes or 0
     here = Attempt.objects.filter(pk=attempt.pk, state=OPEN, minutes=before, ends_at=attempt.ends_at)
     if limit is None:
-        here.update(minutes=None, paused_at=None, ends_at=window_of(attempt.person_id, attempt.quiz_version, at).closes_at)
+        here.update(minutes=None, paused_at=None, ends_at=window_of(one_record(attempt), attempt.quiz_version, at).closes_at)
     elif limit > before and attempt.ends_at is not None:
         here.update(minutes=limit, ends_at=attempt.ends_at + timedelta(minutes=limit - before))
     else:
@@ -77,3 +87,12 @@ def keep_running(*, attempt: Attempt, at: datetime) -> Clock:
     same.update(ends_at=found.going_on(at).ends_at, paused_at=None, resumed_at=at)
     attempt.refresh_from_db(fields=["ends_at", "paused_at", "resumed_at"])
     return Clock(attempt.ends_at, attempt.paused_at)
+
+
+def refuse_late(attempt: Attempt, moment: datetime) -> None:
+    """Raises TimeIsUp. A clock that stood still goes on, because its person is back; one that runs costs no statement."""
+    clock = clock_of(attempt, moment)
+    if clock.stopped_at is not None and moment - clock.stopped_at > UNDER_WAY:
+        clock = keep_running(attempt=attempt, at=moment)
+    if clock.is_over(moment):
+        raise TimeIsUp

@@ -8,10 +8,8 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from assessments.grading import UNDER_WAY
-from assessments.models import Answer, Attempt, AttemptSlot
-from assessments.queries.quiz_clocks import clock_of
-from assessments.services.run_clock import keep_running
+from assessments.models import Answer, AttemptSlot
+from assessments.services.run_clock import refuse_late
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.permissions import require
@@ -22,13 +20,6 @@ class HandedIn(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("This test is closed. Your answers stay as you handed them in."))
-
-
-class TimeIsUp(Refused):
-    """The try has an end, and it has passed, the minutes for lost connections with it. What was saved before stands."""
-
-    def __init__(self) -> None:
-        super().__init__(_("The time of this try is over. Everything that you saved before counts. Hand in when you are ready."))
 
 
 class Overtaken(Refused):
@@ -56,15 +47,6 @@ def save_answer(
     if not written:
         return already_there(slot, response, flagged)
     return Answer(slot=slot, response=response, flagged=flagged, revision=revision + 1, saved_at=moment)
-
-
-def refuse_late(attempt: Attempt, moment: datetime) -> None:
-    """Nothing for a try whose time runs. One that stood still goes on, because its person is back."""
-    clock = clock_of(attempt, moment)
-    if clock.stopped_at is not None and moment - clock.stopped_at > UNDER_WAY:
-        clock = keep_running(attempt=attempt, at=moment)
-    if clock.is_over(moment):
-        raise TimeIsUp
 
 
 def already_there(slot: AttemptSlot, response: Mapping[str, Any] | None, flagged: bool) -> Answer:

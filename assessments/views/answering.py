@@ -16,8 +16,8 @@ from assessments.queries.quiz_screens import question_screen
 from assessments.questions import Raw, Response, Unclear
 from assessments.quiz_forms import AnswerForm
 from assessments.services.answer_files import drop_loose_files, wanted_files, with_files
-from assessments.services.run_clock import keep_running, stop_clock, tell_time
-from assessments.services.save_answer import HandedIn, Overtaken, TimeIsUp, save_answer
+from assessments.services.run_clock import TimeIsUp, keep_running, stop_clock, tell_time
+from assessments.services.save_answer import HandedIn, Overtaken, save_answer
 from assessments.wording import say_left
 from lms.core import clock
 from lms.core.errors import Refused

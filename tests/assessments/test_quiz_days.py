@@ -10,7 +10,8 @@ from assessments.models import Answer, Attempt, AttemptResult
 from assessments.queries.quiz_clocks import window_of
 from assessments.queries.quiz_records import check_quizzes
 from assessments.services.release_quiz import release_quiz_version
-from assessments.services.save_answer import HandedIn, TimeIsUp, save_answer
+from assessments.services.run_clock import TimeIsUp
+from assessments.services.save_answer import HandedIn, save_answer
 from assessments.services.start_attempt import start_attempt
 from assessments.services.submit_attempt import submit_attempt
 from lms.core import clock

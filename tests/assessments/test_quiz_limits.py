@@ -4,24 +4,26 @@ from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from accounts.models import Break
 from accounts.services import erase
 from accounts.services.adjustments import agree_adjustment, ask_adjustment
 from assessments.grading import GRACE, UNDER_WAY
-from assessments.models import Answer, Attempt
+from assessments.models import Answer, AnswerFile, Attempt
 from assessments.queries.quiz_clocks import clock_of
 from assessments.queries.quiz_records import check_quizzes
-from assessments.services.run_clock import keep_running, stop_clock
-from assessments.services.save_answer import TimeIsUp, save_answer
+from assessments.services.run_clock import TimeIsUp, keep_running, stop_clock
+from assessments.services.save_answer import save_answer
 from assessments.services.start_attempt import start_attempt
 from assessments.services.submit_attempt import submit_attempt
 from assessments.services.void_attempt import void_attempt
 from assessments.wording import say_left
 from lms.core import clock
+from tests.assessments.question_samples import UPLOAD
 from tests.factories.accounts import UserFactory, with_role
-from tests.factories.assessments_quiz import answer, make_quiz, slot_of
+from tests.factories.assessments_quiz import answer, make_bank, make_question, make_quiz, slot_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 NINE = datetime(2027, 5, 3, 9, tzinfo=UTC)
@@ -219,6 +221,32 @@ def test_a_break_that_is_over_gives_its_time_once(ada, quiz):
     back = datetime(2027, 5, 9, 9, tzinfo=UTC)
     assert keep_running(attempt=stored(attempt), at=back).ends_at == back + 60 * MINUTE
     assert clock_of(stored(attempt), back + 71 * MINUTE).is_over(back + 71 * MINUTE)
+
+
+def test_a_break_under_the_other_record_of_one_person_stops_the_clock_too(ada, quiz):
+    before = UserFactory(called="Ada before")
+    attempt = start_attempt(person=before, quiz=quiz, at=NINE)
+    before.merged_into = ada
+    before.save()
+    Break.objects.create(person=ada, began_on=NINE.date(), ended_on=date(2027, 5, 9))
+    back = datetime(2027, 5, 9, 9, tzinfo=UTC)
+    assert keep_running(attempt=stored(attempt), at=back).ends_at == back + 60 * MINUTE
+
+
+def test_a_file_that_comes_when_the_time_is_over_is_not_kept(client, ada):
+    bank = make_bank(0)
+    make_question(bank, definition=UPLOAD | {"accept": ["txt"]})
+    attempt = start_attempt(person=ada, quiz=make_quiz(bank=bank, sections=[{"draw": 1}], needed=1, minutes=60, because="Because."))
+    client.force_login(ada)
+
+    def send(revision):
+        upload = SimpleUploadedFile("plan.txt", b"A plan.", content_type="text/plain")
+        return client.post(attempt.question_url(1), {"revision": revision, "upload": upload})
+
+    assert send(0).status_code == 302
+    Attempt.objects.filter(pk=attempt.pk).update(ends_at=clock.now() - 11 * MINUTE)
+    assert send(1).url == attempt.check_url
+    assert AnswerFile.objects.count() == 1
 
 
 # --- what is not told, and not kept ---------------------------------------------------------------------------------------------------
