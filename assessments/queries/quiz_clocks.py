@@ -14,11 +14,12 @@ from assessments.models import Answer, Attempt, QuizVersion
 def window_of(person_id: int, version: QuizVersion, now: datetime) -> Window:
     """The days of this version as they hold for this person: the last one comes later by each day on a break since the first."""
     rules = version.rules
+    if rules.opens_on is None:
+        return ALWAYS
     if rules.closes_on is None:
-        return ALWAYS if rules.opens_on is None else Window(opens_at=begin_of(rules.opens_on))
-    counted_from = rules.opens_on or version.released_at.date()
-    last_day = moved_last_day(rules.closes_on, pauses_of([person_id])[person_id], counted_from, now.date())
-    return Window(begin_of(rules.opens_on) if rules.opens_on else None, begin_of(last_day + timedelta(days=1)))
+        return Window(begin_of(rules.opens_on))
+    last_day = moved_last_day(rules.closes_on, pauses_of([person_id])[person_id], rules.opens_on, now.date())
+    return Window(begin_of(rules.opens_on), begin_of(last_day + timedelta(days=1)))
 
 
 def moved_last_day(last_day: date, pauses: tuple[Pause, ...], counted_from: date, today: date) -> date:

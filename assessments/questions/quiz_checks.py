@@ -74,6 +74,8 @@ def days_problems(definition: Mapping[str, Any]) -> Iterator[Problem]:
     for field in ("opens_on", "closes_on"):
         if field in definition and not is_day(definition[field]):
             yield Problem(field, _('Write the day in quotes, year first: "2027-05-14".'))
+    if "closes_on" in definition and "opens_on" not in definition:
+        yield Problem("opens_on", _("Say the first day too: days on a break are counted from it."))
     opens_on, closes_on = definition.get("opens_on"), definition.get("closes_on")
     if is_day(opens_on) and is_day(closes_on) and str(closes_on) < str(opens_on):
         yield Problem("closes_on", _("The last day comes after the first, or is the same."))

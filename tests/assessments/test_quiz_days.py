@@ -163,7 +163,7 @@ def days_from_now(days):
 
 def test_the_front_page_names_the_days(client, ada):
     make_quiz(draw=2, key="later", opens_on=days_from_now(2), closes_on=days_from_now(9))
-    make_quiz(draw=2, key="over", closes_on=days_from_now(-2))
+    make_quiz(draw=2, key="over", opens_on="2026-01-01", closes_on=days_from_now(-2))
     client.force_login(ada)
     later, over = text(client.get("/test/later/")), text(client.get("/test/over/"))
     assert "Not open yet" in later
@@ -178,7 +178,7 @@ def test_the_front_page_names_the_days(client, ada):
 @pytest.fixture
 def over(ada):
     """A try whose last day is over, with one answer saved in time."""
-    attempt = start_attempt(person=ada, quiz=make_quiz(draw=2, needed=1, key="core", closes_on=days_from_now(0)))
+    attempt = start_attempt(person=ada, quiz=make_quiz(draw=2, needed=1, key="core", opens_on="2026-01-01", closes_on=days_from_now(0)))
     answer(attempt, 1, GOOD)
     version = attempt.quiz.newest
     release_quiz_version(quiz=attempt.quiz, definition=version.definition | {"closes_on": days_from_now(-1)}, by=None)

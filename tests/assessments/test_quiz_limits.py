@@ -91,7 +91,7 @@ def test_a_test_without_a_limit_has_no_clock(ada):
 
 
 def test_who_began_in_time_has_the_whole_time_past_the_last_day_too(ada):
-    quiz = make_quiz(draw=2, minutes=60, because="Because.", closes_on="2027-05-03")
+    quiz = make_quiz(draw=2, minutes=60, because="Because.", opens_on="2027-05-03", closes_on="2027-05-03")
     late = NINE.replace(hour=23, minute=50)
     attempt = start_attempt(person=ada, quiz=quiz, at=late)
     save(attempt, late + 60 * MINUTE)
@@ -99,7 +99,7 @@ def test_who_began_in_time_has_the_whole_time_past_the_last_day_too(ada):
 
 def test_without_a_limit_of_their_own_a_try_still_ends_with_the_last_day(ada):
     granted(ada, "no_limit")
-    quiz = make_quiz(draw=2, minutes=60, because="Because.", closes_on="2027-05-03")
+    quiz = make_quiz(draw=2, minutes=60, because="Because.", opens_on="2027-05-03", closes_on="2027-05-03")
     assert start_attempt(person=ada, quiz=quiz, at=NINE).ends_at == datetime(2027, 5, 4, tzinfo=UTC)
 
 

@@ -107,7 +107,7 @@ def handed_in(world):
 
 
 def closed(world):
-    return {"quiz_key": titled(make_quiz(draw=2, closes_on="2026-01-31"), "Closed test").key}
+    return {"quiz_key": titled(make_quiz(draw=2, opens_on="2026-01-01", closes_on="2026-01-31"), "Closed test").key}
 
 
 def titled(quiz, title):
