@@ -13,7 +13,8 @@ from assessments.grading import Part
 from assessments.questions.difficulty import difficulty_of, difficulty_problems
 from assessments.questions.paper import Candidate, NotEnough, Section, draw
 from assessments.questions.quiz import quiz_rules
-from assessments.questions.quiz_checks import quiz_problems
+from assessments.questions.quiz_checks import FIELDS, quiz_problems
+from assessments.questions.section_checks import SECTION_FIELDS
 from lms.core.canonical import canonical_json, sha256_hex
 
 from .question_samples import json_values
@@ -366,3 +367,12 @@ def test_each_problem_of_a_quiz_names_its_place(change, path):
 def test_any_value_at_all_gets_problems_and_never_an_exception(value, fields):
     assert quiz_problems(value) != []
     quiz_problems(QUIZ | fields)
+
+
+def test_the_page_about_the_format_names_every_field_and_its_example_holds():
+    page = (Path(__file__).parents[2] / "docs" / "quiz-format.md").read_text()
+    example = "".join(line for line in page.splitlines() if line.startswith("    "))
+    assert quiz_problems(json.loads(example)) == []
+    tests, sections = page.split("## Sections")
+    assert {field for field in FIELDS if f"`{field}`" not in tests} == set()
+    assert {field for field in SECTION_FIELDS if f"`{field}`" not in sections} == set()
