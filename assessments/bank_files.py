@@ -2,11 +2,11 @@
 
     bank: {key: core-knowledge, title: Core knowledge}
     questions:
-      - {key: first-words, topic: listening, tags: [starter], definition: {kind: single_choice, stem: ..., ...}}
+      - {key: first-words, topic: listening, tags: [starter, "difficulty:1"], definition: {kind: single_choice, stem: ..., ...}}
     quizzes:
       - {key: core-knowledge, title: Core knowledge, definition: {...}}
 
-Definitions are those of assessments.questions and assessments.questions.quiz.
+Definitions are those of docs/question-format.md and docs/quiz-format.md.
 """
 
 from collections import Counter
@@ -20,7 +20,8 @@ import yaml
 from assessments import questions
 from assessments.questions import Problem
 from assessments.questions.checks import WELL_FORMED_ID, field_problems, join, text_problems
-from assessments.questions.quiz import quiz_problems
+from assessments.questions.difficulty import difficulty_problems
+from assessments.questions.quiz_checks import quiz_problems
 from assessments.questions.words import say as _
 
 FIELDS = frozenset({"bank", "questions", "quizzes"})
@@ -112,6 +113,7 @@ def question_problems(row: Mapping[str, Any], path: str) -> Iterator[Problem]:
     tags = row.get("tags", [])
     if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
         yield Problem(f"{path}.tags", _("Give a list."))
+    yield from difficulty_problems(tags, f"{path}.tags")
     yield from within(questions.problems(row.get("definition")), f"{path}.definition")
 
 

@@ -1,9 +1,12 @@
 """The words for codes that the pure parts use."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.deidentify import Finding
+from lms.core.minutes import say_minutes
 
 LOOKS_LIKE = {
     "email": gettext_lazy("Looks like an e-mail address or a user name."),
@@ -67,3 +70,9 @@ def marking_problem(code: str) -> str:
     if kind == "unknown":
         return _("There is no criterion %(key)s in this competency. Please open the page again.") % {"key": key}
     return str(MARKING_PROBLEMS[kind])
+
+
+def say_left(left: timedelta | None) -> str:
+    """How much time there is, in whole minutes and never more than there is."""
+    minutes = int(left.total_seconds()) // 60 if left else 0
+    return _("About %(time)s left") % {"time": say_minutes(minutes)} if minutes else _("Less than a minute left")

@@ -34,7 +34,7 @@ def evidence_of(person_ids: Sequence[int], joined: Mapping[int, int] | None = No
     return {
         one: Evidence(
             training=tuple(map(_training, _once(_together(training, rows)))),
-            quizzes=tuple(map(_quiz, _together(results, rows))),
+            quizzes=tuple(_quizzes(_together(results, rows))),
             judgements=tuple(map(_judged, _together(judged, rows, lambda each: (each.on, each.recorded_at)))),
             sent=tuple(map(_sent, _together(sent, rows))),
             practice=tuple(_together(practice, rows)),
@@ -64,8 +64,11 @@ def _training(row: courses.TrainingCredited) -> TrainingCredited:
     return TrainingCredited(row.ref, row.module_key, row.title, row.edition, row.domain, row.minutes, row.on)
 
 
-def _quiz(row: assessed.QuizResult) -> QuizResult:
-    return QuizResult(row.ref, row.quiz_key, row.passed, row.correct, row.of, row.on)
+def _quizzes(rows: Sequence[assessed.QuizResult]) -> Iterable[QuizResult]:
+    """Which try of a test counts is asked over all records of a person together."""
+    gone = assessed.overtaken(rows)
+    for row in rows:
+        yield QuizResult(row.ref, row.quiz_key, row.passed, row.correct, row.of, row.on, stands=row.ref not in gone)
 
 
 def _judged(row: assessed.JudgedCompetency) -> JudgedCompetency:

@@ -69,6 +69,10 @@ class QuizVersion(models.Model):
         return {"definition": self.definition}
 
 
+# What an attempt that has ended no longer holds.
+NO_CLOCK: dict[str, None] = {"ends_at": None, "minutes": None, "paused_at": None, "resumed_at": None}
+
+
 class AttemptQuerySet(models.QuerySet["Attempt"]):
     def readable_by(self, person: User) -> Self:
         """A paper and its answers are read by the person who wrote it and nobody else; others see results at most."""
@@ -93,6 +97,12 @@ class Attempt(Record):
     state = models.CharField(max_length=10, choices=STATES, default=OPEN)
     started_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True)
+    # While it is open: until when answers are kept (queries/quiz_clocks.py); None: without end. `minutes` is the time limit as it was
+    # granted, so it goes with the rest when the try ends: it would tell of an adjustment (decisions/0017).
+    ends_at = models.DateTimeField(null=True)
+    minutes = models.PositiveSmallIntegerField(null=True)
+    paused_at = models.DateTimeField(null=True)
+    resumed_at = models.DateTimeField(null=True)
 
     objects = AttemptQuerySet.as_manager()
 
@@ -105,6 +115,10 @@ class Attempt(Record):
                 | Q(state=SUBMITTED, submitted_at__isnull=False, submitted_at__gte=F("started_at"))
                 | Q(state=VOIDED),
                 name="attempt_handed_in_after_it_began",
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes__isnull=True, paused_at__isnull=True) | Q(minutes__gt=0, ends_at__isnull=False),
+                name="attempt_clock_has_an_end",
             ),
             models.UniqueConstraint(fields=["person", "quiz", "context_key"], condition=Q(state=OPEN), name="one_open_attempt"),
             models.UniqueConstraint(fields=["person", "quiz", "context_key", "number"], name="one_attempt_per_number"),

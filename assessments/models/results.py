@@ -57,6 +57,12 @@ class AttemptResultQuerySet(models.QuerySet["AttemptResult"]):
         newer = AttemptResult.objects.filter(attempt=OuterRef("attempt"), seq__gt=OuterRef("seq"))
         return self.filter(~Exists(newer), attempt__state=SUBMITTED)
 
+    def counting(self) -> Self:
+        """Without those whose place a later try took: one whose rules say that the last counts (`queries.overtaken` in the database)."""
+        same = {"attempt__person": OuterRef("attempt__person"), "attempt__quiz": OuterRef("attempt__quiz"), "attempt__state": SUBMITTED}
+        later = AttemptResult.objects.filter(**same, submitted_at__gt=OuterRef("submitted_at"))
+        return self.filter(~Exists(later.filter(attempt__quiz_version__definition__counts="last")))
+
 
 @append_only
 class AttemptResult(Envelope):
@@ -70,6 +76,9 @@ class AttemptResult(Envelope):
     needed = models.PositiveIntegerField()
     passed = models.BooleanField()
     by_topic = models.JSONField()  # [{"topic", "points": [num, den], "of", "secure"}] in the order of the paper
+    # [{"part", "points": [num, den], "of", "needed", "met"}], `part` counting the parts of the rules; None: no part has a mark of its own
+    parts = models.JSONField(null=True)
+    short_parts = models.PositiveSmallIntegerField(default=0, db_default=0)
     submitted_at = models.DateTimeField()
 
     objects = AttemptResultQuerySet.as_manager()
@@ -81,9 +90,10 @@ class AttemptResult(Envelope):
                 condition=Q(points_den__gt=0, of__gt=0, points_num__lte=F("of") * F("points_den")), name="result_points_possible"
             ),
             models.CheckConstraint(
-                condition=Q(passed=True, points_num__gte=F("needed") * F("points_den"))
-                | Q(passed=False, points_num__lt=F("needed") * F("points_den")),
-                name="result_passed_is_counted",
+                condition=Q(passed=True, points_num__gte=F("needed") * F("points_den"), short_parts=0)
+                | Q(passed=False, points_num__lt=F("needed") * F("points_den"))
+                | Q(passed=False, short_parts__gt=0),
+                name="result_passed_takes_every_part",
             ),
         ]
 

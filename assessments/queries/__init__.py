@@ -9,7 +9,7 @@ from assessments.queries.competencies import (
     open_submissions,
     waiting_pieces,
 )
-from assessments.queries.quizzes import QuizResult, quiz_results
+from assessments.queries.quizzes import QuizResult, overtaken, quiz_results
 
 __all__ = [
     "JudgedCompetency",
@@ -19,6 +19,7 @@ __all__ = [
     "judgements",
     "latest",
     "open_submissions",
+    "overtaken",
     "quiz_results",
     "waiting_pieces",
 ]

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import timedelta
 from fractions import Fraction
 from itertools import groupby
@@ -14,6 +15,7 @@ from accounts.queries import selves
 from assessments.grading import BrokenHistory, Event, fold
 from assessments.models import Answer, AnswerFile, Attempt, AttemptResult, AttemptSlot, MarkEvent, PassRuling, QuestionVersion, QuizVersion
 from assessments.models.people_marking import unmarked
+from assessments.queries.quiz_screens import part_lines
 from assessments.queries.quizzes import entries_of
 from assessments.quiz_states import OPEN, SUBMITTED
 from lms.core.canonical import canonical_json, sha256_hex
@@ -62,6 +64,7 @@ def exported(attempt: Attempt, result: AttemptResult | None) -> dict[str, Any]:
         "points": str(result.points) if result else None,
         "of": result.of if result else None,
         "passed": result.passed if result else None,
+        **({"parts": [asdict(line) for line in part_lines(result, attempt.quiz_version.rules)]} if result and result.parts else {}),
         "answers": answers,
     }
 

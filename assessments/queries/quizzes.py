@@ -6,12 +6,12 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 
 from accounts.models import User
 from accounts.queries import selves
 from assessments import questions
-from assessments.grading import Event, Try, Turn, fold, next_turn, say_points
+from assessments.grading import ALWAYS, Counts, Event, Try, Turn, Window, fold, next_turn, say_points
 from assessments.models import Answer, AnswerMarking, Attempt, AttemptResult, AttemptSlot, MarkEvent, Quiz, QuizVersion
 from assessments.questions import KINDS, Mark
 from lms.core.narrative import attach_words
@@ -19,7 +19,10 @@ from lms.core.narrative import attach_words
 
 @dataclass(frozen=True)
 class QuizResult:
-    """One try that was handed in. `points` is exact, `correct` the whole points in it; `on` is the day in UTC."""
+    """One try that was handed in. `points` is exact, `correct` the whole points in it; `on` is the day in UTC.
+
+    `counts`: what its rules say about several tries, "best" or "last".
+    """
 
     ref: str
     quiz_key: str
@@ -29,6 +32,7 @@ class QuizResult:
     of: int
     needed: int
     on: date
+    counts: Counts = "best"
 
 
 def quiz_results(person_ids: Iterable[int], quiz_keys: Sequence[str] | None = None) -> dict[int, list[QuizResult]]:
@@ -37,9 +41,22 @@ def quiz_results(person_ids: Iterable[int], quiz_keys: Sequence[str] | None = No
     rows = AttemptResult.objects.standing().filter(attempt__person__in=found)
     if quiz_keys is not None:
         rows = rows.filter(attempt__quiz__key__in=quiz_keys)
-    for row in rows.select_related("attempt__quiz").order_by("submitted_at", "pk"):
+    told = rows.select_related("attempt__quiz").annotate(counts=F("attempt__quiz_version__definition__counts"))
+    for row in told.order_by("submitted_at", "pk"):
         found[row.attempt.person_id].append(_result(row))
     return found
+
+
+def overtaken(results: Iterable[QuizResult]) -> set[str]:
+    """The refs of results, given oldest first, whose place a later try took, because its rules say that the last counts."""
+    gone: set[str] = set()
+    closed: set[str] = set()
+    for result in reversed(list(results)):
+        if result.quiz_key in closed:
+            gone.add(result.ref)
+        if result.counts == "last":
+            closed.add(result.quiz_key)
+    return gone
 
 
 def _result(row: AttemptResult) -> QuizResult:
@@ -52,6 +69,7 @@ def _result(row: AttemptResult) -> QuizResult:
         of=row.of,
         needed=row.needed,
         on=row.submitted_at.date(),
+        counts=row.counts or "best",  # type: ignore[attr-defined]
     )
 
 
@@ -65,9 +83,9 @@ def tries_of(person: User, quiz: Quiz, context_key: str = "") -> list[Attempt]:
     return list(told.order_by("number", "started_at"))
 
 
-def turn_of(attempts: Sequence[Any], version: QuizVersion, now: datetime) -> Turn:
-    """What comes next after these attempts (as `tries_of` gives them) under the rules of this version."""
-    return next_turn(version.rules, [_try(attempt) for attempt in attempts], now)
+def turn_of(attempts: Sequence[Any], version: QuizVersion, now: datetime, window: Window = ALWAYS) -> Turn:
+    """What comes next after these attempts (as `tries_of` gives them) under the rules of this version, on the days of the person."""
+    return next_turn(version.rules, [_try(attempt) for attempt in attempts], now, window)
 
 
 def _try(attempt: Any) -> Try:
@@ -129,13 +147,18 @@ class Entry:
         return self.kind == "ordering"
 
 
-def entries_of(attempt: Attempt) -> list[Entry]:
-    """The whole paper in words, in one statement (two once it is handed in, four when a person marked a part of it)."""
+def entries_of(attempt: Attempt, *, shows_key: bool = True) -> list[Entry]:
+    """The whole paper in words, in one statement (two once it is handed in, four when a person marked a part of it).
+
+    Without the key: the answers and what assessors said about them, and nothing that tells what fits.
+    """
     slots = AttemptSlot.objects.filter(attempt=attempt).select_related("question_version", "answer").order_by("position")
     if attempt.is_open:
         return [_entry(slot) for slot in slots]
     events = marks_of(attempt)
     said = said_of(attempt) if any(event.kind == "person" for held in events.values() for event in held) else {}
+    if not shows_key:
+        return [replace(_entry(slot), said=said.get(slot.pk, ""), why="") for slot in slots]
     return [_marked_entry(slot, events.get(slot.pk, []), said.get(slot.pk, "")) for slot in slots]
 
 

@@ -24,7 +24,11 @@ DRAFT = "draft"
 class AboutForm(forms.ModelForm[Question]):
     """Where a new question belongs."""
 
-    tags = forms.CharField(label=_("Tags"), required=False, help_text=_("Separate them with commas."))
+    tags = forms.CharField(
+        label=_("Tags"),
+        required=False,
+        help_text=_("Separate them with commas. difficulty:1, difficulty:2 or difficulty:3 says how hard the question is."),
+    )
 
     class Meta:
         model = Question

@@ -5,25 +5,21 @@
      "needed": 8, "tries": 3, "wait_hours": [0, 24], "open_book": true,
      "about": "...", "passed": "...", "review": "not_yet"}
 
-One question is worth one point; sections of kinds that earn none stand apart.
-`wait_hours[n]` is the wait after try n+1; the last figure holds for all later tries.
+Every field is described in docs/quiz-format.md; what an editor has to mend is said by quiz_checks.py. What is left out keeps its
+meaning of the days when the definition was released: new fields are never needed, and change nothing where they are not written.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Literal
 
-from assessments.questions import KINDS
-from assessments.questions.checks import LONGEST_LINE, WELL_FORMED_ID, field_problems, text_problems
-from assessments.questions.contract import Problem
-from assessments.questions.paper import UNSCORED, Section
-from assessments.questions.words import say as _
+from assessments.grading.parts import Part
+from assessments.grading.turns import Counts
+from assessments.questions.paper import Section
 
-FIELDS = frozenset({"bank", "topics", "sections", "needed", "tries", "wait_hours", "open_book", "about", "passed", "review"})
-SECTION_FIELDS = frozenset({"draw", "topic", "kinds", "tags"})
-REVIEWS = ("not_yet", "done")
-LONGEST_PAPER = 100
-LONGEST_WAIT_HOURS = 24 * 90
+# When people see what fits and why: once they have handed in, once no try is left to them, or never.
+Feedback = Literal["after_test", "when_done", "never_key"]
 
 
 @dataclass(frozen=True)
@@ -40,6 +36,18 @@ class QuizRules:
     about: str
     passed: str
     is_reviewed: bool
+    parts: tuple[Part, ...] = ()
+    counts: Counts = "best"
+    opens_on: date | None = None
+    closes_on: date | None = None
+    minutes: int | None = None
+    because: str = ""
+    feedback: Feedback = "after_test"
+
+    @property
+    def must_be_right(self) -> frozenset[int]:
+        """The places of the questions that have to be right, whatever the others come to."""
+        return frozenset(place for part in self.parts if part.is_question for place in part.places)
 
     @property
     def of(self) -> int:
@@ -50,6 +58,15 @@ class QuizRules:
     def length(self) -> int:
         """How many questions a paper has, those without points included."""
         return sum(section.draw for section in self.sections)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether chance has a hand in it: papers may differ."""
+        return any(not section.questions for section in self.sections)
+
+    def shows_key(self, *, is_done: bool) -> bool:
+        """Whether a try that was handed in shows what fits. `is_done`: no other try comes after it."""
+        return self.feedback == "after_test" or (self.feedback == "when_done" and is_done)
 
     def wait_after(self, tries_used: int) -> int:
         """Hours between the end of the last used try and the next."""
@@ -71,132 +88,41 @@ def quiz_rules(definition: Mapping[str, Any]) -> QuizRules:
         about=definition.get("about", ""),
         passed=definition.get("passed", ""),
         is_reviewed=definition.get("review") == "done",
+        parts=tuple(parts_of(definition)),
+        counts=definition.get("counts", "best"),
+        opens_on=day_of(definition.get("opens_on")),
+        closes_on=day_of(definition.get("closes_on")),
+        minutes=definition.get("minutes"),
+        because=definition.get("because", ""),
+        feedback=definition.get("feedback", "after_test"),
     )
+
+
+def day_of(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
 
 
 def section_of(section: Mapping[str, Any]) -> Section:
+    questions = tuple(section.get("questions", ()))
     return Section(
-        draw=section["draw"],
+        draw=len(questions) or section["draw"],
         topic=section.get("topic", ""),
         kinds=frozenset(section.get("kinds", ())),
         tags=frozenset(section.get("tags", ())),
+        difficulty=section.get("difficulty"),
+        questions=questions,
     )
 
 
-def quiz_problems(definition: Any) -> list[Problem]:
-    """Everything an editor has to mend in a quiz definition, with its path. Accepts any JSON value."""
-    if not isinstance(definition, Mapping):
-        return [Problem("", _("A test is a set of named fields."))]
-    return [
-        *field_problems(definition, FIELDS),
-        *key_problems(definition.get("bank"), "bank"),
-        *topic_problems(definition.get("topics")),
-        *sections_problems(definition),
-        *needed_problems(definition),
-        *tries_problems(definition),
-        *words_problems(definition),
-    ]
-
-
-def key_problems(value: Any, path: str) -> Iterator[Problem]:
-    if not isinstance(value, str) or not WELL_FORMED_ID.fullmatch(value):
-        yield Problem(path, _("Use a short name of small letters, figures and dashes."))
-
-
-def topic_problems(topics: Any) -> Iterator[Problem]:
-    if not isinstance(topics, list) or not topics:
-        yield Problem("topics", _("Name at least one topic."))
-        return
-    for place, topic in enumerate(topics):
-        line = topic if isinstance(topic, Mapping) else {}
-        yield from key_problems(line.get("key"), f"topics[{place}].key")
-        yield from text_problems(line.get("title"), f"topics[{place}].title", LONGEST_LINE)
-
-
-def sections_problems(definition: Mapping[str, Any]) -> Iterator[Problem]:
-    sections = definition.get("sections")
-    if not isinstance(sections, list) or not sections:
-        yield Problem("sections", _("Say at least once how many questions to draw."))
-        return
-    known = topic_keys(definition)
-    for place, section in enumerate(sections):
-        if isinstance(section, Mapping):
-            yield from section_problems(section, f"sections[{place}]", known)
-        else:
-            yield Problem(f"sections[{place}]", _("A section says how many questions to draw and which."))
-    if not any(is_scored(section) for section in sections):
-        yield Problem("sections", _("At least one section must draw questions that earn points."))
-
-
-def section_problems(section: Mapping[str, Any], path: str, topics: list[Any]) -> Iterator[Problem]:
-    yield from field_problems(section, SECTION_FIELDS, path)
-    if not is_whole(section.get("draw"), 1, LONGEST_PAPER):
-        yield Problem(f"{path}.draw", _("Draw a whole number of questions, 1 to {most}.").format(most=LONGEST_PAPER))
-    if section.get("topic", "") not in ["", *topics]:
-        yield Problem(f"{path}.topic", _("This topic is not in the list of topics."))
-    if is_mixed(section.get("kinds")):
-        yield Problem(f"{path}.kinds", _("Draw questions that earn points and others in sections of their own."))
-    for field, known in (("kinds", tuple(KINDS)), ("tags", None)):
-        yield from list_problems(section.get(field, []), f"{path}.{field}", known)
-
-
-def is_scored(section: Any) -> bool:
-    """Whether a section, as far as it can be made out, draws questions that earn points."""
-    kinds = section.get("kinds") if isinstance(section, Mapping) else None
-    return not isinstance(kinds, list) or not kinds or any(kind not in UNSCORED for kind in kinds if isinstance(kind, str))
-
-
-def is_mixed(kinds: Any) -> bool:
-    named = {kind in UNSCORED for kind in kinds if isinstance(kind, str)} if isinstance(kinds, list) else set()
-    return len(named) > 1
-
-
-def list_problems(value: Any, path: str, known: tuple[str, ...] | None) -> Iterator[Problem]:
-    if not isinstance(value, list):
-        yield Problem(path, _("Give a list."))
-        return
-    for place, word in enumerate(value):
-        if not isinstance(word, str) or (known is not None and word not in known):
-            yield Problem(f"{path}[{place}]", _("This word is not known here."))
-
-
-def needed_problems(definition: Mapping[str, Any]) -> Iterator[Problem]:
-    most = sum_drawn(definition.get("sections"))
-    if not is_whole(definition.get("needed"), 1, most):
-        yield Problem("needed", _("Say how many points are needed, 1 to {most}.").format(most=most))
-
-
-def tries_problems(definition: Mapping[str, Any]) -> Iterator[Problem]:
-    tries = definition.get("tries")
-    if tries is not None and not is_whole(tries, 1, 99):
-        yield Problem("tries", _("Give a whole number of tries, or leave it out for no limit."))
-    waits = definition.get("wait_hours", [])
-    if not isinstance(waits, list) or not all(is_whole(wait, 0, LONGEST_WAIT_HOURS) for wait in waits):
-        yield Problem("wait_hours", _("List the waits between tries in whole hours, at most 90 days each."))
-
-
-def words_problems(definition: Mapping[str, Any]) -> Iterator[Problem]:
-    for field in ("about", "passed"):
-        yield from text_problems(definition.get(field, ""), field, LONGEST_LINE, needed=False)
-    if not isinstance(definition.get("open_book", True), bool):
-        yield Problem("open_book", _("Say true or false."))
-    if definition.get("review", "not_yet") not in REVIEWS:
-        yield Problem("review", _("Say {known}.").format(known=", ".join(REVIEWS)))
-
-
-def topic_keys(definition: Mapping[str, Any]) -> list[Any]:
-    topics = definition.get("topics")
-    return [topic.get("key") for topic in topics if isinstance(topic, Mapping)] if isinstance(topics, list) else []
-
-
-def sum_drawn(sections: Any) -> int:
-    """The length of the paper, as far as broken sections let it be known; at least 1."""
-    rows = sections if isinstance(sections, list) else []
-    drawn: list[int] = [
-        row["draw"] for row in rows if isinstance(row, Mapping) and is_scored(row) and is_whole(row.get("draw"), 1, LONGEST_PAPER)
-    ]
-    return max(1, sum(drawn))
-
-
-def is_whole(value: Any, least: int, most: int) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+def parts_of(definition: Mapping[str, Any]) -> Iterator[Part]:
+    """Sections with a mark of their own, and questions that have to be right, in the order of the paper."""
+    titles = {topic["key"]: topic["title"] for topic in definition["topics"]}
+    begins = 1
+    for section in definition["sections"]:
+        places = range(begins, begins + section_of(section).draw)
+        if "needed" in section:
+            yield Part(places, section["needed"], section.get("title", "").strip() or titles[section["topic"]])
+        for place, key in zip(places, section.get("questions", ()), strict=False):
+            if key in section.get("must_pass", ()):
+                yield Part(range(place, place + 1), 1)
+        begins = places.stop

@@ -11,6 +11,8 @@ from accounts.models import User
 from assessments.models import AnswerFile, AttemptSlot
 from assessments.questions.by_people import USUAL_MB
 from assessments.questions.file_upload import FILE
+from assessments.services.run_clock import refuse_late
+from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.files import store_file
 from lms.core.models import PrivateFile
@@ -41,11 +43,12 @@ def with_files(*, slot: AttemptSlot, by: User, raw: Fields, upload: Any, dropped
 
 @transaction.atomic
 def add_answer_file(*, slot: AttemptSlot, by: User, upload: Any, beside: int) -> AnswerFile:
-    """Look at an uploaded file, clean it and keep it for this answer, `beside` so many others."""
+    """Look at an uploaded file, clean it and keep it for this answer, `beside` so many others. Raises Refused, TimeIsUp among it."""
     require(by, "assessments.answer_attempt", slot.attempt)
     wanted = wanted_files(slot.question_version.definition)
     if wanted is None or not slot.attempt.is_open:
         raise Refused(_("No file can be added here."))
+    refuse_late(slot.attempt, clock.now())
     if beside >= wanted.get("most", 1):
         raise Refused(_("At most %(n)d files. Take one away first.") % {"n": wanted.get("most", 1)})
     kinds = tuple(dict.fromkeys(READERS[kind] for kind in wanted["accept"]))

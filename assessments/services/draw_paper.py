@@ -26,9 +26,9 @@ def draw_paper(*, version: QuizVersion, person: User, seed: int) -> list[Questio
 
 def draw_versions(rules: QuizRules, seed: int, seen: Collection[int] = frozenset()) -> list[int]:
     """The primary keys of the drawn versions. Candidates are questions, so a new version of one that was met is still met."""
-    rows = QuestionVersion.objects.drawable(rules.bank).values_list("pk", "question_id", "topic", "kind", "tags")
+    rows = QuestionVersion.objects.drawable(rules.bank).values_list("pk", "question_id", "topic", "kind", "tags", "question__key")
     versions = {question: pk for pk, question, *_rest in rows}
-    pool = [Candidate(question, topic, kind, frozenset(tags)) for _pk, question, topic, kind, tags in rows]
+    pool = [Candidate(question, topic, kind, frozenset(tags), key) for _pk, question, topic, kind, tags, key in rows]
     try:
         return [versions[question] for question in draw(rules.sections, pool, seed, seen)]
     except NotEnough as short:
@@ -36,6 +36,9 @@ def draw_versions(rules: QuizRules, seed: int, seen: Collection[int] = frozenset
 
 
 def not_enough(rules: QuizRules, short: NotEnough) -> str:
+    if short.missing:
+        says = _("Section {number} names questions that are not ready, or not of the kinds that it names: {keys}.")
+        return says.format(number=short.section + 1, keys=", ".join(short.missing))
     section = rules.sections[short.section]
     says = _("Section {number} ({topic}) needs {need} questions that are ready, and the bank has {have}.")
     topic = rules.topics.get(section.topic, _("any topic"))

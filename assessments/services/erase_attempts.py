@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from assessments.models import Answer, AnswerFile, Attempt
+from assessments.models.quizzes import NO_CLOCK
 from assessments.quiz_states import OPEN, VOIDED
 from assessments.services.answer_files import delete_answer_files
 from lms.core.models import MoveEvent, Narrative
@@ -24,7 +25,7 @@ def erase_attempts(person: User) -> None:
 
 def abandon(attempt: Attempt, person: User) -> None:
     """Set an open try aside and forget what stood in it. Not through `void_attempt`: nobody here asks to try again."""
-    Attempt.objects.filter(pk=attempt.pk).update(state=VOIDED)
+    Attempt.objects.filter(pk=attempt.pk).update(state=VOIDED, **NO_CLOCK)
     MoveEvent.objects.create(
         record_type=Attempt._meta.label_lower,
         record_ref=attempt.public_id,

@@ -75,12 +75,12 @@ def plan_one(
     guarded: bool,
 ) -> None:
     added = [event for each in paper if each.slot.question_version_id == void.version_id for event in again(each, void, voided, at)]
-    after = score_of(paper, attempt.quiz_version.rules.needed) if added else None
+    after = score_of(paper, attempt.quiz_version.rules) if added else None
     if guarded and added and before is not None and before.passed and not (after and after.passed):
         plan.doubts.append(attempt)
         return
     plan.marks += added
-    if after is not None and (before is None or before.points != after.points):
+    if after is not None and (before is None or (before.points, before.passed) != (after.points, after.passed)):
         plan.results.append(result_row(attempt, after, seq=before.seq + 1 if before else 1))
         plan.gained += after.passed and not (before and before.passed)
 

@@ -55,7 +55,7 @@ def as_points(points: Fraction) -> dict[str, int]:
 
 def fold_result(attempt: Attempt) -> AttemptResult | None:
     """Append the result when nothing waits any more. None while something does."""
-    found = score_of(marked_slots([attempt.pk])[attempt.pk], attempt.quiz_version.rules.needed)
+    found = score_of(marked_slots([attempt.pk])[attempt.pk], attempt.quiz_version.rules)
     if found is None:
         return None
     result = result_row(attempt, found, seq=attempt.results.count() + 1)

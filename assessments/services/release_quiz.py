@@ -8,7 +8,8 @@ from django.db import transaction
 
 from accounts.models import User
 from assessments.models import Quiz, QuizVersion
-from assessments.questions.quiz import quiz_problems, quiz_rules
+from assessments.questions.quiz import quiz_rules
+from assessments.questions.quiz_checks import quiz_problems
 from assessments.services.draw_paper import draw_versions
 from assessments.services.release_question import refuse_problems
 from lms.core import clock

@@ -8,6 +8,7 @@ from fractions import Fraction
 from assessments.grading import Event, Score, Scored, Standing, fold, score
 from assessments.models import Attempt, AttemptResult, AttemptSlot, MarkEvent
 from assessments.questions import KINDS, Mark
+from assessments.questions.quiz import QuizRules
 
 
 @dataclass
@@ -53,12 +54,13 @@ def machine_mark(slot: AttemptSlot, mark: Mark, *, seq: int = 1, voided: Iterabl
     )
 
 
-def score_of(marked: Sequence[MarkedSlot], needed: int) -> Score | None:
+def score_of(marked: Sequence[MarkedSlot], rules: QuizRules) -> Score | None:
     """What the paper came to; None while an answer waits for a person."""
     if any(each.waits for each in marked):
         return None
     counted = [each for each in marked if each.marked_by != "nobody"]
-    return score([Scored(each.slot.question_version.topic, each.standing.points) for each in counted], needed)
+    scored = [Scored(each.slot.question_version.topic, each.standing.points, each.slot.position) for each in counted]
+    return score(scored, rules.needed, rules.parts)
 
 
 def result_row(attempt: Attempt, found: Score, *, seq: int = 1) -> AttemptResult:
@@ -75,6 +77,12 @@ def result_row(attempt: Attempt, found: Score, *, seq: int = 1) -> AttemptResult
         by_topic=[
             {"topic": topic.topic, "points": as_pair(topic.points), "of": topic.of, "secure": topic.is_secure} for topic in found.by_topic
         ],
+        parts=[
+            {"part": part.part, "points": as_pair(part.points), "of": part.of, "needed": part.needed, "met": part.is_met}
+            for part in found.parts
+        ]
+        or None,
+        short_parts=len(found.short_parts),
         submitted_at=attempt.submitted_at,
     )
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from assessments.models import Answer, AttemptSlot
+from assessments.services.run_clock import refuse_late
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.permissions import require
@@ -36,10 +37,11 @@ def save_answer(
 
     `revision` is the one that the page was showing. One guarded UPDATE and no transaction: the row is written only while it is open
     and still has that revision. Sending the same again changes nothing and is no mistake, so a lost reply may be asked for again.
-    Raises Overtaken or HandedIn.
+    Raises Overtaken, HandedIn or TimeIsUp.
     """
     require(by, "assessments.answer_attempt", slot.attempt)
     moment = at or clock.now()
+    refuse_late(slot.attempt, moment)
     here = Answer.objects.filter(pk=slot.pk, revision=revision, is_open=True)
     written = here.update(response=response, flagged=flagged, saved_at=moment, revision=F("revision") + 1)
     if not written:

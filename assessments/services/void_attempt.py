@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Break, User
 from accounts.queries import are_one, selves
 from assessments.models import Answer, Attempt
+from assessments.models.quizzes import NO_CLOCK
 from assessments.quiz_states import VOIDED
 from lms.core.errors import Refused
 from lms.core.moves import move
@@ -24,6 +25,7 @@ def void_attempt(*, attempt: Attempt, by: User, at: datetime | None = None) -> A
     if are_one(by, attempt.person_id) and has_set_aside_before(attempt) and not has_been_parked(attempt):
         raise Refused(_("You have set a try aside before. Ask the people who run your programme: they can do it again for you."))
     move(attempt, "void", by=by, at=at)
+    Attempt.objects.filter(pk=attempt.pk).update(**NO_CLOCK)
     Answer.objects.filter(slot__attempt=attempt).update(is_open=False)
     return attempt
 

@@ -11,11 +11,15 @@ from django.utils.translation import gettext as _
 from assessments import questions
 from assessments.models import Answer, AnswerFile, AttemptSlot, QuestionPicture
 from assessments.queries.answer_marking import files_of
+from assessments.queries.quiz_clocks import clock_of
 from assessments.queries.quiz_screens import question_screen
 from assessments.questions import Raw, Response, Unclear
 from assessments.quiz_forms import AnswerForm
 from assessments.services.answer_files import drop_loose_files, wanted_files, with_files
+from assessments.services.run_clock import TimeIsUp, keep_running, stop_clock, tell_time
 from assessments.services.save_answer import HandedIn, Overtaken, save_answer
+from assessments.wording import say_left
+from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.files import file_response
 from lms.core.http import UNPROCESSABLE, take_a_break
@@ -32,7 +36,11 @@ def test_question(request: HttpRequest, public_id: str, position: int) -> HttpRe
     slot = get_object_or_404(mine, attempt__public_id=normalise(public_id), position=position)
     if request.method == "POST":
         return keep(request, slot)
-    return show(request, slot) if slot.attempt.is_open else redirect(slot.attempt.result_url)
+    if not slot.attempt.is_open:
+        return redirect(slot.attempt.result_url)
+    now = clock.now()
+    is_over = keep_running(attempt=slot.attempt, at=now).is_over(now)
+    return redirect(slot.attempt.check_url) if is_over else show(request, slot)
 
 
 def keep(request: HttpRequest, slot: AttemptSlot) -> HttpResponse:
@@ -49,17 +57,20 @@ def keep(request: HttpRequest, slot: AttemptSlot) -> HttpResponse:
         return not_read(request, slot, unclear.says, form.raw)
     except Overtaken as overtaken:
         return both(request, slot, overtaken, response, flagged)
+    except TimeIsUp as up:
+        return gone(request, up, slot.attempt.check_url)
     except HandedIn as closed:
-        return (
-            told(closed.messages[0], CONFLICT, gone_to=slot.attempt.result_url)
-            if wants_json(request)
-            else redirect(slot.attempt.result_url)
-        )
+        return gone(request, closed, slot.attempt.result_url)
     except Refused as refused:
         return not_read(request, slot, str(refused), form.raw)
     if wanted_files(slot.question_version.definition) is not None:
         drop_loose_files(slot, (response or {}).get("files", []))
     return kept(request, slot, saved, form.cleaned_data)
+
+
+def gone(request: HttpRequest, why: Refused, url: str) -> HttpResponse:
+    """Nothing is kept here any more: where the test goes on, which says so too."""
+    return told(why.messages[0], CONFLICT, gone_to=url) if wants_json(request) else redirect(url)
 
 
 def read_sent(request: HttpRequest, slot: AttemptSlot, form: AnswerForm) -> Response:
@@ -82,7 +93,8 @@ def told(says: str, status: int, **more: Any) -> JsonResponse:
 
 def show(request: HttpRequest, slot: AttemptSlot, typed: Raw | None = None, says: str = "") -> HttpResponse:
     """The question. `typed` and `says`: what could not be read, kept on the page with what to do about it."""
-    definition, answer = slot.question_version.definition, slot.answer
+    definition, answer, now = slot.question_version.definition, slot.answer, clock.now()
+    at = tell_time(attempt=slot.attempt, person=request.user, at=now)
     takes_files = wanted_files(definition) is not None
     context = {
         "screen": question_screen(slot),
@@ -92,6 +104,8 @@ def show(request: HttpRequest, slot: AttemptSlot, typed: Raw | None = None, says
         "answer": answer,
         "question": questions.form(definition, slot.option_order, answer.response, typed),
         "rules": slot.attempt.quiz_version.rules,
+        "time": at,
+        "left": say_left(at.left),
         "problems": [("answer-1", says)] if says else [],
         "page_has_errors": bool(says),
     }
@@ -124,9 +138,11 @@ def both(request: HttpRequest, slot: AttemptSlot, overtaken: Overtaken, mine: Re
 def kept(request: HttpRequest, slot: AttemptSlot, saved: Answer, sent: dict[str, Any]) -> HttpResponse:
     if wants_json(request):
         moment = formats.time_format(timezone.localtime(saved.saved_at), "H:i")
-        return told(_("Saved %(time)s") % {"time": moment}, 200, revision=saved.revision)
-    if sent.get("go") == "break":
-        return take_a_break(slot.attempt.question_url(slot.position))
+        left = {} if slot.attempt.minutes is None else {"left": say_left(clock_of(slot.attempt, clock.now()).left(clock.now()))}
+        return told(_("Saved %(time)s") % {"time": moment}, 200, revision=saved.revision, **left)
+    if sent.get("go") in ("break", "leave"):
+        stop_clock(attempt=slot.attempt, by=request.user)
+        return redirect("/home/") if sent["go"] == "leave" else take_a_break(slot.attempt.question_url(slot.position))
     return redirect(where_next(slot, sent.get("go", ""), bool(sent.get("move"))))
 
 

@@ -159,7 +159,7 @@ def _columns(scope: Scope, tests: Iterable[str]) -> dict[str, Any]:
     me = mine(scope)
     done = ModuleEnrolment.objects.filter(**_within(me, "enrolment__"), enrolment__cohort=OuterRef("cohort"), completed_at__isnull=False)
     confirmed = Entry.objects.filter(**me, state="countersigned").in_force()
-    passed = AttemptResult.objects.standing().filter(**_within(me, "attempt__"), passed=True, attempt__quiz__key__in=list(tests))
+    passed = AttemptResult.objects.standing().counting().filter(**_within(me, "attempt__"), passed=True, attempt__quiz__key__in=list(tests))
     return {
         "ref": Coalesce("person__merged_into__public_id", "person__public_id"),
         "at": F("stage"),

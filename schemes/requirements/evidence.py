@@ -32,12 +32,15 @@ class TrainingCredited:
 
 @dataclass(frozen=True)
 class QuizResult:
+    """One try. `stands`: no later one took its place (some tests count the last)."""
+
     ref: str
     quiz_key: str
     passed: bool
     correct: int
     of: int
     on: date
+    stands: bool = True
 
 
 @dataclass(frozen=True)

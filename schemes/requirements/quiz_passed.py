@@ -15,7 +15,7 @@ from schemes.requirements.outcome import Cite, NotCounted, Outcome, state_of
 
 @dataclass(frozen=True, kw_only=True)
 class QuizPassed(Requirement):
-    """One named knowledge test, passed once. The pass mark belongs to the test."""
+    """One named knowledge test, passed once. The pass mark belongs to the test, and whether its best or its last try counts."""
 
     kind: ClassVar[str] = "quiz_passed"
 
@@ -23,7 +23,7 @@ class QuizPassed(Requirement):
 
     def judge(self, evidence: Evidence, on: date) -> Outcome:
         tries = sorted({one for one in evidence.quizzes if one.quiz_key == self.quiz}, key=lambda one: (one.on, one.ref))
-        counted = [one for one in tries if one.passed][:1]
+        counted = [one for one in tries if one.passed and one.stands][:1]
         missing = 1 - len(counted)
         return self.answer(
             have=len(counted),
@@ -37,6 +37,8 @@ class QuizPassed(Requirement):
 
 
 def _why(one: QuizResult) -> str:
+    if not one.stands:
+        return "taken_again"
     return "passed_already" if one.passed else "not_passed"
 
 

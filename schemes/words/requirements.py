@@ -16,6 +16,7 @@ from schemes.requirements import Cite, Outcome, Report
 NOT_COUNTED = {
     "same_module": lazy("the same module counts once"),
     "not_passed": lazy("not yet passed"),
+    "taken_again": lazy("a later try took its place"),
     "passed_already": lazy("one pass is enough"),
     "newer_judgement": lazy("a newer judgement counts"),
     "judged_not_yet": lazy("not yet met"),

@@ -160,6 +160,11 @@ STEPS = [
     ),
     Screen("too near to decide", "schemes:decision", "board", _tied),
     Screen("answers with an assessor", "assessments:test_result", "owner", _with_an_assessor),
+    Screen("test that has closed", "assessments:test", "owner", assessments.closed),
+    Screen("test with parts and a time limit", "assessments:test", "owner", assessments.timed_front),
+    Screen("question with a time limit", "assessments:test_question", "owner", assessments.timed),
+    Screen("time of a try is over", "assessments:test_check", "owner", assessments.run_out),
+    Screen("a part that is not there yet", "assessments:test_result", "owner", assessments.short_of_a_part),
     Screen("correcting hours", "logbook:hours_correct", "owner", _confirmed),
     Screen(
         "no test any more",

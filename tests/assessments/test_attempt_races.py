@@ -1,13 +1,16 @@
 """Several senders at once, on real connections. SQLite in memory has one connection, so this runs on PostgreSQL."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
 from django.db import connection, connections
 
+from accounts.services.adjustments import ask_adjustment
 from assessments.models import Answer, Attempt, AttemptResult, MarkEvent
 from assessments.queries.quiz_records import check_quizzes
+from assessments.services.run_clock import keep_running, stop_clock
 from assessments.services.save_answer import HandedIn, Overtaken, save_answer
 from assessments.services.start_attempt import start_attempt
 from assessments.services.submit_attempt import submit_attempt
@@ -67,6 +70,28 @@ def test_of_many_saves_of_one_answer_exactly_one_wins():
     assert stored.revision == 1
     assert [type(outcome) for outcome in outcomes].count(Overtaken) == 2
     assert {outcome.stored.response["chosen"] for outcome in outcomes if isinstance(outcome, Overtaken)} == {stored.response["chosen"]}
+
+
+def test_four_tabs_that_come_back_at_once_start_the_clock_once():
+    ada = UserFactory(called="Ada")
+    attempt = start_attempt(person=ada, quiz=make_quiz(draw=2, minutes=60, because="Because."))
+    away = timedelta(days=3)
+    Attempt.objects.filter(pk=attempt.pk).update(paused_at=attempt.started_at)
+    back = attempt.started_at + away
+    clocks = at_once(*[lambda: keep_running(attempt=Attempt.objects.get(pk=attempt.pk), at=back)] * 4)
+    assert {each.ends_at for each in clocks} == {attempt.ends_at + away}
+
+
+@pytest.mark.parametrize("_round", range(5))
+def test_a_clock_that_is_stopped_during_the_hand_in_leaves_nothing_behind(_round):
+    ada = UserFactory(called="Ada")
+    ask_adjustment(person=ada, kind="rest_breaks")
+    attempt = start_attempt(person=ada, quiz=make_quiz(draw=2, minutes=60, because="Because."))
+    at_once(
+        lambda: stop_clock(attempt=Attempt.objects.get(pk=attempt.pk), by=ada),
+        lambda: submit_attempt(attempt=Attempt.objects.get(pk=attempt.pk), by=ada),
+    )
+    assert Attempt.objects.values_list("state", "minutes", "ends_at", "paused_at").get() == ("submitted", None, None, None)
 
 
 @pytest.mark.parametrize("_round", range(5))

@@ -72,6 +72,23 @@ def test_a_test_whose_paper_the_bank_cannot_fill_is_not_released():
     assert quiz.newest is None
 
 
+def test_a_test_that_names_a_question_which_is_not_ready_is_not_released():
+    bank = make_bank(2)
+    ready, gone = bank.questions.first(), make_question(bank, state="retired")
+    with pytest.raises(Refused, match=f"Section 1 names questions that are not ready, .*: {gone.key}\\."):
+        make_quiz(bank=bank, sections=[{"questions": [ready.key, gone.key]}], needed=1)
+
+
+def test_a_test_names_its_first_question_and_draws_the_rest_by_difficulty():
+    bank = make_bank(0)
+    first = make_question(bank)
+    hard = [make_question(bank, tags=["difficulty:3"]) for _each in range(2)]
+    make_question(bank, tags=["difficulty:1"])
+    attempt = make_attempt(quiz=make_quiz(bank=bank, sections=[{"questions": [first.key]}, {"draw": 2, "difficulty": 3}], needed=2))
+    drawn = [slot.question_version.question for slot in attempt.slots.all()]
+    assert (drawn[0], set(drawn[1:])) == (first, set(hard))
+
+
 def test_a_test_definition_with_problems_is_refused():
     quiz = make_quiz(draw=2)
     with pytest.raises(Refused, match="needed: "):
@@ -197,6 +214,7 @@ questions:
         (BANK_YAML.replace("topic: listening", "topik: listening"), "bank.yaml: questions[0].topik"),
         (BANK_YAML.replace("stem: It holds.", "stam: It holds."), "bank.yaml: questions[0].definition.stam"),
         (BANK_YAML.replace("topic: listening", "topic: listening\n    tags: [1]"), "bank.yaml: questions[0].tags"),
+        (BANK_YAML.replace("topic: listening", "topic: listening\n    tags: [difficulty:4]"), "bank.yaml: questions[0].tags"),
         (BANK_YAML + "  - loose\n", "bank.yaml: questions[1]: "),
         (BANK_YAML + BANK_YAML.split("questions:\n")[1], "bank.yaml: questions[1].key: This key stands here twice"),
         (BANK_YAML + "quizzes: [{key: q, title: Q, definition: {bank: small}}]", "bank.yaml: quizzes[0].definition.topics"),

@@ -1,11 +1,13 @@
 """A test in a real browser: answers save themselves, an older tab asks, lines move by key, and all of it works without scripts."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
-from assessments.models import Answer
+from assessments.models import Answer, Attempt
+from lms.core import clock
 from tests.factories.accounts import UserFactory
 from tests.factories.assessments_quiz import choice, in_order, make_attempt, make_bank, make_question, make_quiz, slot_of
 
@@ -131,3 +133,20 @@ def test_a_whole_test_without_scripts(attempt, open_page):
     page.get_by_role("heading", name="Not yet", exact=True).wait_for()
     page.go_back()
     page.get_by_role("heading", name="Not yet", exact=True).wait_for()
+
+
+def test_the_time_left_is_told_with_each_save_and_what_comes_too_late_leads_to_handing_in(attempt, new_page):
+    limit = {"minutes": 60, "because": "The scheme asks for it."}
+    timed = make_attempt(person=attempt.person, quiz=make_quiz(draw=2, **limit))
+    page = new_page(person=attempt.person)
+    page.goto(timed.question_url(1))
+    left = page.locator("[data-time-left]")
+    assert left.inner_text() == "About 59 minutes left"
+    Attempt.objects.filter(pk=timed.pk).update(ends_at=clock.now() + timedelta(minutes=9, seconds=50))
+    choose(page, "The good line")
+    left.filter(has_text="About 9 minutes left").wait_for()
+    Attempt.objects.filter(pk=timed.pk).update(ends_at=clock.now() - timedelta(minutes=11))
+    choose(page, "The poor line")
+    page.wait_for_url(f"**{timed.check_url}")
+    assert "Everything that you saved before counts." in page.locator("main").inner_text()
+    assert stored(timed).response == {"chosen": "good"}

@@ -1,13 +1,17 @@
 """Evidence is the writer's; an assessor sees what was sent for a competency they are authorised for; nobody else sees anything."""
 
 import io
+from datetime import timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from accounts.services.adjustments import ask_adjustment
+from assessments.models import Attempt, Quiz
 from assessments.services.answer_files import add_answer_file
 from assessments.services.keep_picture import keep_picture
 from assessments.services.submit_attempt import submit_attempt
+from lms.core import clock
 from tests.assessments.question_samples import ESSAY_WITH_FILES, GAPS, MATCH, NUMBER, STORY, SURE, TYPED, UPLOAD
 from tests.factories.assessments_evidence import authority, draft, framework, judged, send, sent, with_file
 from tests.factories.assessments_quiz import answer, finish, make_attempt, make_bank, make_question, make_quiz, slot_of
@@ -100,6 +104,44 @@ def handed_in(world):
     attempt = make_attempt(person=world.owner, quiz=make_quiz(draw=2))
     finish(attempt, right=1)
     return {"public_id": attempt.public_id}
+
+
+def closed(world):
+    return {"quiz_key": titled(make_quiz(draw=2, opens_on="2026-01-01", closes_on="2026-01-31"), "Closed test").key}
+
+
+def titled(quiz, title):
+    quiz.title = title
+    quiz.save()
+    return quiz
+
+
+def timed(world):
+    """The first question of a test with a time limit, whose clock Ada may stop; it has to be right."""
+    ask_adjustment(person=world.owner, kind="rest_breaks")
+    bank = make_bank(4)
+    first = bank.questions.first().key
+    sections = [{"questions": [first], "must_pass": [first]}, {"draw": 2, "title": "The rest", "needed": 2}]
+    quiz = make_quiz(bank=bank, sections=sections, needed=1, minutes=45, because="The scheme asks for it.", feedback="when_done")
+    return {"public_id": make_attempt(person=world.owner, quiz=titled(quiz, "Timed test")).public_id, "position": 1}
+
+
+def timed_front(world):
+    timed(world)
+    return {"quiz_key": Quiz.objects.get().key}
+
+
+def run_out(world):
+    found = timed(world)
+    Attempt.objects.update(ends_at=clock.now() - timedelta(minutes=11))
+    return {"public_id": found["public_id"]}
+
+
+def short_of_a_part(world):
+    """Handed in with points enough, and with the part missing; the key waits."""
+    found = timed(world)
+    finish(Attempt.objects.get(), right=1)
+    return {"public_id": found["public_id"]}
 
 
 ESSAY = {"kind": "essay", "stem": "Tell us.", "marked": "met", "notes": "Feelings.", "files": {"accept": ["txt"]}}

@@ -1,5 +1,6 @@
 """Each kind of requirement, case by case: exact to the minute, and it says what it rests on."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -74,6 +75,11 @@ def test_a_passed_quiz_is_met_and_tries_before_it_are_named():
     assert outcome.is_met
     assert [(one.ref, one.amount, one.out_of) for one in outcome.counted] == [("Q1", 8, 10)]
     assert rules_of(outcome) == ["not_passed", "passed_already"]
+
+
+def test_a_pass_whose_place_a_later_try_took_does_not_count():
+    outcome = asked(QUIZ, quizzes=[replace(quiz(), stands=False), quiz(False, on=DAY, ref="Q2", correct=5)])
+    assert (outcome.missing, rules_of(outcome)) == (1, ["taken_again", "not_passed"])
 
 
 def test_another_quiz_does_not_count():

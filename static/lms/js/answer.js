@@ -1,6 +1,7 @@
 // A test saves each change at once. Without this file every button of the page saves; with it, changes save by themselves.
 const form = document.querySelector("form[data-answer]");
 const status = form?.querySelector("[data-status]");
+const timeLeft = document.querySelector("[data-time-left]"); // only in a test with a time limit
 const RETRY_MS = 5000;
 const LONGEST_WAIT_MS = 4000;
 let running = null; // the save that is under way
@@ -20,6 +21,7 @@ async function send() {
   const told = await response.json();
   if (told.revision) form.elements.revision.value = told.revision;
   say(told.says);
+  if (told.left && timeLeft) timeLeft.textContent = told.left; // with a save and never by itself: no clock ticks beside anybody
   if (told.show_both) form.submit(); // an older page: the server shows both answers and asks
   if (told.gone_to) location.assign(told.gone_to);
 }

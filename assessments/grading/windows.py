@@ -1,0 +1,32 @@
+"""From when until when a test may be taken. Pure: moments, already moved for the person."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+
+@dataclass(frozen=True)
+class Window:
+    """None: no end on that side. `closes_at` itself is outside."""
+
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+
+    @property
+    def last_day(self) -> date | None:
+        return last_day_before(self.closes_at)
+
+    def is_before(self, moment: datetime) -> bool:
+        """Whether it has closed by then."""
+        return self.closes_at is not None and self.closes_at <= moment
+
+    def is_after(self, moment: datetime) -> bool:
+        """Whether it has not opened by then."""
+        return self.opens_at is not None and moment < self.opens_at
+
+
+def last_day_before(end: datetime | None) -> date | None:
+    """The day that people read: midnight belongs to the day that it ends."""
+    return None if end is None else (end - timedelta(microseconds=1)).date()
+
+
+ALWAYS = Window()
