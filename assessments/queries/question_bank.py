@@ -9,9 +9,10 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from assessments import questions
-from assessments.models import AttemptSlot, Question, QuestionReview, QuestionVersion
+from assessments.models import AttemptSlot, Question, QuestionReview, QuestionVersion, Quiz, QuizVersion
 from assessments.queries.item_statistics import QuestionFigures, question_figures
 from assessments.questions import Note
+from assessments.questions.paper import Candidate
 from assessments.quiz_states import LENSES
 from lms.core.permissions import allowed
 
@@ -63,6 +64,7 @@ class QuestionScreen:
     versions: Sequence[VersionLine]
     verbs: Sequence[str]
     lenses: Sequence[str]
+    tests: Sequence[Quiz]
 
     @property
     def is_read(self) -> bool:
@@ -81,7 +83,17 @@ def question_screen(question: Question, person: User) -> QuestionScreen:
         versions=[version_line(version, met.get(version.pk, 0), figures[version.pk]) for version in versions],
         verbs=[verb for verb, step in Question.MOVES.items() if question.state in step.from_states],
         lenses=[lens for lens, needs in LENSES.items() if allowed(person, needs)],
+        tests=tests_with(question),
     )
+
+
+def tests_with(question: Question) -> list[Quiz]:
+    """Tests whose newest rules name the question, or may draw it once it is ready, by title."""
+    newer = QuizVersion.objects.filter(quiz=OuterRef("quiz"), number__gt=OuterRef("number"))
+    newest = QuizVersion.objects.filter(~Exists(newer), definition__bank=question.bank.key).select_related("quiz").order_by("quiz__title")
+    kind = question.newest.kind if question.newest else (question.draft or {}).get("kind", "")
+    asked = Candidate(question.pk, question.topic, kind, frozenset(question.tags), question.key)
+    return [version.quiz for version in newest if any(section.takes(asked) for section in version.rules.sections)]
 
 
 def version_line(version: QuestionVersion, met_by: int, figures: QuestionFigures) -> VersionLine:

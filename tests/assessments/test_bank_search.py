@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from assessments.models import Question, QuestionBank
 from tests.factories.accounts import with_role
-from tests.factories.assessments_quiz import choice, make_bank, make_question, true_false
+from tests.factories.assessments_quiz import choice, make_bank, make_question, make_quiz, true_false
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 LIST = "wagtailsnippets_assessments_question:list"
@@ -73,3 +73,11 @@ def test_looking_for_pairs_takes_the_same_statements_however_many_there_are(cms,
     cms.get(reverse("assessments_alike"), {"bank": bank.key})
     with django_assert_max_num_queries(14):
         cms.get(reverse("assessments_alike"), {"bank": bank.key})
+
+
+def test_a_question_says_which_tests_may_ask_it(cms, bank):
+    asked, left = bank.questions.order_by("key").exclude(state="draft")
+    make_quiz(bank=bank, key="named", sections=[{"questions": [asked.key]}], needed=1)
+    shown = [cms.get(reverse("assessments_question", args=[question.public_id])).content.decode() for question in (asked, left)]
+    assert ["Tests that may ask it:" in page for page in shown] == [True, False]
+    assert "No test asks it." in shown[1]
