@@ -33,10 +33,11 @@ def check_page(bench: Bench) -> Line:
 
 
 def whole_visit(visitor: Visitor, path: str) -> Answer:
-    """A page with what its head and body name. Pictures further down (`loading="lazy"`) wait until somebody scrolls to them."""
+    """A page with what its head and body name. Pictures further down (`loading="lazy"`) wait until somebody scrolls to them; what
+    stands in the page itself (`data:`) is there already."""
     page = visitor.get(path)
     eager = re.sub(r'<img[^>]*loading="lazy"[^>]*>', "", page.text)
-    for address in dict.fromkeys(LOADED.findall(eager)):
+    for address in dict.fromkeys(found for found in LOADED.findall(eager) if not found.startswith("data:")):
         page = page + visitor.get(urljoin(path, address))
     return page
 
