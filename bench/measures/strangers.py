@@ -9,7 +9,7 @@ from bench.measures.bench import Bench
 from bench.rounds import Line
 from certificates.models import Copy
 
-LOADED = re.compile(r'<(?:link rel="(?:stylesheet|icon|preload)"|script type="module"|img)[^>]*?(?:href|src)="([^"]+)"')
+LOADED = re.compile(r'<(?:link rel="(?:stylesheet|icon|preload)"|script type="module"|img)[^>]*?(?:href|src)="(?!data:)([^"]+)"')
 
 
 def _page(bench: Bench, name: str, path: str) -> Line:
@@ -37,7 +37,7 @@ def whole_visit(visitor: Visitor, path: str) -> Answer:
     stands in the page itself (`data:`) is there already."""
     page = visitor.get(path)
     eager = re.sub(r'<img[^>]*loading="lazy"[^>]*>', "", page.text)
-    for address in dict.fromkeys(found for found in LOADED.findall(eager) if not found.startswith("data:")):
+    for address in dict.fromkeys(LOADED.findall(eager)):
         page = page + visitor.get(urljoin(path, address))
     return page
 
