@@ -1,14 +1,16 @@
 """Files of questions from other systems, taken in by the command as an operator would."""
 
-import os
+import resource
+import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from bench.measures.bench import Bench
 from bench.rounds import Line
-from bench.service import ROOT
+from bench.service import ROOT, memory_mb
 
 QUESTIONS = 10_000
 GIFT = "::Q{n}:: What helps in case {n}? {{\n=Wait {n} # Yes.\n~Talk # Not yet.\n~%50%Ask # In part.\n}}\n\n"
@@ -44,13 +46,16 @@ def taken_in(measure: str, name: str, content: str) -> Line:
 
 
 def ran(*words: str) -> tuple[float, float, float]:
-    """Seconds by the clock, the most memory in MB, and seconds of processor time of one command."""
-    begun = time.perf_counter()
-    pid = os.posix_spawn(sys.executable, [sys.executable, str(ROOT / "manage.py"), *words], os.environ, file_actions=quiet())
-    _pid, status, used = os.wait4(pid, 0)
-    assert status == 0, words
-    return time.perf_counter() - begun, used.ru_maxrss / 1024, used.ru_utime + used.ru_stime
+    """Seconds by the clock, the most memory in MB, and seconds of processor time of one command.
 
-
-def quiet() -> list[tuple[int, ...]]:
-    return [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]  # type: ignore[list-item]
+    Memory is looked at while it runs: what the system says at its end may be that of the process which started it.
+    """
+    begun, used, peak = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN), 0.0
+    running = subprocess.Popen([sys.executable, str(ROOT / "manage.py"), *words], stdout=subprocess.DEVNULL)
+    while running.poll() is None:
+        with suppress(OSError, StopIteration):  # it has just ended
+            peak = max(peak, memory_mb(running.pid)["peak_mb"])
+        time.sleep(0.05)
+    assert running.returncode == 0, words
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.perf_counter() - begun, peak, spent.ru_utime + spent.ru_stime - used.ru_utime - used.ru_stime
