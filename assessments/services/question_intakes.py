@@ -11,7 +11,6 @@ from accounts.models import User
 from assessments.models import QuestionBank, QuestionIntake
 from assessments.questions.formats.found import MOST_PACKED
 from assessments.questions.formats.found import Refused as FileRefused
-from assessments.services.take_in import take_in
 from lms.core.errors import Refused
 from lms.core.files import keep_unopened
 from lms.core.jobs import job_kind, start_job
@@ -56,6 +55,8 @@ def _start(intake: QuestionIntake) -> None:
 @transaction.atomic
 def read_questions(job: Job, *, intake: int) -> dict[str, int]:
     """Look through, or take in, as the state says; done twice it is done once."""
+    from assessments.services.take_in import take_in  # readers of seven formats, which no web worker needs
+
     row = QuestionIntake.objects.select_for_update(of=("self",)).select_related("bank", "file", "by").get(pk=intake)
     if row.file is None or row.state not in ("reading", "taking"):
         return {}

@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from assessments.models import Question, QuestionBank, QuestionOrigin
 from assessments.queries.known_questions import Held, Known, hash_of, held_in, identity_of, key_for, refs_of
-from assessments.questions.formats.found import Finding, Found, Skipped
-from assessments.questions.formats.readers import AUTO, read
+from assessments.questions.formats.found import AUTO, Finding, Found, Skipped
+from assessments.questions.formats.readers import read
 from assessments.quiz_states import RETIRED
 from assessments.services.keep_picture import keep_picture, renamed_picture, without_picture
 from lms.core import clock

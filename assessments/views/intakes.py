@@ -15,9 +15,7 @@ from django.views.decorators.http import require_GET
 from assessments.models import QuestionBank, QuestionIntake
 from assessments.queries.questions_to_write import questions_to_write
 from assessments.question_forms import KIND_WORDS
-from assessments.questions.formats.found import Skipped
-from assessments.questions.formats.readers import FORMATS
-from assessments.questions.formats.writers import ENDINGS, WRITERS, write
+from assessments.questions.formats.found import AUTO, READ, WRITTEN, Skipped
 from assessments.services.question_intakes import confirm, hand_over
 from lms.core.errors import Refused
 from lms.core.http import UNPROCESSABLE, refuse
@@ -44,7 +42,7 @@ WORKING_SECONDS = 2
 
 class HandOverForm(forms.Form):
     bank = forms.ModelChoiceField(QuestionBank.objects.all(), label=gettext_lazy("Into which bank"))
-    format = forms.ChoiceField(choices=[(name, FORMAT_WORDS[name]) for name in FORMATS], label=gettext_lazy("Format"))
+    format = forms.ChoiceField(choices=[(name, FORMAT_WORDS[name]) for name in (AUTO, *READ)], label=gettext_lazy("Format"))
     file = forms.FileField(
         label=gettext_lazy("File"), help_text=gettext_lazy("GIFT, Moodle XML, Aiken, a QTI file or package, or a Common Cartridge.")
     )
@@ -52,7 +50,7 @@ class HandOverForm(forms.Form):
 
 class WriteForm(forms.Form):
     bank = forms.ModelChoiceField(QuestionBank.objects.all(), to_field_name="key", label=gettext_lazy("From which bank"))
-    format = forms.ChoiceField(choices=[(name, FORMAT_WORDS[name]) for name in WRITERS], label=gettext_lazy("Format"))
+    format = forms.ChoiceField(choices=[(name, FORMAT_WORDS[name]) for name in WRITTEN], label=gettext_lazy("Format"))
 
 
 def take(request: HttpRequest) -> HttpResponse:
@@ -100,6 +98,8 @@ def shown(found: QuestionIntake, only: str, page: str) -> dict[str, Any]:
 @require_GET
 def give(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """A bank for other systems: first what its format cannot say, then the file."""
+    from assessments.questions.formats.writers import write  # seldom needed, and large
+
     require(request.user, EDIT)
     form = WriteForm(request.GET)
     if not form.is_valid():
@@ -107,7 +107,7 @@ def give(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     bank, format_name = form.cleaned_data["bank"], form.cleaned_data["format"]
     pieces = write(questions_to_write(bank), format_name)
     if "file" in request.GET:
-        name = f"{bank.key}.{ENDINGS[format_name]}"
+        name = f"{bank.key}.{WRITTEN[format_name]}"
         headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
         content = (piece for piece in pieces if not isinstance(piece, Skipped))
         return StreamingHttpResponse(content, content_type="application/octet-stream", headers=headers)

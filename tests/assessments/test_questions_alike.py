@@ -21,6 +21,7 @@ from assessments.questions.alike import alike, runs_of
         ("", "", False),
         ("?!", "?!", False),
         ("a", "a", True),
+        ("abcdefg", "abcdefgh", False),  # they meet, and have six of nine runs in common
     ],
 )
 def test_what_is_nearly_the_same(one, other, is_alike):

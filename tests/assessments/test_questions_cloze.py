@@ -108,3 +108,8 @@ def test_the_lines_of_each_gap_keep_their_own_order():
 )
 def test_problems_name_the_place_and_the_level(definition, path, level):
     assert (path, level) in [(problem.path, problem.level) for problem in questions.problems(definition)]
+
+
+def test_gaps_and_the_lines_in_them_can_be_named_one_by_one():
+    named = dict(questions.parts(GAPS))
+    assert (named["dir"], named["dir:w"], named["how:z"]) == ("Gap 1", "Gap 1: west", "Gap 4: square")

@@ -85,3 +85,10 @@ def test_rows_need_feedback_where_nothing_says_why():
     without = {name: value for name, value in MATCH.items() if name != "why"}
     assert [problem.path for problem in questions.problems(without)] == ["rows[1].feedback", "rows[2].feedback"]
     assert questions.structural_problems(without) == []
+
+
+def test_what_was_answered_is_said_in_words_and_rows_and_choices_can_be_named():
+    assert questions.summary(MATCH, pairs(ca="ott")) == "Canada – Ottawa"
+    assert questions.summary(MATCH, None) == ""
+    assert ("ca", "Canada") in questions.parts(MATCH)
+    assert ("ott", "Ottawa") in questions.parts(MATCH)

@@ -376,3 +376,7 @@ def test_the_page_about_the_format_names_every_field_and_its_example_holds():
     tests, sections = page.split("## Sections")
     assert {field for field in FIELDS if f"`{field}`" not in tests} == set()
     assert {field for field in SECTION_FIELDS if f"`{field}`" not in sections} == set()
+
+
+def test_what_is_no_set_of_fields_is_no_test():
+    assert [problem.says for problem in quiz_problems(["bank"])] == ["A test is a set of named fields."]

@@ -119,3 +119,7 @@ def test_problems_name_the_place_and_the_level(definition, path, level):
 def test_a_choice_without_worth_is_a_problem():
     line = {name: value for name, value in STORY["nodes"][1]["choices"][0].items() if name != "worth"}
     assert "nodes[1].choices[0].worth" in [problem.path for problem in questions.problems(node(1, choices=[line]))]
+
+
+def test_every_choice_of_a_story_can_be_named():
+    assert [name for name, _words in questions.parts(STORY)] == [line["id"] for node in STORY["nodes"] for line in node["choices"]]

@@ -73,3 +73,16 @@ def test_a_process_without_a_shared_cache_believes_only_the_database_about_sessi
     done = manage("diffsettings", "--all", var=tmp_path, CACHE_URL=cache)
     [said] = [line for line in done.stdout.splitlines() if line.lstrip("# ").startswith("SESSION_ENGINE = ")]
     assert engine in said
+
+
+def test_a_web_worker_loads_no_client_of_a_store_and_no_reader_of_question_files(tmp_path):
+    """Each worker holds what it loads for ever (docs/decisions/0085)."""
+    script = (
+        "import sys, lms.wsgi; from django.urls import get_resolver; "
+        "load = lambda patterns: [load(each.url_patterns) for each in patterns if hasattr(each, 'url_patterns')]; "
+        "load(get_resolver().url_patterns); "
+        "print(sorted({'minio', 'weasyprint', 'assessments.questions.formats.qti'} & set(sys.modules)))"
+    )
+    surroundings = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "lms.settings.dev", "ALONGSIDE_VAR": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "[]", done.stderr

@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from assessments.models import QuestionBank
 from assessments.queries.questions_to_write import questions_to_write
-from assessments.questions.formats.found import Skipped
-from assessments.questions.formats.writers import WRITERS, write
+from assessments.questions.formats.found import WRITTEN, Skipped
+from assessments.questions.formats.writers import write
 
 
 class Command(BaseCommand):
@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--bank", required=True, help="the key of the bank")
-        parser.add_argument("--format", choices=list(WRITERS), required=True)
+        parser.add_argument("--format", choices=list(WRITTEN), required=True)
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         bank = QuestionBank.objects.filter(key=options["bank"]).first()

@@ -9,8 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.text import slugify
 
 from assessments.models import QuestionBank
-from assessments.questions.formats.found import Refused
-from assessments.questions.formats.readers import AUTO, FORMATS
+from assessments.questions.formats.found import AUTO, READ, Refused
 from assessments.services.take_in import Account, take_in
 
 
@@ -22,7 +21,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", type=Path)
-        parser.add_argument("--format", choices=FORMATS, default=AUTO, help="default: told from the file")
+        parser.add_argument("--format", choices=(AUTO, *READ), default=AUTO, help="default: told from the file")
         parser.add_argument("--bank", required=True, help="key or title of the bank; a new one is made when there is none")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen and keep nothing")
         parser.add_argument("--json", action="store_true", help="one JSON object a file instead of words")

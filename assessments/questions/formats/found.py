@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+AUTO = "auto"
+READ, WRITTEN = ("gift", "moodlexml", "aiken", "qti"), {"gift": "gift.txt", "moodlexml": "xml", "qti": "zip"}  # and how a file's name ends
 MOST_BYTES = 64 * 1024 * 1024  # one text or XML file
 MOST_PACKED = 96 * 1024 * 1024  # a package as it arrives
 MOST_UNPACKED = 256 * 1024 * 1024  # and with everything in it laid out

@@ -8,7 +8,7 @@ from typing import IO
 
 from assessments.questions.formats import aiken, gift, moodle, qti
 from assessments.questions.formats.detect import HEAD_BYTES, detect
-from assessments.questions.formats.found import MOST_BYTES, MOST_QUESTIONS, Finding, Refused
+from assessments.questions.formats.found import AUTO, MOST_BYTES, MOST_QUESTIONS, Finding, Refused
 from assessments.questions.formats.package import is_package
 from assessments.questions.words import say as _
 
@@ -18,12 +18,10 @@ READERS: dict[str, Callable[[IO[bytes]], Iterator[Finding]]] = {
     "aiken": aiken.read,
     "qti": qti.read,
 }
-AUTO = "auto"
-FORMATS = (AUTO, *READERS)
 
 
 def read(source: IO[bytes], name: str, format: str = AUTO) -> Iterator[Finding]:  # noqa: A002 - the word of the command line
-    """Findings in the order of the file. `format` is one of FORMATS. Raises Refused, perhaps in mid-file: then nothing is kept."""
+    """Findings in the order of the file. `format` is AUTO or one of READERS. Raises Refused, perhaps in mid-file: then nothing is kept."""
     source.seek(0)
     head = source.read(HEAD_BYTES)
     source.seek(0)

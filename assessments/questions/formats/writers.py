@@ -12,7 +12,6 @@ WRITERS: dict[str, Callable[[Iterable[Found]], Iterator[str | Skipped] | Iterato
     "moodlexml": moodle_writing.write,
     "qti": qti_writing.write,
 }
-ENDINGS = {"gift": "gift.txt", "moodlexml": "xml", "qti": "zip"}
 
 
 def write(questions: Iterable[Found], format_name: str) -> Iterator[bytes | Skipped]:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.questions.formats import readers
+from assessments.questions.formats import readers, writers
 from assessments.questions.formats.detect import HEAD_BYTES, detect
-from assessments.questions.formats.found import Found, Refused
+from assessments.questions.formats.found import READ, WRITTEN, Found, Refused
 
 AIKEN = "What helps?\nA. To talk\nB) To listen\nANSWER: B\n"
 GIFT = "What helps?{=To listen ~To talk}"
@@ -96,3 +96,8 @@ def test_more_questions_than_a_file_may_hold_refuse_it(monkeypatch):
     monkeypatch.setattr(readers, "MOST_QUESTIONS", 1)
     with pytest.raises(Refused, match="more than 1"):
         list(readers.read(BytesIO(f"{GIFT}\n\n{GIFT}".encode()), "a.gift"))
+
+
+def test_the_names_of_formats_are_those_that_can_be_read_and_written():
+    assert tuple(readers.READERS) == READ
+    assert list(writers.WRITERS) == list(WRITTEN)

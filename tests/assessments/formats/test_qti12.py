@@ -145,6 +145,11 @@ def test_typed_texts_with_and_without_capitals_and_in_part():
     ]
 
 
+def test_a_typed_text_that_an_earlier_one_takes_already_is_left_out():
+    rules = rule12('<varsubstring respident="r">beth</varsubstring>'), rule12(is12("Bethlehem"))
+    assert [answer["text"] for answer in of(typed12(), *rules)["answers"]] == ["*beth*"]
+
+
 def test_points_for_everything_else_that_is_typed():
     rules = rule12(is12("Nazareth")), rule12('<not><unanswered respident="r"/></not>', value="10")
     answers = of(typed12(), *rules)["answers"]
@@ -480,3 +485,10 @@ def test_any_item_is_found_without_problems_or_skipped(boxes, rules, kind):
 def test_any_bytes_are_read_or_refused(data):
     with suppress(Refused):
         list(qti.read(BytesIO(b"<questestinterop>" + data)))
+
+
+def test_an_empty_label_of_a_gap_is_no_answer():
+    labels = {"one": label("1", "red") + label("2", ""), "two": label("4", "blue")}
+    rules = rule12(is12("1", "response_one"), "Add", "50"), rule12(is12("4", "response_two"), "Add", "50")
+    got = definition(gap_file("fill_in_multiple_blanks_question", labels, *rules))
+    assert [answer["text"] for answer in got["gaps"][0]["answers"]] == ["red"]

@@ -323,6 +323,11 @@ def test_several_interactions_are_gaps_of_one_text():
     assert [gap["kind"] for gap in got["gaps"]] == ["single_choice", "short_text", "multiple_response"]
 
 
+def test_an_order_beside_a_gap_is_skipped():
+    declared = declare2(["A"], name="R1") + declare2(["B", "A"], "ordered", name="RESPONSE")
+    assert "several things at once" in why_skipped(item2(f"<p>It is {INLINE.format('R1')}.</p>{ORDER}", declared))
+
+
 def gaps(identifier="G"):
     body = "<gapMatchInteraction responseIdentifier='RESPONSE'><prompt>Fill.</prompt><gapText identifier='W'>winter</gapText>"
     body += f"<gapText identifier='S'>summer</gapText><p>Now is the <gap identifier='{identifier}1'/>"
@@ -553,3 +558,8 @@ def test_any_item_is_found_without_problems_or_skipped(parts, declared, rules):
 def test_any_bytes_are_read_or_refused(data):
     with suppress(Refused):
         list(qti.read(BytesIO(b"<assessmentItem>" + data)))
+
+
+def test_an_entry_that_cannot_be_a_number_is_passed_over():
+    declared = declare2(["7"], base="integer", mapping=mapping2(**{"7": 1, "seven": 1}))
+    assert definition(item2(f"<p>How many? {TYPED}.</p>", declared, MAPPED))["answers"][0]["value"] == "7"

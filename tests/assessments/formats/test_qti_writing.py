@@ -193,3 +193,9 @@ def test_what_is_written_comes_back_the_same_and_the_rest_is_named(definition):
     else:
         (found,) = readers.read(BytesIO(data), "x.zip")
         assert same_form(found.definition) == same_form(definition)
+
+
+def test_an_answer_that_an_earlier_one_takes_makes_no_difference():
+    answers = [{"id": "a", "text": "York", "worth": "1"}, {"id": "b", "text": "york", "worth": "1/2"}]
+    asked = {"kind": "short_text", "stem": "Which town?", "answers": answers}
+    assert same_form(asked) == same_form(asked | {"answers": answers[:1]})
