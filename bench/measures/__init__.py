@@ -40,7 +40,7 @@ MEASURES: dict[str, Measure] = {
     "item statistics, 10,000": items.statistics,
     "one PDF, plain": printing.plain,
     "one PDF, as designed": printing.designed,
-    "100 PDFs by workers": printing.by_workers,
+    "300 PDFs by workers": printing.by_workers,
     "10,000 questions from GIFT": files.gift,
     "10,000 questions from Moodle XML": files.moodle,
     "web worker, memory": together.memory,
