@@ -15,7 +15,9 @@ def person_key(person: User) -> bytes:
         if person.erased_at:
             raise KeyDestroyed
         fresh = sealed.wrap(sealed.new_key())
-        kept, _ = PersonKey.objects.get_or_create(person=person, defaults={"wrapped": fresh})
+        # By number: a row made with the person themselves stays on them as `person.key`, also when another request was quicker,
+        # and what is then sealed with it could never be opened again.
+        kept, _ = PersonKey.objects.get_or_create(person_id=person.pk, defaults={"wrapped": fresh})
     return sealed.unwrap(bytes(kept.wrapped))
 
 

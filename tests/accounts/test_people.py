@@ -6,6 +6,7 @@ import pytest
 from django.contrib.sessions.backends.cached_db import SessionStore
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 
 from accounts.models import PersonKey, PreviousName, User
 from accounts.queries import has_conflict, has_role, is_supervisor_of, roles_of, scopes_of, ties_between
@@ -24,7 +25,7 @@ from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.models import Narrative
 from lms.core.narrative import write_words
-from lms.core.sealed import open_sealed, seal
+from lms.core.sealed import open_sealed, seal, unwrap
 from tests.factories.accounts import RelationFactory, RoleGrantFactory, UserFactory, with_role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -175,3 +176,21 @@ def test_an_erased_person_is_signed_out_in_the_cache_of_sessions_too(client):
     assert SessionStore(key).load()
     erase(person=ada, by=ash, reason="asked")
     assert SessionStore(key).load() == {}
+
+
+def test_of_two_keys_made_at_once_the_one_that_is_kept_is_used_by_both(monkeypatch):
+    """The slower request tried a key of its own for the same person: nothing may ever be sealed with that one."""
+    ada = UserFactory(called="Ada")
+    kept = person_key(User.objects.get(pk=ada.pk))
+    find, late = QuerySet.get, iter([True])
+
+    def get(rows, *args, **wanted):
+        if rows.model is PersonKey and next(late, False):
+            raise PersonKey.DoesNotExist
+        return find(rows, *args, **wanted)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(QuerySet, "first", lambda rows: None)
+        patched.setattr(QuerySet, "get", get)
+        assert person_key(ada) == kept
+    assert unwrap(bytes(ada.key.wrapped)) == kept
