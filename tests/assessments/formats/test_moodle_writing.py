@@ -44,6 +44,7 @@ MORE = {
     "after": {"whole": "Well done.", "none": "Not yet."},
 }
 KEPT = [
+    {"kind": "essay", "stem": "Tell us.", "marked": "met"},
     samples.SINGLE | MORE | {"fixed": True},
     samples.SINGLE | {"options": [{**line, "worth": "1"} if line["id"] == "a" else line for line in samples.OPTIONS]},
     samples.MANY_PARTLY,
