@@ -56,7 +56,7 @@ def new_page(browser, live_server):
             locale="en-GB",
             accept_downloads=True,
         )
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(10_000)
         opened.append(context)
         if person is not None:
             client = Client()

@@ -18,7 +18,7 @@ from lms.core.models import Job
 from lms.core.permissions import require
 
 JOB_KIND = "assessments.read_questions"
-# A file that was looked through and never taken in is somebody's work: it goes after a while, with what was read of it.
+# A file that nobody took in, or whose job is stuck, is somebody's work: it goes after a while, with what was read of it.
 LEFT_AFTER = timedelta(days=30)
 
 
@@ -89,7 +89,8 @@ def forget_file(intake: QuestionIntake) -> None:
 @transaction.atomic
 def forget_left_intakes(now: datetime) -> int:
     """Every night: files that nobody took in for thirty days go. Returns how many."""
-    left = list(QuestionIntake.objects.select_for_update().filter(state="read", created_at__lt=now - LEFT_AFTER))
+    open_ones = QuestionIntake.objects.select_for_update().exclude(state__in=["taken", "refused"])
+    left = list(open_ones.filter(created_at__lt=now - LEFT_AFTER))
     for intake in left:
         forget_file(intake)
         intake.delete()

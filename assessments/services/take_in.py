@@ -87,6 +87,7 @@ class _Intake:
     def __init__(self, bank: QuestionBank, name: str, by: User | None, dry_run: bool) -> None:
         self.bank, self.file_name, self.by, self.dry_run = bank, name, by, dry_run
         self.met: set[str] = set()
+        self.claimed: set[int] = set()  # questions of the bank that this file has spoken of already
         self.now = clock.now()
 
     def take(self, batch: list[Finding]) -> list[Line]:
@@ -100,14 +101,15 @@ class _Intake:
             QuestionOrigin.objects.bulk_create([origin for _question, origin in fresh])
         return lines
 
-    def _line(self, finding: Finding, identity: str, held: "Known", fresh: list[tuple[Question, QuestionOrigin]]) -> Line:
+    def _line(self, finding: Finding, identity: str, held: Known, fresh: list[tuple[Question, QuestionOrigin]]) -> Line:
         if isinstance(finding, Skipped):
             return Line(finding.where, finding.name, "skipped", finding.why)
         if identity in self.met:
             return said(finding, "skipped", _("This file says the same question twice, or calls two questions the same."))
         self.met.add(identity)
         known = held.of(identity, finding.ref)
-        if known is not None:
+        if known is not None and known.question.pk not in self.claimed:
+            self.claimed.add(known.question.pk)
             return self._again(finding, identity, known)
         kept, notes = self._with_pictures(finding)
         fresh.append(self._new(finding, identity, kept, held.taken))

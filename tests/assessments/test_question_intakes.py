@@ -96,9 +96,11 @@ def test_a_file_that_is_empty_or_too_large_is_refused_at_once(cms, bank, monkeyp
     assert not QuestionIntake.objects.exists()
 
 
-def test_files_that_nobody_took_in_go_after_a_month(cms, bank):
+@pytest.mark.parametrize("is_read", [True, False])
+def test_files_that_nobody_took_in_go_after_a_month(cms, bank, is_read):
     handed_over(cms, bank)
-    run_waiting_jobs()
+    if is_read:
+        run_waiting_jobs()
     kept = PrivateFile.objects.get(purpose="questions to read")
     assert forget_left_intakes(clock.now() + timedelta(days=29)) == 0
     assert forget_left_intakes(clock.now() + timedelta(days=31)) == 1

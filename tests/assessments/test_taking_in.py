@@ -148,6 +148,14 @@ def test_a_question_of_ours_that_comes_back_changed_gets_a_draft_unless_somebody
     assert taken(bank, changed.replace(b"Other", b"New")).lines[0].outcome == "skipped"
 
 
+def test_two_categories_with_the_name_of_one_question_of_ours_change_it_once():
+    bank = make_bank(0)
+    key = make_question(bank, topic="boundaries").key
+    account = taken(bank, f"$CATEGORY: a\n\n// [id:{key}]\nOne? {{T}}\n\n$CATEGORY: b\n\n// [id:{key}]\nTwo? {{F}}\n".encode())
+    assert [line.outcome for line in account.lines] == ["updated", "created"]
+    assert sorted(question.draft["stem"] for question in Question.objects.all()) == ["One?", "Two?"]
+
+
 def png(color="red"):
     out = io.BytesIO()
     Image.new("RGB", (4, 4), color).save(out, format="PNG")
