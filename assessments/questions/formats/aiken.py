@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from typing import IO, Any
 
 from assessments import questions
-from assessments.questions.formats.found import MOST_QUESTIONS, Finding, Found, Refused, Skipped
-from assessments.questions.formats.text_files import LONGEST_QUESTION, Unreadable, text_file
+from assessments.questions.formats.found import MOST_QUESTIONS, Finding, Found, Refused, Skipped, Unsayable
+from assessments.questions.formats.text_files import LONGEST_QUESTION, text_file
 from assessments.questions.words import say as _
 
 LINE = re.compile(r"([A-Z])(?:\)|\.(?=\s|$))\s*(.*)", re.DOTALL)
@@ -103,28 +103,28 @@ def where_of(draft: Draft) -> str:
 def finding(draft: Draft, notes: tuple[str, ...]) -> Finding:
     try:
         return Found(where_of(draft), definition_of(draft), notes=notes)
-    except Unreadable as reason:
+    except Unsayable as reason:
         return Skipped(where_of(draft), reason.why)
 
 
 def definition_of(draft: Draft) -> dict[str, Any]:
-    """Raises Unreadable."""
+    """Raises Unsayable."""
     if draft.answer is None:
-        raise Unreadable(_("No line says which is right, such as “ANSWER: B”."))
+        raise Unsayable(_("No line says which is right, such as “ANSWER: B”."))
     options = [{"id": letter.lower(), "text": "\n".join(words).strip()} for letter, words in draft.options]
     definition = {"kind": "single_choice", "stem": "\n".join(draft.stem), "options": options, "key": key_of(draft, draft.answer)}
     for problem in questions.structural_problems(definition):
-        raise Unreadable(f"{problem.path}: {problem.says}")
+        raise Unsayable(f"{problem.path}: {problem.says}")
     return definition
 
 
 def key_of(draft: Draft, answer: str) -> str:
     letters = [letter for letter, _words in draft.options]
     if len(set(letters)) < len(letters):
-        raise Unreadable(_("Two lines have the same letter."))
+        raise Unsayable(_("Two lines have the same letter."))
     if SEVERAL.match(answer):
-        raise Unreadable(_("More than one line is named as right. Aiken has one right line for each question."))
+        raise Unsayable(_("More than one line is named as right. Aiken has one right line for each question."))
     found = RIGHT.fullmatch(answer.upper())
     if not found or found[1] not in letters:
-        raise Unreadable(_("The answer “{answer}” names none of its lines.").format(answer=answer[:40]))
+        raise Unsayable(_("The answer “{answer}” names none of its lines.").format(answer=answer[:40]))
     return found[1].lower()

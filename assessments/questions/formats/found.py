@@ -23,6 +23,20 @@ class Refused(Exception):
         self.why, self.where = why, where
 
 
+class Unsayable(Exception):
+    """One question that cannot be read, or not be said in our words: it is skipped. `why` is a sentence for the editor."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def letter(place: int) -> str:
+    """The id of a line that has none of its own, by its place: a to z, then aa, ab and so on."""
+    before, here = divmod(place, 26)
+    return (letter(before - 1) if before else "") + chr(ord("a") + here)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One question as it was read. `definition` is what docs/question-format.md describes, free of structural problems.

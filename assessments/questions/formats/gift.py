@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import IO, Any
 
 from assessments import questions
-from assessments.questions.formats.found import MOST_QUESTIONS, Finding, Found, Refused, Skipped
+from assessments.questions.formats.found import MOST_QUESTIONS, Finding, Found, Refused, Skipped, Unsayable
 from assessments.questions.formats.gift_answers import fields_of
 from assessments.questions.formats.gift_comments import Comments, read_comments
 from assessments.questions.formats.gift_hints import hinted
@@ -22,7 +22,7 @@ from assessments.questions.formats.gift_texts import with_gap, words_of
 from assessments.questions.formats.gift_usual import usual
 from assessments.questions.formats.gift_weights import UnknownGrade
 from assessments.questions.formats.html import settled
-from assessments.questions.formats.text_files import LONGEST_QUESTION, TextFile, Unreadable, text_file
+from assessments.questions.formats.text_files import LONGEST_QUESTION, TextFile, text_file
 from assessments.questions.words import say as _
 
 GENERAL_FEEDBACK = "####"
@@ -63,7 +63,7 @@ class Reading:
         name, text = title_and_text(block.text)
         try:
             return self.found(block, name, text)
-        except Unreadable as reason:
+        except Unsayable as reason:
             return Skipped(block.where, reason.why, name)
         except UnknownGrade as grade:
             raise Refused(_("{percent} % is not a grade that Moodle knows.").format(percent=grade), block.where) from grade
@@ -112,7 +112,7 @@ def title_and_text(text: str) -> tuple[str, str]:
 
 
 def draft_of(text: str) -> dict[str, Any]:
-    """The fields of a definition, with pieces for texts. Raises Unreadable and UnknownGrade."""
+    """The fields of a definition, with pieces for texts. Raises Unsayable and UnknownGrade."""
     stem, answers = stem_and_answers(text)
     words = words_of(stem)
     answers, why = answers_and_why(answers)
@@ -122,15 +122,15 @@ def draft_of(text: str) -> dict[str, Any]:
 def stem_and_answers(text: str) -> tuple[str, str]:
     """What is asked, with a gap where the answers stood in the middle of it; and what stands between the braces."""
     if len(text) > LONGEST_QUESTION:
-        raise Unreadable(_("This is too long for a question."))
+        raise Unsayable(_("This is too long for a question."))
     if "{" not in text and "}" not in text:
-        raise Unreadable(_("A description asks nothing: it has no answers in braces."))
+        raise Unsayable(_("A description asks nothing: it has no answers in braces."))
     before, opens, rest = text.partition("{")
     answers, closes, after = rest.partition("}")
     if not opens or not closes or "}" in before:
-        raise Unreadable(_("Its answers do not stand between { and }. A blank line must not part them; write \\{ and \\} for the signs."))
+        raise Unsayable(_("Its answers do not stand between { and }. A blank line must not part them; write \\{ and \\} for the signs."))
     if "{" in after or "}" in after:
-        raise Unreadable(_("More than one pair of braces stands in this question. Leave a blank line between questions."))
+        raise Unsayable(_("More than one pair of braces stands in this question. Leave a blank line between questions."))
     return with_gap(before, after) if after else before, answers.strip()
 
 
@@ -141,7 +141,7 @@ def answers_and_why(text: str) -> tuple[str, str]:
 
 def complain_about(definition: dict[str, Any]) -> None:
     for problem in questions.structural_problems(definition):
-        raise Unreadable(f"{problem.path}: {problem.says}")
+        raise Unsayable(f"{problem.path}: {problem.says}")
 
 
 def category_path(text: str) -> tuple[str, ...]:

@@ -14,11 +14,10 @@ from fractions import Fraction
 from typing import Any
 
 from assessments.questions.contract import NOTHING, WHOLE
+from assessments.questions.formats.found import Unsayable, letter
 from assessments.questions.formats.gift_numbers import number_fields
 from assessments.questions.formats.gift_texts import Words, words_of
 from assessments.questions.formats.gift_weights import split_weight
-from assessments.questions.formats.moodle_words import letter
-from assessments.questions.formats.text_files import Unreadable
 from assessments.questions.words import say as _
 
 Fields = dict[str, Any]
@@ -44,9 +43,9 @@ class Answer:
 
 
 def fields_of(text: str, style: str) -> Fields:
-    """`text`: between the braces, without general feedback, marked. Raises Unreadable and UnknownGrade."""
+    """`text`: between the braces, without general feedback, marked. Raises Unsayable and UnknownGrade."""
     if CLOZE.match(text):
-        raise Unreadable(_("This looks like a gap of Moodle’s cloze questions, which GIFT cannot hold."))
+        raise Unsayable(_("This looks like a gap of Moodle’s cloze questions, which GIFT cannot hold."))
     return READERS[kind_of(text)](text, style)
 
 
@@ -74,10 +73,10 @@ def answers_in(text: str, style: str) -> Iterator[Answer]:
 
 
 def parts_of(text: str, sign: str) -> list[str]:
-    """`sign`: a pattern. Raises Unreadable early, before a very long question takes very long."""
+    """`sign`: a pattern. Raises Unsayable early, before a very long question takes very long."""
     parts = re.split(sign, text)
     if len(parts) > MOST_PARTS:
-        raise Unreadable(_("It has more than {most} answers.").format(most=MOST_PARTS))
+        raise Unsayable(_("It has more than {most} answers.").format(most=MOST_PARTS))
     return [part.strip() for part in parts]
 
 
@@ -98,7 +97,7 @@ def choice(text: str, style: str) -> Fields:
     """One line is right when a line is marked with `=` (and not with a part of the point), otherwise several may be chosen."""
     answers = [answer for answer in answers_in(text, style) if answer.words.lines]
     if len(answers) < 2:
-        raise Unreadable(_("There is only one line to choose. Give at least two."))
+        raise Unsayable(_("There is only one line to choose. Give at least two."))
     worths = [worth_in_choice(answer) for answer in answers]
     options = [answer.named(place, text=answer.words.piece, worth=str(worths[place])) for place, answer in enumerate(answers)]
     keys = [letter(place) for place, worth in enumerate(worths) if worth > NOTHING]
@@ -106,7 +105,7 @@ def choice(text: str, style: str) -> Fields:
     if best:
         return {"kind": "single_choice", "options": options, "key": best[0]}
     if not keys:
-        raise Unreadable(_("No line is right: none is marked with = or worth more than nothing."))
+        raise Unsayable(_("No line is right: none is marked with = or worth more than nothing."))
     return {"kind": "multiple_response", "options": options, "keys": keys, "rule": "worth"}
 
 
@@ -124,7 +123,7 @@ def matching(text: str, style: str) -> Fields:
         row, arrow, choice_text = part.partition("->")
         piece, choice_line = words_of(row.strip(), style).piece, Words(choice_text).line
         if not arrow or (piece and not choice_line):
-            raise Unreadable(_("A line to match has nothing behind its ->."))
+            raise Unsayable(_("A line to match has nothing behind its ->."))
         if choice_line and choice_line not in choices:
             choices.append(choice_line)
         if piece:
@@ -136,7 +135,7 @@ def matching(text: str, style: str) -> Fields:
 def short_text(text: str, style: str) -> Fields:
     answers = [answer for answer in answers_in(text, style) if answer.words.line]
     if not answers:
-        raise Unreadable(_("No answer stands between its braces."))
+        raise Unsayable(_("No answer stands between its braces."))
     return {"kind": "short_text", "answers": [typed_answer(answer, place) for place, answer in enumerate(answers)]}
 
 
@@ -157,7 +156,7 @@ def numeric(text: str, style: str) -> Fields:
     text, has_otherwise, otherwise = text[1:].partition("~")
     answers = list(answers_in(text, style))
     if not answers:
-        raise Unreadable(_("No number stands between its braces."))
+        raise Unsayable(_("No number stands between its braces."))
     named = [answer.named(place, **number_fields(answer.words.line), worth=worth_of_typed(answer)) for place, answer in enumerate(answers)]
     if has_otherwise:
         feedback = words_of(otherwise.partition("#")[2].strip(), style).piece

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from assessments.questions.formats.found import letter
 from assessments.questions.formats.gift_comments import Comments
 from assessments.questions.formats.gift_usual import LISTS
-from assessments.questions.formats.moodle_words import letter
 
 Fields = dict[str, Any]
 

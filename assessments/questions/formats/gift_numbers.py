@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from assessments.questions.formats.text_files import Unreadable
+from assessments.questions.formats.found import Unsayable
 from assessments.questions.words import say as _
 from assessments.questions.worth import is_number
 
@@ -15,7 +15,7 @@ WITH_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
 
 
 def number_fields(text: str) -> dict[str, Any]:
-    """Which numbers an answer takes. Raises Unreadable."""
+    """Which numbers an answer takes. Raises Unsayable."""
     if text == "*":
         return {"any": True}
     low, between, high = text.partition("..")
@@ -31,10 +31,10 @@ def number(text: str) -> str:
     if is_number(text):
         return text
     if not NUMERAL.fullmatch(text):
-        raise Unreadable(complaint(text))
+        raise Unsayable(complaint(text))
     plain = format(Decimal(text), "f")
     if not is_number(plain):
-        raise Unreadable(_("The number “{text}” is too long.").format(text=text[:60]))
+        raise Unsayable(_("The number “{text}” is too long.").format(text=text[:60]))
     return plain
 
 

@@ -11,12 +11,12 @@ from typing import IO
 
 from assessments.questions import structural_problems
 from assessments.questions.formats import moodle_choices, moodle_gaps, moodle_typed
-from assessments.questions.formats.found import MOST_QUESTIONS, Finding, Found, Refused, Skipped
+from assessments.questions.formats.found import MOST_QUESTIONS, Finding, Found, Refused, Skipped, Unsayable
 from assessments.questions.formats.html import sane, settled
 from assessments.questions.formats.moodle_choices import Draft, where_of
 from assessments.questions.formats.moodle_grades import grade
 from assessments.questions.formats.moodle_own import with_own_fields
-from assessments.questions.formats.moodle_words import Unsayable, Words
+from assessments.questions.formats.moodle_words import Words
 from assessments.questions.formats.xml import Node, elements, text_of
 from assessments.questions.words import say as _
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from assessments.questions.formats.found import Unsayable
 from assessments.questions.formats.html import from_plain
 from assessments.questions.formats.moodle_grades import grade
-from assessments.questions.formats.moodle_words import Unsayable, Words, line_ids, own_ids, places, words_in
+from assessments.questions.formats.moodle_words import Words, line_ids, own_ids, places, words_in
 from assessments.questions.formats.xml import Node, child, text_of
 from assessments.questions.words import say as _
 

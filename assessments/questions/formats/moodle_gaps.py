@@ -14,12 +14,13 @@ from html import unescape
 from math import gcd
 from typing import Any
 
+from assessments.questions.formats.found import Unsayable, letter
 from assessments.questions.formats.html import Piece, sane, to_markdown
 from assessments.questions.formats.moodle_choices import Draft
 from assessments.questions.formats.moodle_grades import loose_grade, number
 from assessments.questions.formats.moodle_own import own_fields, renamed_gaps
 from assessments.questions.formats.moodle_typed import spread, typed_answer
-from assessments.questions.formats.moodle_words import Unsayable, Words, letter, read_as, words_in
+from assessments.questions.formats.moodle_words import Words, read_as, words_in
 from assessments.questions.formats.xml import child, text_of
 from assessments.questions.words import say as _
 

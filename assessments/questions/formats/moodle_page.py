@@ -11,12 +11,12 @@ from fractions import Fraction
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
-from assessments.questions.formats.found import Found
+from assessments.questions.formats.found import Found, Unsayable
 from assessments.questions.formats.html import PLUGIN_FILE, picture_kind
 from assessments.questions.formats.markdown_writing import escaped_lines, unescaped
 from assessments.questions.formats.moodle_grades import GRADES, percent_text
 from assessments.questions.formats.moodle_own import ELEMENT
-from assessments.questions.formats.moodle_words import AFTER, Unsayable
+from assessments.questions.formats.moodle_words import AFTER
 from assessments.questions.shared import DECORATES
 from assessments.questions.words import say as _
 

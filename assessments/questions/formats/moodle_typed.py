@@ -8,10 +8,11 @@ from fractions import Fraction
 
 from assessments.questions.by_people import ACCEPTED, MOST_FILES, MOST_MB, MOST_OUT_OF
 from assessments.questions.essay import FEWEST_ROWS, MOST_ROWS, MOST_WORDS
+from assessments.questions.formats.found import Unsayable, letter
 from assessments.questions.formats.html import sane
 from assessments.questions.formats.moodle_choices import Draft, where_of, with_feedback
 from assessments.questions.formats.moodle_grades import EXACT, grade, number, number_text
-from assessments.questions.formats.moodle_words import Unsayable, Words, letter, line_ids, own_ids, words_in
+from assessments.questions.formats.moodle_words import Words, line_ids, own_ids, words_in
 from assessments.questions.formats.xml import Node, text_of
 from assessments.questions.words import say as _
 

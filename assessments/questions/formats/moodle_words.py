@@ -11,6 +11,7 @@ from typing import Any, cast
 from xml.etree.ElementTree import Element
 
 from assessments.questions.checks import WELL_FORMED_ID
+from assessments.questions.formats.found import Unsayable, letter
 from assessments.questions.formats.html import Piece, from_markdown, from_plain, to_markdown
 from assessments.questions.formats.xml import Node, child, text_of
 from assessments.questions.words import say as _
@@ -18,15 +19,6 @@ from assessments.questions.words import say as _
 USUAL_FORMAT = "html"
 AFTER = {"whole": "correctfeedback", "part": "partiallycorrectfeedback", "none": "incorrectfeedback"}
 LONGEST_TEXT = 4_000_000  # a text may hold its pictures itself
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
-
-
-class Unsayable(Exception):
-    """One question that our words cannot say, or that cannot be marked as it stands."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +107,6 @@ def decoded(text: str) -> bytes | None:
         return base64.b64decode(text)
     except (binascii.Error, ValueError):
         return None
-
-
-def letter(place: int) -> str:
-    """a to z, then aa, ab and so on."""
-    return (letter(place // 26 - 1) if place >= 26 else "") + LETTERS[place % 26]
 
 
 def own_ids(nodes: list[Node]) -> list[str]:

@@ -12,10 +12,9 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from assessments.questions.formats import moodle, moodle_writing_gaps, moodle_writing_kinds
-from assessments.questions.formats.found import Found, Skipped
+from assessments.questions.formats.found import Found, Skipped, Unsayable
 from assessments.questions.formats.moodle_page import Page
 from assessments.questions.formats.moodle_same import says_the_same
-from assessments.questions.formats.moodle_words import Unsayable
 from assessments.questions.formats.xml import NO_XML, root
 from assessments.questions.words import say as _
 

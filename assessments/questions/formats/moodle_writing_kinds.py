@@ -8,11 +8,11 @@ from fractions import Fraction
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
+from assessments.questions.formats.found import Unsayable
 from assessments.questions.formats.moodle_choices import ORDER_RULES
 from assessments.questions.formats.moodle_grades import EXACT, number_text
 from assessments.questions.formats.moodle_page import Page, percent
 from assessments.questions.formats.moodle_typed import MEGABYTE, UNIT_RULES
-from assessments.questions.formats.moodle_words import Unsayable
 from assessments.questions.words import say as _
 from assessments.questions.worth import worth_of
 

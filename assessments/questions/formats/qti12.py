@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import IO
 from xml.etree.ElementTree import Element
 
-from assessments.questions.formats.found import Finding, Found, Skipped
+from assessments.questions.formats.found import Finding, Found, Skipped, Unsayable
 from assessments.questions.formats.html import PictureOf, Piece, no_pictures
 from assessments.questions.formats.qti12_boxes import Asks, Words, asks, boxes_of, is_matching, matching_box
 from assessments.questions.formats.qti12_gaps import CANVAS_GAPS, gap_boxes, gap_html, typed_judge
@@ -16,7 +16,7 @@ from assessments.questions.formats.qti12_reading import items
 from assessments.questions.formats.qti12_rules import judge_of
 from assessments.questions.formats.qti12_words import BOXES, defused, gap_text, html_of, marked_html, piece
 from assessments.questions.formats.qti_fitting import finding
-from assessments.questions.formats.qti_item import NOTHING_SAID, Answers, Item, Judge, Unsayable, Verdict
+from assessments.questions.formats.qti_item import NOTHING_SAID, Answers, Item, Judge, Verdict
 from assessments.questions.formats.qti_people import accepted, limits
 from assessments.questions.formats.qti_points import number
 from assessments.questions.formats.qti_truth import true_first

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from assessments.questions.formats.found import Unsayable
 from assessments.questions.formats.html import Piece, from_plain
 from assessments.questions.formats.qti12_rules import Boxes
 from assessments.questions.formats.qti12_spans import asking, right_names, spans_of, typed_of
 from assessments.questions.formats.qti12_words import RESPONSES, html_of
-from assessments.questions.formats.qti_item import Box, Line, Unsayable
+from assessments.questions.formats.qti_item import Box, Line
 from assessments.questions.words import say as _
 
 Words = Callable[[str], Piece]

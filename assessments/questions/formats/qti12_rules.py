@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from xml.etree.ElementTree import Element
 
-from assessments.questions.formats.qti_item import Answers, Judge, Unsayable, Verdict, remembered
+from assessments.questions.formats.found import Unsayable
+from assessments.questions.formats.qti_item import Answers, Judge, Verdict, remembered
 from assessments.questions.formats.qti_points import number, score
 from assessments.questions.formats.xml import text_of
 from assessments.questions.texts import plain

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import IO
 from xml.etree.ElementTree import Element
 
-from assessments.questions.formats.found import Finding, Found, Skipped
+from assessments.questions.formats.found import Finding, Found, Skipped, Unsayable
 from assessments.questions.formats.html import PictureOf, Piece, no_pictures
 from assessments.questions.formats.qti2_boxes import Context, Words, box_of, interactions
 from assessments.questions.formats.qti2_declared import all_declared, hint_text
@@ -18,7 +18,7 @@ from assessments.questions.formats.qti2_words import INLINE, html_of, rubrics
 from assessments.questions.formats.qti12_words import BOX, BOXES, defused, gap_text, piece
 from assessments.questions.formats.qti_feedback import joined
 from assessments.questions.formats.qti_fitting import finding
-from assessments.questions.formats.qti_item import NOTHING_SAID, Box, Item, Unsayable
+from assessments.questions.formats.qti_item import NOTHING_SAID, Box, Item
 from assessments.questions.formats.qti_own import OUTCOME, PLAIN, Hints, hints_of, plain_words
 from assessments.questions.formats.qti_people import PEOPLE
 from assessments.questions.formats.qti_truth import true_first

@@ -9,12 +9,13 @@ from xml.etree.ElementTree import Element
 
 from assessments.questions.checks import MOST_LINES
 from assessments.questions.essay import FEWEST_ROWS, MOST_ROWS
+from assessments.questions.formats.found import Unsayable
 from assessments.questions.formats.html import Piece
 from assessments.questions.formats.qti2_accepts import spans_of, typed_of
 from assessments.questions.formats.qti2_declared import Declared
 from assessments.questions.formats.qti2_values import NUMERIC
 from assessments.questions.formats.qti2_words import html_of, is_interaction
-from assessments.questions.formats.qti_item import Answer, Answers, Box, Judge, Line, Unsayable, Verdict
+from assessments.questions.formats.qti_item import Answer, Answers, Box, Judge, Line, Verdict
 from assessments.questions.formats.qti_people import accepted
 from assessments.questions.words import say as _
 

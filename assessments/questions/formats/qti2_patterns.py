@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from assessments.questions.formats.qti_item import Typed, Unsayable
+from assessments.questions.formats.found import Unsayable
+from assessments.questions.formats.qti_item import Typed
 from assessments.questions.texts import fits_pattern, folded
 from assessments.questions.words import say as _
 

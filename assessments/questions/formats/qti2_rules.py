@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from xml.etree.ElementTree import Element
 
+from assessments.questions.formats.found import Unsayable
 from assessments.questions.formats.qti2_declared import Declared
 from assessments.questions.formats.qti2_values import Value, many, operator, ordered_match, value_of
-from assessments.questions.formats.qti_item import Answers, Judge, Unsayable, Verdict, remembered
+from assessments.questions.formats.qti_item import Answers, Judge, Verdict, remembered
 from assessments.questions.formats.qti_points import number
 from assessments.questions.words import say as _
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from xml.etree.ElementTree import Element
 
+from assessments.questions.formats.found import Unsayable
 from assessments.questions.formats.qti2_patterns import fits
-from assessments.questions.formats.qti_item import Unsayable
 from assessments.questions.formats.qti_points import number, score
 from assessments.questions.texts import folded
 from assessments.questions.words import say as _

@@ -13,9 +13,10 @@ from typing import Any
 from assessments.questions.cloze import earned
 from assessments.questions.cloze_checks import MOST_SHARE, is_share
 from assessments.questions.contract import NOTHING_VOID
+from assessments.questions.formats.found import Unsayable
 from assessments.questions.formats.html import Piece
 from assessments.questions.formats.qti_feedback import Heard, Said, outcome, placed
-from assessments.questions.formats.qti_item import Answers, Item, Unsayable
+from assessments.questions.formats.qti_item import Answers, Item
 from assessments.questions.formats.qti_points import ids_for
 from assessments.questions.formats.qti_proposals import Asked, Fields, Proposal, agree, fitted
 from assessments.questions.formats.qti_trials import FEW, SEED, Trial, trials

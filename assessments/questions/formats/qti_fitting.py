@@ -9,11 +9,11 @@ from fractions import Fraction
 from assessments.questions import structural_problems
 from assessments.questions.checks import MOST_LINES
 from assessments.questions.cloze_checks import MOST_GAPS_IN_DRAFT
-from assessments.questions.formats.found import Finding, Found, Skipped
+from assessments.questions.formats.found import Finding, Found, Skipped, Unsayable
 from assessments.questions.formats.html import from_plain, settled
 from assessments.questions.formats.qti_cloze import cloze
 from assessments.questions.formats.qti_feedback import Heard, Said, outcome, placed
-from assessments.questions.formats.qti_item import Answers, Box, Item, Judge, Unsayable, Verdict
+from assessments.questions.formats.qti_item import Answers, Box, Item, Judge, Verdict
 from assessments.questions.formats.qti_own import MARKDOWN, with_own_texts
 from assessments.questions.formats.qti_people import PEOPLE, by_people
 from assessments.questions.formats.qti_points import ids_for

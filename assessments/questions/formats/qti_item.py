@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
 
+from assessments.questions.formats.found import Unsayable
 from assessments.questions.formats.html import Piece
 from assessments.questions.words import say as _
 
@@ -20,14 +21,6 @@ Shape = Literal["one", "many", "order", "pairs", "text", "number", "essay", "fil
 
 MOST_PLAYED = 1_000_000  # rules, for one item
 NOTHING_SAID = Piece("", "")
-
-
-class Unsayable(Exception):
-    """The question cannot be said in our words. `why` is a sentence for the editor."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from assessments.questions.by_people import ACCEPTED, MOST_FILES, MOST_MB, MOST_OUT_OF
+from assessments.questions.formats.found import Unsayable
 from assessments.questions.formats.qti_feedback import NONE, Heard, Said, placed
-from assessments.questions.formats.qti_item import Item, Unsayable
+from assessments.questions.formats.qti_item import Item
 from assessments.questions.formats.qti_proposals import Fields
 from assessments.questions.words import say as _
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from assessments.questions.checks import WELL_FORMED_ID
+from assessments.questions.formats.found import letter
 
 NUMBER = re.compile(r"[+-]?(?:\d{1,40}\.?\d{0,60}|\.\d{1,60})(?:[eE][+-]?\d{1,2})?")
 MOST_PARTS = 999_999_999  # what a worth may have below its line (worth.py)
@@ -74,15 +75,9 @@ def ids_for(names: Sequence[str]) -> list[str]:
     own = [own_id(name) for name in names]
     if len(set(own)) == len(own) and all(WELL_FORMED_ID.fullmatch(name) for name in own):
         return own
-    return [letters(place) for place in range(len(names))]
+    return [letter(place) for place in range(len(names))]
 
 
 def own_id(name: str) -> str:
     """QTI 2 identifiers may not begin with a figure (our writer puts _ before one) and may have _ where ours have -."""
     return name.strip().lower().lstrip("_").replace("_", "-")
-
-
-def letters(place: int) -> str:
-    """a to z, then aa, ab ..."""
-    before, here = divmod(place, 26)
-    return (letters(before - 1) if before else "") + chr(ord("a") + here)

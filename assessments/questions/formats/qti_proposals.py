@@ -9,9 +9,10 @@ from typing import Any
 
 from assessments.questions import KINDS
 from assessments.questions.contract import NOTHING_VOID
+from assessments.questions.formats.found import Unsayable, letter
 from assessments.questions.formats.qti_feedback import Said
-from assessments.questions.formats.qti_item import Answer, Box, Item, Line, Unsayable, Verdict
-from assessments.questions.formats.qti_points import ids_for, letters, plain_number, worth_text
+from assessments.questions.formats.qti_item import Answer, Box, Item, Line, Verdict
+from assessments.questions.formats.qti_points import ids_for, plain_number, worth_text
 from assessments.questions.formats.qti_trials import NOBODY_TYPES, Trial, first_span, points, sample
 from assessments.questions.orders import RULES as ORDER_RULES
 from assessments.questions.texts import plain
@@ -194,7 +195,7 @@ def text(asked: Asked, said: Said) -> Iterator[Proposal]:
 
 
 def answer_ids(names: Sequence[str]) -> list[str]:
-    return ids_for(names) if all(names) else [letters(place) for place in range(len(names))]
+    return ids_for(names) if all(names) else [letter(place) for place in range(len(names))]
 
 
 def unused(name: str, names: Sequence[str]) -> str:

@@ -8,7 +8,8 @@ from fractions import Fraction
 from itertools import pairwise
 from random import Random
 
-from assessments.questions.formats.qti_item import Answer, Box, Span, Typed, Unsayable
+from assessments.questions.formats.found import Unsayable
+from assessments.questions.formats.qti_item import Answer, Box, Span, Typed
 from assessments.questions.formats.qti_points import plain_number
 from assessments.questions.short_text import fits
 from assessments.questions.words import say as _

@@ -14,8 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from assessments.questions.formats import qti2
-from assessments.questions.formats.found import Found, Skipped
-from assessments.questions.formats.qti_item import Unsayable
+from assessments.questions.formats.found import Found, Skipped, Unsayable
 from assessments.questions.formats.qti_own import MARKDOWN, PLAIN, own_texts
 from assessments.questions.formats.qti_same import same_form
 from assessments.questions.formats.qti_written import Draft, item

@@ -10,9 +10,8 @@ from fractions import Fraction
 from html import escape
 from typing import Any
 
-from assessments.questions.formats.found import Found
+from assessments.questions.formats.found import Found, Unsayable
 from assessments.questions.formats.html import picture_kind, to_html
-from assessments.questions.formats.qti_item import Unsayable
 from assessments.questions.formats.qti_own import OUTCOME
 from assessments.questions.formats.qti_points import written
 from assessments.questions.formats.xml import NO_XML, escaped

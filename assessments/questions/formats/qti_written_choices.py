@@ -7,20 +7,9 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import Any
 
-from assessments.questions.formats.qti_item import Unsayable
+from assessments.questions.formats.found import Unsayable
 from assessments.questions.formats.qti_points import written
-from assessments.questions.formats.qti_written import (
-    Draft,
-    adds,
-    base,
-    condition,
-    identifier,
-    mapping,
-    outcome,
-    response,
-    sets,
-    variable,
-)
+from assessments.questions.formats.qti_written import Draft, adds, base, condition, identifier, mapping, outcome, response, sets, variable
 from assessments.questions.words import say as _
 
 Line = Mapping[str, Any]

@@ -8,8 +8,8 @@ from fractions import Fraction
 from html import unescape
 from typing import Any
 
+from assessments.questions.formats.found import Unsayable
 from assessments.questions.formats.qti2_patterns import pattern_of
-from assessments.questions.formats.qti_item import Unsayable
 from assessments.questions.formats.qti_points import written
 from assessments.questions.formats.qti_written import (
     Draft,

@@ -19,14 +19,6 @@ MOST_LINES = 2_000_000
 LONGEST_QUESTION = 1_000_000
 
 
-class Unreadable(Exception):
-    """One question that cannot be read, and why, in words for the editor."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
-
-
 @dataclass(frozen=True, slots=True)
 class TextFile:
     """`notes`: what an editor should know about every question out of it that has other letters than a to z."""

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from assessments.questions import structural_problems
 from assessments.questions.formats import qti
-from assessments.questions.formats.found import Refused, Skipped
+from assessments.questions.formats.found import Refused, Skipped, Unsayable
 from assessments.questions.formats.qti2_patterns import fits, pattern_of, typed_of
-from assessments.questions.formats.qti_item import Unsayable
 
 from .qti_files import (
     choice2,
