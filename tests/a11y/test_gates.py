@@ -24,8 +24,8 @@ OF_STATES = {name: GATES[name] for name in ("errors", "axe", "what every page ha
 # Edges, Tab and the pictures of the focus cost most of the time, and every screen is made of the same parts: `make test` measures
 # them on the ten main screens (edges on /design/ too), `make gates` on every screen (docs/decisions/0080).
 EVERYWHERE = os.environ.get("GATES") == "all"
-# All states of all parts stand there side by side: a form that came back is not the whole page.
-OF_DESIGN = {name: GATES[name] for name in ("axe", "edges", "narrow")}
+# All states of all parts stand there side by side: a form that came back is not the whole page, and its stops are without number.
+OF_DESIGN = {name: GATES[name] for name in GATES if name not in ("errors", "Tab", "focus")}
 MAIN_IDS = {name for names in MAIN.values() for name in names}
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.a11y.urls")]
 

@@ -4,46 +4,18 @@ The files hold attempts step by step, and how often each answer was handed in (`
 discrimination, so those are checked elsewhere. What the questions ask and accept is written here in our words, after Moodle's test helpers.
 """
 
-import csv
 from collections import Counter
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from assessments.statistics import Cell, Tally, lines_of, picked
 
-FOLDER = Path(settings.BASE_DIR).parent / "shared" / "data" / "quiz-oracle"
+from .oracle import FROG, PI, needs_oracle, rows
 
-pytestmark = pytest.mark.skipif(not FOLDER.exists(), reason="the files of the oracle are not here")
+pytestmark = needs_oracle
 
-FROG = {
-    "kind": "short_text",
-    "stem": "Name an amphibian: ___",
-    "answers": [
-        {"id": "frog", "text": "frog", "worth": "1"},
-        {"id": "toad", "text": "toad", "worth": "4/5"},
-        {"id": "*", "text": "*", "pattern": True, "worth": "0"},
-    ],
-}
-PI = {
-    "kind": "numeric",
-    "stem": "What is pi to two places?",
-    "answers": [
-        {"id": "3.14 (3.14..3.14)", "value": "3.14", "worth": "1"},
-        {"id": "3.142 (3.142..3.142)", "value": "3.142", "worth": "0"},
-        {"id": "3.1 (3.1..3.1)", "value": "3.1", "worth": "0"},
-        {"id": "3 (3..3)", "value": "3", "worth": "0"},
-        {"id": "*", "any": True, "worth": "0"},
-    ],
-}
 SLOT_4 = {"kind": "true_false", "stem": "It holds.", "key": True}
-
-
-def rows(name):
-    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def kind_of_attempt():

@@ -22,7 +22,7 @@
   const found = [];
   for (const one of look.controls()) {
     if (one.getAttribute("tabindex") === "0" && !/^(A|BUTTON|INPUT|SELECT|TEXTAREA|SUMMARY)$/.test(one.tagName)) continue;
-    if (inSentence(one)) continue;
+    if (inSentence(one) || one.matches(".skip:not(:focus)")) continue; // a skip link is drawn only while it has the focus
     const [wide, high] = area(one);
     const inTable = one.closest("td, th") && one.tagName === "A" && !one.classList.contains("btn");
     const [least, leastWide] = inTable ? [24, 24] : [44, one.tagName === "A" && !one.classList.contains("btn") ? 24 : 44];
