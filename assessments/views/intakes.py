@@ -3,7 +3,6 @@
 from collections import Counter
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -12,10 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from assessments.models import QuestionBank, QuestionIntake
+from assessments.models import QuestionIntake
 from assessments.queries.questions_to_write import questions_to_write
 from assessments.question_forms import KIND_WORDS
-from assessments.questions.formats.found import AUTO, READ, WRITTEN, Skipped
+from assessments.question_forms.exchange import FORMAT_WORDS, HandOverForm, WriteForm
+from assessments.questions.formats.found import WRITTEN, Skipped
 from assessments.services.question_intakes import confirm, hand_over
 from lms.core.errors import Refused
 from lms.core.http import UNPROCESSABLE, refuse
@@ -24,13 +24,6 @@ from lms.core.permissions import require
 
 EDIT = "assessments.edit_questions"
 PER_PAGE, LATEST = 50, 10
-FORMAT_WORDS = {
-    "auto": gettext_lazy("Told from the file"),
-    "gift": gettext_lazy("GIFT"),
-    "moodlexml": gettext_lazy("Moodle XML"),
-    "aiken": gettext_lazy("Aiken"),
-    "qti": gettext_lazy("QTI or Common Cartridge"),
-}
 OUTCOME_WORDS = {
     "created": gettext_lazy("New"),
     "updated": gettext_lazy("Changed"),
@@ -38,19 +31,6 @@ OUTCOME_WORDS = {
     "skipped": gettext_lazy("Left out"),
 }
 WORKING_SECONDS = 2
-
-
-class HandOverForm(forms.Form):
-    bank = forms.ModelChoiceField(QuestionBank.objects.all(), label=gettext_lazy("Into which bank"))
-    format = forms.ChoiceField(choices=[(name, FORMAT_WORDS[name]) for name in (AUTO, *READ)], label=gettext_lazy("Format"))
-    file = forms.FileField(
-        label=gettext_lazy("File"), help_text=gettext_lazy("GIFT, Moodle XML, Aiken, a QTI file or package, or a Common Cartridge.")
-    )
-
-
-class WriteForm(forms.Form):
-    bank = forms.ModelChoiceField(QuestionBank.objects.all(), to_field_name="key", label=gettext_lazy("From which bank"))
-    format = forms.ChoiceField(choices=[(name, FORMAT_WORDS[name]) for name in WRITTEN], label=gettext_lazy("Format"))
 
 
 def take(request: HttpRequest) -> HttpResponse:

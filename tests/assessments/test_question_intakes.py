@@ -34,7 +34,7 @@ def cms(client):
 
 
 def handed_over(cms, bank, content=GIFT, name="file.gift", **more):
-    return cms.post(reverse("assessments_intakes"), {"bank": bank.pk, "format": "auto", "file": SimpleUploadedFile(name, content), **more})
+    return cms.post(reverse("assessments_intakes"), {"bank": bank.key, "format": "auto", "file": SimpleUploadedFile(name, content), **more})
 
 
 def test_a_file_is_looked_through_shown_and_taken_in(cms, bank):
