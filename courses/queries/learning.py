@@ -137,7 +137,7 @@ def _domains() -> QuerySet:
 
 
 def _line(edition: ModuleEdition, learning: ModuleEnrolment | None, titles: Mapping[str, str], newest: tuple[int, str]) -> ModuleLine:
-    """A learner sees their own edition; that a newer one exists is said, and changes nothing. `newest`: key and number of what is taught."""
+    """A learner sees their own edition; that a newer one exists is said, and changes nothing. `newest`: what is taught, as (pk, number)."""
     minutes = tuple((titles.get(code, code), minutes) for code, minutes in edition.outline["minutes_by_domain"].items())
     key, number = newest
     return ModuleLine(edition, learning, minutes, number if key > edition.pk else "")
@@ -170,7 +170,9 @@ def shelves_of(person: User) -> list[ShelfOfModules]:
     mine = {row.module_key: row for row in reversed(_learning(person))}
     titles = _titles()
     return [
-        ShelfOfModules(place.cohort, tuple(_learners_line(edition, mine.get(edition.module_key), titles) for edition in taught.get(key, [])))
+        ShelfOfModules(
+            place.cohort, tuple(_learners_line(edition, mine.get(edition.module_key), titles) for edition in taught.get(key, []))
+        )
         for key, place in places.items()
     ]
 

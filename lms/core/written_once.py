@@ -58,7 +58,9 @@ class _Statement:
         for place in _flat(given):
             self._find(place, build, given)
         if self._parameters(given) != self.constants:
-            raise TypeError(f"{build.__qualname__}: a value reaches the statement in another form than it was given")
+            raise TypeError(
+                f"{build.__qualname__}: a value reaches the statement in another form, or something moves beside what was given"
+            )
 
     def _find(self, place: Place, build: Callable[..., QuerySet], given: Given) -> None:
         """Where a value went: what is different when only this value is."""
