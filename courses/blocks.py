@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
 
 from assessments import questions
 from courses.block_checks import Check, missing, plain, stop
 from courses.editions.building import question_from
+from courses.story_chooser import StoryConsentChooserBlock
 
 CARE, WORDS, PEOPLE, PRACTICE = _("Care"), _("Words"), _("People"), _("Practice")
 RICH = ["bold", "italic", "ul", "ol", "link"]
@@ -115,7 +115,7 @@ class CalloutBlock(blocks.StructBlock):
 
 class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("the words"), rows=3)
-    consent = SnippetChooserBlock("courses.StoryConsent", label=_("story consent"), required=False)
+    consent = StoryConsentChooserBlock(label=_("story consent"), required=False)
     attribution = blocks.CharBlock(
         label=_("where it comes from"), max_length=120, required=False, help_text=_("Only for words that were written as an example.")
     )

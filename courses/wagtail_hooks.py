@@ -18,7 +18,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from lms.core.permissions import allowed
 
-from .models import Domain, Module, ModuleEdition, Programme, Step, StoryConsent
+from .models import Domain, Module, ModuleEdition, Programme, Step
+from .story_chooser import story_consents
 from .views import cms
 
 
@@ -29,6 +30,11 @@ def release_addresses() -> list[Any]:
         path("modules/<int:page_id>/review/", cms.review_view, name="courses_review"),
         path("stories/<int:pk>/take-back/", cms.take_back_view, name="courses_take_back"),
     ]
+
+
+@hooks.register("register_admin_viewset")
+def story_chooser() -> Any:
+    return story_consents
 
 
 @hooks.register("register_page_header_buttons")
@@ -76,17 +82,10 @@ def log_words(actions: Any) -> None:
         message = gettext_lazy("Module read and stood for")
 
 
-class StoryConsentViews(SnippetViewSet):
-    model = StoryConsent
-    icon = "openquote"
-    list_display = ["label", "attribution", "given_on", "look_again_on", "taken_back_on"]
-
-
 class DomainViews(SnippetViewSet):
     model = Domain
     icon = "list-ul"
     list_display = ["title", "code", "order"]
 
 
-register_snippet(StoryConsentViews)
 register_snippet(DomainViews)

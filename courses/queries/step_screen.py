@@ -11,7 +11,8 @@ from assessments import questions
 from courses.consents import stands_in_the_way
 from courses.editions.rendering import SHELF, Part, RenderedEdition, RenderedStep, render_edition
 from courses.editions.structure import fragments_of
-from courses.models import EditionFragment, JournalCopy, JournalEntry, KnowledgeAnswer, ModuleEdition, ModuleEnrolment
+from courses.editions.withdrawing import put_aside
+from courses.models import EditionFragment, JournalCopy, JournalEntry, KnowledgeAnswer, ModuleEdition, ModuleEnrolment, StepWithdrawal
 from courses.sealing import box_hash, read_copy, read_entry
 
 # Of a reflection: its words and what opens them, without the rest of its writer, who is the reader.
@@ -113,7 +114,8 @@ def _draw(edition: ModuleEdition) -> RenderedEdition:
     content = edition.read()
     hashes = fragments_of(content)
     fragments = dict(EditionFragment.objects.filter(pk__in=hashes).values_list("pk", "body")) if hashes else {}
-    return render_edition(content, edition.schema_version, fragments)
+    whole = render_edition(content, edition.schema_version, fragments)
+    return put_aside(whole, StepWithdrawal.objects.away(edition.module_key), edition.outline, edition.slug)
 
 
 def step_screen(

@@ -5,10 +5,11 @@ from typing import Any
 import nh3
 from wagtail.rich_text import expand_db_html
 
+from accounts.models import StoryConsent
 from courses.editions.building import BuiltEdition, build_edition
 from courses.editions.rendering import RenderedStep, render_step
 from courses.editions.structure import SCHEMA_VERSION
-from courses.models import Module, Step, StoryConsent
+from courses.models import Module, Step
 from lms.core.sealed import keyed_hash
 
 TAGS = {"p", "br", "h3", "h4", "ul", "ol", "li", "b", "strong", "i", "em", "a"}

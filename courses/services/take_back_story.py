@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.models import User
+from accounts.models import StoryConsent, User
 from courses.editions.structure import fragments_of
-from courses.models import EditionFragment, ModuleEdition, Redaction, StoryConsent
+from courses.models import EditionFragment, ModuleEdition, Redaction
 from lms.core import clock
 from lms.core.append_only import purge_permit
 from lms.core.permissions import require

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.log_actions import log
 
+from accounts.models import StoryConsent
 from courses.editions.structure import fingerprint, next_number
-from courses.models import Module, ModuleEdition, StoryConsent
+from courses.models import Module, ModuleEdition
 from courses.models.editions import CHANGES, PERSPECTIVES
 from courses.services.build_edition import edition_of
 from courses.services.release_checks import checks_of_module, reviewed_as
@@ -98,5 +99,5 @@ def take_back_view(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         count = take_back_story(consent=consent, by=request.user, reason=_("The author took it back."))  # type: ignore[arg-type]
         messages.success(request, _("The words are gone from %(count)s editions.") % {"count": count})
-        return redirect("wagtailsnippets_courses_storyconsent:list")
+        return redirect("courses_stories")
     return render(request, "courses/cms/take_back.html", {"consent": consent})
