@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import invitations, journal, learn, manage, public, step
+from .views import invitations, journal, learn, manage, moving, public, step
 
 app_name = "courses"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("learn/", learn.shelves_view, name="learn"),
     path("learn/<slug:module>/", learn.module_view, name="module"),
     path("learn/<slug:module>/start/", learn.start_view, name="start"),
+    path("learn/<slug:module>/newer/", moving.newer_view, name="newer"),
+    path("learn/<slug:module>/must-read/<str:number>/", moving.must_read_view, name="must_read"),
     path("learn/<slug:module>/<slug:step>/", step.step_view, name="step"),
     path("learn/<slug:module>/<slug:step>/note/", step.note_view, name="note"),
     path("learn/<slug:module>/<slug:step>/short/", step.short_view, name="short"),

@@ -52,4 +52,9 @@ class Migration(migrations.Migration):
             name='take_down',
             field=models.CharField(blank=True, db_default='', help_text="Learners read this under a story, like: Write to stories@example.org. Never the person's own address.", max_length=200, verbose_name='whom to ask when it should go'),
         ),
+        migrations.AddField(
+            model_name='storyconsent',
+            name='gone_at',
+            field=models.DateTimeField(editable=False, null=True),
+        ),
     ]

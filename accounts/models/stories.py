@@ -55,6 +55,8 @@ class StoryConsent(Record):
     given_on = models.DateField(_("given on"), default=timezone.localdate)
     look_again_on = models.DateField(_("ask again on"), null=True, blank=True)
     taken_back_on = models.DateField(_("taken back on"), null=True, blank=True, editable=False)
+    # When its words had left every edition and every page. Empty with `taken_back_on` set: the next `tick` sees to it.
+    gone_at = models.DateTimeField(null=True, editable=False)
 
     objects = StoryConsents.as_manager()
 

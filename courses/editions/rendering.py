@@ -34,6 +34,11 @@ WATCHED = ("abuse", "violence", "violent", "assault", "stalking", "coercive", "r
 ASIDE: frozenset[tuple[str, int]] = frozenset({("note", 1)})
 
 
+def has_renderer(block_type: str, version: int) -> bool:
+    """Whether stored blocks of this type and schema can be drawn."""
+    return (block_type, version) in STATIC or (block_type, version) in PERSONAL | ASIDE
+
+
 class NoRenderer(Exception):
     """A stored edition uses a block that this code cannot draw: a renderer was removed, which must never happen."""
 

@@ -39,7 +39,8 @@ class ModuleLine:
 
     @property
     def done_count(self) -> int:
-        return len(self.learning.steps_done) if self.learning else 0
+        done = self.learning.steps_done if self.learning else []
+        return sum(line["key"] in done for line in self.edition.outline["steps"])
 
     @property
     def url(self) -> str:

@@ -12,8 +12,10 @@ from courses.consents import stands_in_the_way
 from courses.editions.rendering import SHELF, Part, RenderedEdition, RenderedStep, render_edition
 from courses.editions.structure import fragments_of
 from courses.editions.withdrawing import put_aside
-from courses.models import EditionFragment, JournalCopy, JournalEntry, KnowledgeAnswer, ModuleEdition, ModuleEnrolment, StepWithdrawal
+from courses.models import EditionFragment, JournalCopy, JournalEntry, ModuleEdition, ModuleEnrolment, StepWithdrawal
 from courses.sealing import box_hash, read_copy, read_entry
+
+from .shapes import answers_that_stand
 
 # Of a reflection: its words and what opens them, without the rest of its writer, who is the reader.
 BOX_FIELDS = ("public_id", "block_id", "sealed", "version", "saved_at", "person__public_id", "person__key__wrapped", "person__key__person")
@@ -152,9 +154,8 @@ def _checks(
     asked = [part for part in step.parts if part.kind == "check"]
     if not asked:
         return {}
-    rows = KnowledgeAnswer.objects.filter(module_enrolment=learning, step_key=step.key).order_by("pk")
-    answers = dict(rows.values_list("block_id", "response"))  # the last one counts: it overwrites those before it
-    return {part.block_id: _check(part, answers.get(part.block_id), typed, problems) for part in asked}
+    answers = answers_that_stand(learning, step.key)
+    return {part.block_id: _check(part, answers.get((step.key, part.block_id)), typed, problems) for part in asked}
 
 
 def _check(part: Part, response: Any, typed: Mapping[str, questions.Raw], problems: Mapping[str, str]) -> CheckPart:

@@ -64,4 +64,12 @@ def _raw_step(step: Step) -> dict[str, Any]:
 def draw_draft(step: Step) -> RenderedStep:
     """A step as it stands in the editor, drawn as a learner would see it."""
     built = build_edition(module={}, steps=[_raw_step(step)], resolve=FromPages())
-    return render_step(built.content["steps"][0], SCHEMA_VERSION, {fragment.sha256: fragment.body for fragment in built.fragments})
+    return render_step(built.content["steps"][0], SCHEMA_VERSION, lent_words(built))
+
+
+def lent_words(built: BuiltEdition) -> dict[str, str]:
+    """Hash -> body of every fragment of a draft whose author has not taken it back."""
+    refs = {fragment.consent_ref for fragment in built.fragments if fragment.consent_ref}
+    gone = StoryConsent.objects.filter(public_id__in=refs, taken_back_on__isnull=False) if refs else StoryConsent.objects.none()
+    taken_back = set(gone.values_list("public_id", flat=True))
+    return {fragment.sha256: fragment.body for fragment in built.fragments if fragment.consent_ref not in taken_back}
