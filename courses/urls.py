@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import invitations, journal, learn, manage, moving, public, step
+from .views import invitations, journal, learn, manage, moving, public, step, taught
 
 app_name = "courses"
 urlpatterns = [
@@ -18,6 +18,10 @@ urlpatterns = [
     path("learn/<slug:module>/<slug:step>/short/", step.short_view, name="short"),
     path("learn/<slug:module>/<slug:step>/break/", step.break_view, name="break"),
     path("learn/<slug:module>/<slug:step>/reflection/<str:block_id>/", step.autosave_view, name="autosave"),
+    path("taught/", taught.mine_view, name="taught"),
+    path("taught/<uuid:module_key>/<str:number>/", taught.print_view, name="taught_print"),
+    path("manage/taught/", taught.find_view, name="taught_find"),
+    path("manage/people/<str:public_id>/taught/", taught.theirs_view, name="taught_of"),
     path("journal/", journal.entries_view, name="journal"),
     path("journal/new/", journal.new_view, name="journal_new"),
     path("journal/<str:public_id>/", journal.entry_view, name="journal_entry"),

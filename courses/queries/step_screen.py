@@ -113,11 +113,15 @@ def drawn(edition: ModuleEdition, redactions: int) -> RenderedEdition:
 
 
 def _draw(edition: ModuleEdition) -> RenderedEdition:
+    return put_aside(drawn_whole(edition), StepWithdrawal.objects.away(edition.module_key), edition.outline, edition.slug)
+
+
+def drawn_whole(edition: ModuleEdition) -> RenderedEdition:
+    """The edition as it was released, without what was taken back. For records: learners are shown `drawn`."""
     content = edition.read()
     hashes = fragments_of(content)
     fragments = dict(EditionFragment.objects.filter(pk__in=hashes).values_list("pk", "body")) if hashes else {}
-    whole = render_edition(content, edition.schema_version, fragments)
-    return put_aside(whole, StepWithdrawal.objects.away(edition.module_key), edition.outline, edition.slug)
+    return render_edition(content, edition.schema_version, fragments)
 
 
 def step_screen(
