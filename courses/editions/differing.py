@@ -88,8 +88,8 @@ def _said(value: Any, fragments: Mapping[str, Mapping[str, str]]) -> str:
 
 def _pieces(value: Any, fragments: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     if isinstance(value, Mapping):
-        yield from _pieces({name: part for name, part in fragments.get(value.get("fragment", ""), {}).items() if name != "salt"}, {})
-        for name, part in value.items():
+        lent = fragments.get(value.get("fragment", ""), {})
+        for name, part in [*lent.items(), *value.items()]:
             if name not in SILENT:
                 yield from _pieces(part, fragments)
     elif isinstance(value, (list, tuple)):
