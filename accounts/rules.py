@@ -30,6 +30,7 @@ rules.add_perm("accounts.invite", is_manager | is_admin)
 rules.add_perm("accounts.merge", is_privacy | is_admin)
 rules.add_perm("accounts.give_role", is_admin)
 rules.add_perm("accounts.release_wording", is_admin)
+rules.add_perm("accounts.keep_story_consents", is_editor | is_admin)
 
 
 @rules.predicate

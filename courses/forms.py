@@ -47,7 +47,7 @@ def whole_number(text: str | None) -> int:
 def step_forms(step: RenderedStep, data: QueryDict) -> Sent:
     """Split the one form of a step page by block. Blocks that the learner's edition does not have are left out."""
     answers, boxes = {}, {}
-    for part in step.parts:
+    for part in step.answerable:
         if part.kind == "check":
             answers[part.block_id] = _fields_of(data, f"{part.block_id}-")
         elif part.kind == "reflection" and f"{part.block_id}-text" in data:

@@ -7,15 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.core.canonical import sha256_hex
 from lms.core.letting_go import erased, planned
-from lms.core.reads import name_kind
+from lms.core.reads import guard_address, name_kind
 from lms.core.registry import Problem, register
 
-from .editions.structure import fingerprint, outline
+from .editions.rendering import has_renderer
+from .editions.structure import blocks_of, fingerprint, is_outline_of
 from .exporting import export
 from .keeping import keep
 from .letting_go import PARTS
 from .models import EditionFragment, ModuleEdition, TrainingCredit
-from .services.move_to_fix import move_to_fix
+from .services.move_along import move_along
+from .services.take_back_story import finish_taking_back
 
 
 def check() -> Iterable[Problem]:
@@ -39,14 +41,17 @@ def _edition_problems(edition: ModuleEdition) -> Iterable[Problem]:
         yield Problem(2, row, "the content is not what its hash says")
         return
     content = edition.read()
-    if fingerprint(content) != edition.fingerprint or outline(content) != edition.outline:
+    if fingerprint(content) != edition.fingerprint or not is_outline_of(edition.outline, content):
         yield Problem(2, row, "fingerprint or outline differ from the content")
+    unknown = {block["type"] for _step, block in blocks_of(content) if not has_renderer(block["type"], edition.schema_version)}
+    if unknown:
+        yield Problem(2, row, f"nothing draws these blocks any more: {', '.join(sorted(unknown))}")
 
 
 def tick(now: datetime) -> int:
-    """Fixes whose day has come reach the learners."""
-    due = ModuleEdition.objects.light().filter(change="fix", effective_from__lte=now)
-    return sum(move_to_fix(edition=edition) for edition in due.order_by("pk"))
+    """Fixes and must-reads whose day has come reach the learners; stories that were taken back leave every edition."""
+    due = ModuleEdition.objects.light().filter(change__in=("fix", "must_read"), effective_from__lte=now)
+    return sum(move_along(edition=edition) for edition in due.order_by("pk")) + finish_taking_back(at=now)
 
 
 register("erase", "courses", erased(PARTS))
@@ -57,3 +62,5 @@ register("check", "courses", check)
 register("tick", "courses", tick)
 
 name_kind("courses.cohort", _("how far you are in your course, in a list with others"))
+name_kind("courses.taught", _("which versions of your modules you were taught"))
+guard_address("courses:taught_of", "courses.taught")

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import invitations, journal, learn, manage, media, public, step
+from .views import invitations, journal, learn, manage, media, moving, public, step, taught
 
 app_name = "courses"
 urlpatterns = [
@@ -12,11 +12,17 @@ urlpatterns = [
     re_path(r"^learn/media/(?P<sha256>[0-9a-f]{64})/$", media.media_view, name="media"),
     path("learn/<slug:module>/", learn.module_view, name="module"),
     path("learn/<slug:module>/start/", learn.start_view, name="start"),
+    path("learn/<slug:module>/newer/", moving.newer_view, name="newer"),
+    path("learn/<slug:module>/must-read/<str:number>/", moving.must_read_view, name="must_read"),
     path("learn/<slug:module>/<slug:step>/", step.step_view, name="step"),
     path("learn/<slug:module>/<slug:step>/note/", step.note_view, name="note"),
     path("learn/<slug:module>/<slug:step>/short/", step.short_view, name="short"),
     path("learn/<slug:module>/<slug:step>/break/", step.break_view, name="break"),
     path("learn/<slug:module>/<slug:step>/reflection/<str:block_id>/", step.autosave_view, name="autosave"),
+    path("taught/", taught.mine_view, name="taught"),
+    path("taught/<uuid:module_key>/<str:number>/", taught.print_view, name="taught_print"),
+    path("manage/taught/", taught.find_view, name="taught_find"),
+    path("manage/people/<str:public_id>/taught/", taught.theirs_view, name="taught_of"),
     path("journal/", journal.entries_view, name="journal"),
     path("journal/new/", journal.new_view, name="journal_new"),
     path("journal/<str:public_id>/", journal.entry_view, name="journal_entry"),

@@ -10,6 +10,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
@@ -18,8 +19,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from lms.core.permissions import allowed
 
-from .models import Domain, Module, ModuleEdition, Programme, Step, StoryConsent
-from .views import cms
+from .models import Domain, Module, ModuleEdition, Programme, Step
+from .story_chooser import story_consents
+from .views import cms, cms_stories
 
 
 @hooks.register("register_admin_urls")
@@ -27,14 +29,30 @@ def release_addresses() -> list[Any]:
     return [
         path("modules/<int:page_id>/release/", cms.release_view, name="courses_release"),
         path("modules/<int:page_id>/review/", cms.review_view, name="courses_review"),
-        path("stories/<int:pk>/take-back/", cms.take_back_view, name="courses_take_back"),
+        path("modules/<int:page_id>/invite/", cms.invite_view, name="courses_invite"),
+        path("modules/<int:page_id>/withdraw/", cms.withdraw_view, name="courses_withdraw"),
+        path("stories/", cms_stories.stories_view, name="courses_stories"),
+        path("stories/new/", cms_stories.story_new_view, name="courses_story_new"),
+        path("stories/<int:pk>/", cms_stories.story_view, name="courses_story"),
+        path("stories/<int:pk>/take-back/", cms_stories.take_back_view, name="courses_take_back"),
     ]
+
+
+@hooks.register("register_admin_menu_item")
+def stories_in_the_menu() -> MenuItem:
+    return MenuItem(gettext_lazy("Story consents"), reverse("courses_stories"), icon_name="openquote", order=600)
+
+
+@hooks.register("register_admin_viewset")
+def story_chooser() -> Any:
+    return story_consents
 
 
 @hooks.register("register_page_header_buttons")
 def release_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     if isinstance(page.specific_deferred, Module) and allowed(user, "courses.release_edition"):
         yield Button(gettext_lazy("Release edition"), reverse("courses_release", args=[page.pk]), icon_name="upload", priority=12)
+        yield Button(gettext_lazy("Withdraw a step"), reverse("courses_withdraw", args=[page.pk]), icon_name="no-view", priority=14)
 
 
 def has_learners(page: Page) -> bool:
@@ -75,11 +93,9 @@ def log_words(actions: Any) -> None:
         label = gettext_lazy("Review module")
         message = gettext_lazy("Module read and stood for")
 
-
-class StoryConsentViews(SnippetViewSet):
-    model = StoryConsent
-    icon = "openquote"
-    list_display = ["label", "attribution", "given_on", "look_again_on", "taken_back_on"]
+    actions.register_action("courses.withdraw_step", gettext_lazy("Withdraw a step"), gettext_lazy("Step withdrawn"))
+    actions.register_action("courses.restore_step", gettext_lazy("Put a step back"), gettext_lazy("Step put back"))
+    actions.register_action("courses.take_back", gettext_lazy("Take a story back"), gettext_lazy("Story taken back"))
 
 
 class DomainViews(SnippetViewSet):
@@ -88,5 +104,4 @@ class DomainViews(SnippetViewSet):
     list_display = ["title", "code", "order"]
 
 
-register_snippet(StoryConsentViews)
 register_snippet(DomainViews)

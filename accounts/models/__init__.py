@@ -14,6 +14,7 @@ from .messages import MessagePreference, MessageWording, PublicHoliday
 from .people import PersonKey, PreviousName, User
 from .requests import DataRequest, RequestWords
 from .roles import ROLES, Organisation, Relation, RelationEvent, RoleEvent, RoleGrant
+from .stories import StoryConsent
 
 __all__ = [
     "ROLES",
@@ -42,5 +43,6 @@ __all__ = [
     "RequestWords",
     "RoleEvent",
     "RoleGrant",
+    "StoryConsent",
     "User",
 ]

@@ -23,6 +23,7 @@ MEASURES: dict[str, Measure] = {
     "home": learning.home,
     "what do I still need, one": learning.still_need,
     "what do I still need, 1,000": learning.still_need_many,
+    "credit totals, 10,000": learning.credit_totals_of_all,
     "save answer": testing.save,
     "hand in a quiz of 20": testing.submit,
     "quiz of 10, whole": testing.whole_of(10),

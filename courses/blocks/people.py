@@ -8,16 +8,16 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.snippets.blocks import SnippetChooserBlock
 
 from courses.block_checks import Check, missing, plain, stop
+from courses.story_chooser import StoryConsentChooserBlock
 
 from .groups import PEOPLE, RICH
 from .media import RecordingChooserBlock, captions_checks, language_block, recording_checks
 
 
-def consent_block() -> SnippetChooserBlock:
-    return SnippetChooserBlock("courses.StoryConsent", label=_("story consent"), required=False)
+def consent_block() -> StoryConsentChooserBlock:
+    return StoryConsentChooserBlock(label=_("story consent"), required=False)
 
 
 def attribution_block() -> blocks.CharBlock:

@@ -42,6 +42,11 @@ WATCHED = ("abuse", "violence", "violent", "assault", "stalking", "coercive", "r
 ASIDE: frozenset[tuple[str, int]] = frozenset({("note", 1)})
 
 
+def has_renderer(block_type: str, version: int) -> bool:
+    """Whether stored blocks of this type and schema can be drawn."""
+    return (block_type, version) in STATIC or (block_type, version) in PERSONAL | ASIDE
+
+
 class NoRenderer(Exception):
     """A stored edition uses a block that this code cannot draw: a renderer was removed, which must never happen."""
 
@@ -64,6 +69,9 @@ class RenderedStep:
     minutes: int
     note: Kept
     parts: tuple[Part, ...]
+    # A step that is looked after (withdrawing.py): what its learners fill in, out of sight.
+    aside: tuple[Part, ...] = ()
+    is_away: bool = False
 
     @property
     def is_strong(self) -> bool:
@@ -80,9 +88,14 @@ class RenderedStep:
         """Without what is read: what stays when somebody takes the short version."""
         return tuple(part for part in self.parts if part.kind != "html")
 
+    @property
+    def answerable(self) -> tuple[Part, ...]:
+        """Every part whose answers are kept, in sight or not."""
+        return (*self.parts, *self.aside)
+
     def find(self, kind: str, block_id: str) -> Kept:
         """The value of one check, reflection or quiz; None when the step has no such block."""
-        return next((part.value for part in self.parts if part.kind == kind and part.block_id == block_id), None)
+        return next((part.value for part in self.answerable if part.kind == kind and part.block_id == block_id), None)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from lms.core.canonical import canonical_json, sha256_hex
 
 Block: TypeAlias = Mapping[str, Any]
 Content: TypeAlias = Mapping[str, Any]
-Change: TypeAlias = Literal["new", "fix"]
+Change: TypeAlias = Literal["new", "fix", "must_read"]
 
 SCHEMA_VERSION = 1
 
@@ -56,6 +56,17 @@ def _ways(scenario: Mapping[str, Any]) -> list[Any]:
     ]
 
 
+def step_shape(step: Mapping[str, Any]) -> str:
+    """Short hash of what a done step stands for. The fingerprint is made of the same: equal fingerprints, equal shapes."""
+    return sha256_hex(canonical_json([_shape_of(block) for block in step["blocks"]]))[:16]
+
+
+def question_shapes(step: Mapping[str, Any]) -> dict[str, str]:
+    """Block id -> short hash of the question that is asked there: an answer counts for a question that is still the same."""
+    checks = (block for block in step["blocks"] if block["type"] == "check")
+    return {block["id"]: sha256_hex(canonical_json(_shape_of(block)))[:16] for block in checks}
+
+
 def _question_shape(question: Mapping[str, Any]) -> dict[str, Any]:
     """Everything that decides what an answer means; feedback may be reworded without moving anybody."""
     shape = {name: value for name, value in question.items() if not name.startswith("feedback")}
@@ -75,6 +86,15 @@ def outline(content: Content) -> dict[str, Any]:
     }
 
 
+def is_outline_of(stored: Mapping[str, Any], content: Content) -> bool:
+    """Whether a stored outline says what the content says. Editions from before there were shapes have none in theirs."""
+    fresh = outline(content)
+    for line, new in zip(stored["steps"], fresh["steps"], strict=False):
+        if "shape" not in line:
+            del new["shape"], new["questions"]
+    return fresh == stored
+
+
 def _step_line(step: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "key": step["key"],
@@ -82,6 +102,8 @@ def _step_line(step: Mapping[str, Any]) -> dict[str, Any]:
         "title": step["title"],
         "minutes": step["minutes"],
         "is_strong": any(b["type"] == "note" and b["value"]["strength"] == "strong" for b in step["blocks"]),
+        "shape": step_shape(step),
+        "questions": question_shapes(step),
     }
 
 

@@ -5,9 +5,10 @@ from .credits import TrainingCredit
 from .editions import EditionFragment, ModuleEdition, ModuleReview, Redaction
 from .journal import JournalCopy, JournalEntry
 from .media import EditionMedia, EditionMediaUse
+from .must_reads import MustRead, MustReadSeen
 from .pages import Domain, Module, ModuleMinutes, ModuleOutcome, Programme, Step
 from .progress import KnowledgeAnswer, ModuleEnrolment, StepFinished
-from .stories import StoryConsent
+from .withdrawals import StepWithdrawal
 
 __all__ = [
     "Cohort",
@@ -25,11 +26,13 @@ __all__ = [
     "ModuleMinutes",
     "ModuleOutcome",
     "ModuleReview",
+    "MustRead",
+    "MustReadSeen",
     "Programme",
     "Redaction",
     "Step",
     "StepFinished",
-    "StoryConsent",
+    "StepWithdrawal",
     "TrainingCredit",
     "place_code",
 ]

@@ -14,7 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from lms.core import clock
 from lms.core.append_only import append_only, erasable
 
-CHANGES = [("new", _("New version: new starters only")), ("fix", _("Fix: everybody, at their next page"))]
+CHANGES = [
+    ("new", _("New version: new starters only")),
+    ("fix", _("Fix: everybody, at their next page")),
+    ("must_read", _("Must-read: everybody, with a card that says what changed and why")),
+]
 PERSPECTIVES = [("lived_experience", _("lived experience")), ("safeguarding", _("safeguarding"))]
 
 
@@ -26,9 +30,12 @@ class Editions(QuerySet):
         return self.defer("content")
 
     def taught(self, at: datetime | None = None) -> Self:
-        """The newest edition of each module that is in effect: what a new starter gets."""
+        """The edition released last among those in effect, of each module: what a new starter gets.
+
+        By release and not by day: an edition whose day comes late never takes back what was released after it.
+        """
         in_effect = ModuleEdition.objects.filter(module_key=OuterRef("module_key"), effective_from__lte=at or clock.now())
-        return self.filter(pk=Subquery(in_effect.order_by("-effective_from", "-pk").values("pk")[:1]))
+        return self.filter(pk=Subquery(in_effect.order_by("-pk").values("pk")[:1]))
 
 
 @append_only
@@ -94,7 +101,8 @@ class Redaction(models.Model):
     edition = models.ForeignKey(ModuleEdition, on_delete=models.PROTECT, related_name="redactions")
     fragment_sha256 = models.CharField(max_length=64)
     reason = models.CharField(max_length=200)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Empty when `tick` finished what a withdrawal on another way had left open.
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -14,6 +14,12 @@ from lms.core.models import Record
 from .cohorts import Enrolment
 from .editions import ModuleEdition
 
+MOVED = [
+    ("fix", _("a fix reached everybody")),
+    ("must_read", _("everybody has to read it")),
+    ("chose", _("chose to move to a newer version")),
+]
+
 
 class ModuleEnrolments(QuerySet):
     def readable_by(self, person: Any) -> Self:
@@ -28,7 +34,7 @@ class ModuleEnrolment(Record):
     module_key = models.UUIDField()
     edition = models.ForeignKey(ModuleEdition, on_delete=models.PROTECT, related_name="learners")
     moved_from = models.ForeignKey(ModuleEdition, on_delete=models.PROTECT, null=True, related_name="+")
-    moved_because = models.CharField(max_length=10, blank=True, choices=[("fix", _("a fix reached everybody"))])
+    moved_because = models.CharField(max_length=10, blank=True, choices=MOVED)
     step_key = models.CharField(max_length=64, blank=True)
     block_id = models.CharField(max_length=64, blank=True)
     steps_done = models.JSONField(default=list)

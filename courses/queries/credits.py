@@ -4,6 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from accounts.models import User
 from courses.models import TrainingCredit
 
 
@@ -28,4 +32,27 @@ def training_credits(person_ids: Sequence[int]) -> dict[int, list[TrainingCredit
     fields = ("person_id", "public_id", "module_key", "edition__title", "edition__number", "domain", "minutes", "delivery", "awarded_on")
     for person_id, ref, module_key, *rest in rows.values_list(*fields):
         found[person_id].append(TrainingCredited(ref, str(module_key), *rest))
+    return found
+
+
+@dataclass(frozen=True)
+class CreditTotal:
+    """All minutes of one domain that one person was credited by one way of delivery ("self_paced", "live")."""
+
+    domain: str
+    delivery: str
+    minutes: int
+
+
+def credit_totals(people: QuerySet[User] | None = None) -> dict[int, list[CreditTotal]]:
+    """Person's row id -> totals by domain and delivery, in one statement however many there are; of everybody when `people` is left out.
+
+    Two records of one person are one: what stands under a joined one counts for the other. People without any credit are not in it.
+    """
+    who = Coalesce("person__merged_into", "person")
+    rows = TrainingCredit.objects.all() if people is None else TrainingCredit.objects.filter(person__in=people)
+    summed = rows.order_by().values_list(who, "domain", "delivery").annotate(minutes=Sum("minutes"))
+    found: dict[int, list[CreditTotal]] = {}
+    for person_id, domain, delivery, minutes in summed.order_by("domain", "delivery"):
+        found.setdefault(person_id, []).append(CreditTotal(domain, delivery, minutes))
     return found

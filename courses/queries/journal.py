@@ -9,6 +9,7 @@ from accounts.models import User
 from courses.models import JournalEntry
 from courses.sealing import read_copy, read_entry
 
+from .learning import stamp_of
 from .step_screen import drawn
 
 A_PAGE = 30
@@ -55,7 +56,7 @@ def entry_screen(entry: JournalEntry) -> EntryScreen:
     edition = entry.edition
     if edition is None:
         return EntryScreen(entry, read_entry(entry), others, "", "", "", "")
-    step = drawn(edition, edition.redactions.count()).by_key(entry.step_key)
+    step = drawn(edition, stamp_of(edition)).by_key(entry.step_key)
     value = step.find("reflection", entry.block_id) if step else None
     url = reverse("courses:step", args=[edition.slug, step.slug]) + f"#b-{entry.block_id}" if step else ""
     return EntryScreen(entry, read_entry(entry), others, (value or {}).get("prompt", ""), edition.title, step.title if step else "", url)

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.queries import reader_of, rows_of, selves
-from courses.models import Cohort, Domain, Enrolment, ModuleEdition, ModuleEnrolment, Redaction
+from courses.models import Cohort, Domain, Enrolment, ModuleEdition, ModuleEnrolment, Redaction, StepWithdrawal
 from lms.core import clock
 from lms.core.written_once import WrittenOnce
 
@@ -40,7 +40,8 @@ class ModuleLine:
 
     @property
     def done_count(self) -> int:
-        return len(self.learning.steps_done) if self.learning else 0
+        done = self.learning.steps_done if self.learning else []
+        return sum(line["key"] in done for line in self.edition.outline["steps"])
 
     @property
     def url(self) -> str:
@@ -78,11 +79,25 @@ class CarryOn:
     last_at: datetime | None
 
 
-def redaction_count(edition_ref: str) -> Subquery:
-    """How many redactions an edition has, as a column: half of the key of everything drawn from it."""
+def redaction_count(edition_ref: str) -> Any:
+    """The stamp of an edition, as a column: how many redactions it has, and how many steps of its module went away or came back.
+
+    Half of the key of everything drawn from it; it only grows. The rows it is asked for have a `module_key`.
+    """
+    redactions = Redaction.objects.filter(edition=OuterRef(edition_ref))
+    return _number_of(redactions) + _number_of(StepWithdrawal.objects.filter(module_key=OuterRef("module_key")))
+
+
+def _number_of(rows: QuerySet[Any]) -> Subquery:
     # A count without GROUP BY is 0 where nothing is, and half the work for the compiler.
-    rows = Redaction.objects.filter(edition=OuterRef(edition_ref)).order_by().annotate(n=Func(F("pk"), function="COUNT")).values("n")
-    return Subquery(rows, output_field=IntegerField())
+    counted = rows.order_by().annotate(n=Func(F("pk"), function="COUNT")).values("n")
+    return Subquery(counted, output_field=IntegerField())
+
+
+def stamp_of(edition: ModuleEdition) -> int:
+    """The stamp of one edition, for pages that have not read it with their rows."""
+    stamp: int = ModuleEdition.objects.annotate(stamp=redaction_count("pk")).values_list("stamp", flat=True).get(pk=edition.pk)
+    return stamp
 
 
 def _learning(person: User) -> QuerySet[ModuleEnrolment]:

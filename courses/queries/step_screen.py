@@ -13,9 +13,12 @@ from assessments import questions
 from courses.consents import stands_in_the_way
 from courses.editions.rendering import SHELF, Part, RenderedEdition, RenderedStep, render_edition
 from courses.editions.structure import fragments_of
-from courses.models import EditionFragment, JournalCopy, JournalEntry, KnowledgeAnswer, ModuleEdition, ModuleEnrolment
+from courses.editions.withdrawing import put_aside
+from courses.models import EditionFragment, JournalCopy, JournalEntry, ModuleEdition, ModuleEnrolment, StepWithdrawal
 from courses.sealing import box_hash, read_copy, read_entry
 from lms.core.written_once import WrittenOnce
+
+from .shapes import answers_that_stand
 
 # Of a reflection: its words and what opens them, without the rest of its writer, who is the reader.
 BOX_FIELDS = ("public_id", "block_id", "sealed", "version", "saved_at", "person__public_id", "person__key__wrapped", "person__key__person")
@@ -114,6 +117,11 @@ def drawn(edition: ModuleEdition, redactions: int) -> RenderedEdition:
 
 
 def _draw(edition: ModuleEdition) -> RenderedEdition:
+    return put_aside(drawn_whole(edition), StepWithdrawal.objects.away(edition.module_key), edition.outline, edition.slug)
+
+
+def drawn_whole(edition: ModuleEdition) -> RenderedEdition:
+    """The edition as it was released, without what was taken back. For records: learners are shown `drawn`."""
     content = edition.read()
     hashes = fragments_of(content)
     fragments = dict(EditionFragment.objects.filter(pk__in=hashes).values_list("pk", "body")) if hashes else {}
@@ -154,14 +162,8 @@ def _checks(
     asked = [part for part in step.parts if part.kind == "check"]
     if not asked:
         return {}
-    answers = dict(_answers(learning=learning.pk, step=step.key))  # the last one counts: it overwrites those before it
-    return {part.block_id: _check(part, answers.get(part.block_id), typed, problems) for part in asked}
-
-
-@WrittenOnce
-def _answers(learning: int, step: str) -> QuerySet:
-    rows = KnowledgeAnswer.objects.filter(module_enrolment=learning, step_key=step)
-    return rows.order_by("pk").values_list("block_id", "response")
+    answers = answers_that_stand(learning, step.key)
+    return {part.block_id: _check(part, answers.get((step.key, part.block_id)), typed, problems) for part in asked}
 
 
 def _check(part: Part, response: Any, typed: Mapping[str, questions.Raw], problems: Mapping[str, str]) -> CheckPart:

@@ -5,10 +5,11 @@ from typing import Any
 import nh3
 from wagtail.rich_text import expand_db_html
 
+from accounts.models import StoryConsent
 from courses.editions.building import BuiltEdition, build_edition
 from courses.editions.rendering import RenderedStep, render_step
 from courses.editions.structure import SCHEMA_VERSION
-from courses.models import Module, Step, StoryConsent
+from courses.models import Module, Step
 from lms.core.sealed import keyed_hash
 
 from .from_library import FromLibrary
@@ -71,4 +72,12 @@ def _raw_step(step: Step) -> dict[str, Any]:
 def draw_draft(step: Step) -> RenderedStep:
     """A step as it stands in the editor, drawn as a learner would see it."""
     built = build_edition(module={}, steps=[_raw_step(step)], resolve=FromPages())
-    return render_step(built.content["steps"][0], SCHEMA_VERSION, {fragment.sha256: fragment.body for fragment in built.fragments})
+    return render_step(built.content["steps"][0], SCHEMA_VERSION, lent_words(built))
+
+
+def lent_words(built: BuiltEdition) -> dict[str, str]:
+    """Hash -> body of every fragment of a draft whose author has not taken it back."""
+    refs = {fragment.consent_ref for fragment in built.fragments if fragment.consent_ref}
+    gone = StoryConsent.objects.filter(public_id__in=refs, taken_back_on__isnull=False) if refs else StoryConsent.objects.none()
+    taken_back = set(gone.values_list("public_id", flat=True))
+    return {fragment.sha256: fragment.body for fragment in built.fragments if fragment.consent_ref not in taken_back}

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from accounts.queries import selves
 from courses.editions.structure import checks_to_answer
-from courses.models import KnowledgeAnswer, ModuleEdition, ModuleEnrolment, StepFinished, TrainingCredit
+from courses.models import ModuleEdition, ModuleEnrolment, StepFinished, StepWithdrawal, TrainingCredit
+from courses.queries.shapes import answers_that_stand
 from courses.signals import module_completed
 from lms.core import clock
 from lms.core.moves import move
@@ -16,12 +17,13 @@ from lms.core.moves import move
 def finish_step(*, learning: ModuleEnrolment, step_key: str, at: datetime | None = None) -> ModuleEnrolment:
     """Note that the learner is done with a step, and that the next one is their place. Repeating it changes nothing.
 
-    Completes the module when every step is done and every knowledge check has an answer, right or not.
+    Completes the module when every step is done and every knowledge check has an answer, right or not. A step that is withdrawn now is
+    passed by: nobody has read it to the end, and nothing waits for it.
     """
     moment = at or clock.now()
     held = hold(learning)
-    StepFinished.objects.get_or_create(module_enrolment=held, step_key=step_key, defaults={"edition_id": held.edition_id, "at": moment})
-    if step_key not in held.steps_done:
+    if step_key not in held.steps_done and step_key not in StepWithdrawal.objects.away(held.module_key):
+        StepFinished.objects.get_or_create(module_enrolment=held, step_key=step_key, defaults={"edition_id": held.edition_id, "at": moment})
         held.steps_done = [*held.steps_done, step_key]
     held.step_key, held.block_id, held.touched_at = _after(held.edition, step_key), "", moment
     held.save(update_fields=["steps_done", "step_key", "block_id", "touched_at"])
@@ -43,14 +45,16 @@ def _after(edition: ModuleEdition, step_key: str) -> str:
 
 def open_checks(learning: ModuleEnrolment) -> set[tuple[str, str]]:
     """(step key, block id) of the knowledge checks that still wait for an answer."""
-    answered = set(KnowledgeAnswer.objects.filter(module_enrolment=learning).values_list("step_key", "block_id"))
-    return checks_to_answer(learning.edition.read()) - answered
+    return checks_to_answer(learning.edition.read()) - set(answers_that_stand(learning))
 
 
 def complete_if_done(held: ModuleEnrolment, moment: datetime) -> None:
     """Complete the module and credit its minutes, once. Call it on a held row."""
-    wanted = {step["key"] for step in held.edition.outline["steps"]}
-    if held.completed_at or not wanted <= set(held.steps_done) or open_checks(held):
+    if held.completed_at:
+        return
+    away = StepWithdrawal.objects.away(held.module_key)
+    wanted = {step["key"] for step in held.edition.outline["steps"]} - set(away)
+    if not wanted <= set(held.steps_done) or any(key not in away for key, _block in open_checks(held)):
         return
     held.completed_at = moment
     held.save(update_fields=["completed_at"])

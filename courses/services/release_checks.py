@@ -1,18 +1,24 @@
 """What must be right before a module is released, and what an editor should think about."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from accounts.models import StoryConsent
+from accounts.models.stories import CHANNELS
 from courses.block_checks import Check, stop
 from courses.blocks import STEP_BLOCKS
 from courses.editions.building import BuiltEdition
-from courses.editions.structure import is_crisis_content
+from courses.editions.structure import blocks_of, is_crisis_content
 from courses.models import Module, ModuleEdition, ModuleReview, Step
 from courses.models.editions import PERSPECTIVES
 
 from .build_edition import live_steps
 
 BLOCKS = dict(STEP_BLOCKS)
+OWN_ADDRESSES = {"start", "newer", "must-read"}  # below a module's own (courses/urls.py)
 MOST_BLOCKS, MANY_BLOCKS = 25, 15
 
 
@@ -66,7 +72,27 @@ def _module_checks(module: Module, steps: list[Step], built: BuiltEdition) -> li
         found.append(stop(_("Say how many minutes of which domain this module is worth.")))
     if ModuleEdition.objects.filter(slug=module.slug).exclude(module_key=module.module_key).exists():
         found.append(stop(_("Another module already has this address. Change the title or the slug.")))
-    return [*found, *_review_checks(built)]
+    if {step.slug for step in steps} & OWN_ADDRESSES:
+        found.append(stop(_("A step has an address that the service uses itself. Give it another slug.")))
+    return [*found, *_consent_checks(built), *_review_checks(built)]
+
+
+def _consent_checks(built: BuiltEdition) -> list[Check]:
+    """A yes is for named channels: who lent their words has not lent their voice."""
+    refs = {fragment.sha256: fragment.consent_ref for fragment in built.fragments if fragment.consent_ref}
+    consents = StoryConsent.objects.in_bulk(set(refs.values()), field_name="public_id") if refs else {}
+    told = [block["value"] for _step, block in blocks_of(built.content) if block["value"].get("fragment") in refs]
+    return [
+        stop(_("“%(label)s” has no yes for this use: %(channel)s.") % {"label": consent.label, "channel": dict(CHANNELS)[channel]})
+        for value in told
+        if (channel := channel_of(value)) not in (consent := consents[refs[value["fragment"]]]).said_yes_to
+    ]
+
+
+def channel_of(value: Mapping[str, Any]) -> str:
+    """The channel on which a block of an edition brings somebody's story."""
+    form: str = value.get("form", "text")
+    return "lesson" if form == "text" else form
 
 
 def _review_checks(built: BuiltEdition) -> list[Check]:

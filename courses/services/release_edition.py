@@ -9,45 +9,76 @@ from wagtail.log_actions import log
 from accounts.models import User
 from courses.editions.building import BuiltEdition
 from courses.editions.structure import SCHEMA_VERSION, Change, fingerprint, next_number, outline
-from courses.models import EditionFragment, Module, ModuleEdition
+from courses.models import EditionFragment, Module, ModuleEdition, MustRead
+from courses.models.must_reads import WHY
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.permissions import require
 
 from .build_edition import edition_of
 from .freeze_media import note_media
-from .move_to_fix import move_to_fix
+from .move_along import move_along
 from .release_checks import checks_of_module, reviewed_as
 
 
 @transaction.atomic
 def release_edition(
-    *, module: Module, by: User, change: Change = "new", note: str = "", effective_from: datetime | None = None, at: datetime | None = None
+    *,
+    module: Module,
+    by: User,
+    change: Change = "new",
+    note: str = "",
+    effective_from: datetime | None = None,
+    reason: str = "",
+    words: str = "",
+    seen: str | None = None,
+    at: datetime | None = None,
 ) -> ModuleEdition:
     """Freeze the published steps of a module as its next edition (ux.md 7.6).
 
     A fix (3.0 to 3.1) reaches every learner at their next page, and is refused unless its fingerprint equals the one before: the
-    system decides what is small, not the editor. Anything else (4.0) is for new starters. Raises Refused with every finding that
-    stops a release, or when nothing has changed; PermissionDenied for others than editors and administrators.
+    system decides what is small, not the editor. A must-read (4.0) reaches everybody, with a card: `words` say what changed and why,
+    `reason` is "law" or "safety". A new version (4.0) is for new starters. `seen` is the number of the edition that the editor had before
+    their eyes ("" for none): when somebody else released since, nothing is released. Raises Refused with every finding that stops a
+    release, or when nothing has changed; PermissionDenied for others than editors and administrators.
     """
     require(by, "courses.release_edition", module)
     held = Module.objects.select_for_update().get(pk=module.pk)
     moment = at or clock.now()
+    previous = ModuleEdition.objects.light().select_related("released_by").filter(module_key=held.module_key).order_by("-pk").first()
+    _refuse_what_was_overtaken(previous, seen)
     built = edition_of(held)
-    stops = [f"{place}: {check.says}" for place, check in checks_of_module(held, built) if check.level == "stop"]
-    if stops:
-        raise Refused(*stops)
-    previous = ModuleEdition.objects.light().filter(module_key=held.module_key).order_by("-pk").first()
+    _refuse_findings(held, built, change, reason, words)
     _refuse_change(previous, built, change)
     EditionFragment.objects.bulk_create(
         [EditionFragment(sha256=f.sha256, body=f.body, consent_ref=f.consent_ref) for f in built.fragments], ignore_conflicts=True
     )
-    edition = _write(held, built, previous, change, note, by, moment, effective_from or moment)
+    effective = _not_before_its_shape(held, built, change, effective_from or moment)
+    edition = _write(held, built, previous, change, note, by, moment, effective)
     note_media(edition=edition, media=built.media)
+    if change == "must_read":
+        MustRead.objects.create(edition=edition, reason=reason, words=words.strip())
     log(instance=held, action="courses.release", user=by, data={"number": edition.number, "change": change, "sha256": edition.sha256})
     if edition.effective_from <= moment:
-        move_to_fix(edition=edition)
+        move_along(edition=edition)
     return edition
+
+
+def _refuse_what_was_overtaken(previous: ModuleEdition | None, seen: str | None) -> None:
+    """Two editors press at once: one edition, and the other is told whose it is."""
+    if seen is not None and previous and previous.number != seen:
+        said = {"name": previous.released_by.called, "number": previous.number}
+        raise Refused(_("%(name)s released edition %(number)s in the meantime. Look at what is different now, then decide.") % said)
+
+
+def _refuse_findings(module: Module, built: BuiltEdition, change: Change, reason: str, words: str) -> None:
+    stops = [f"{place}: {check.says}" for place, check in checks_of_module(module, built) if check.level == "stop"]
+    if change == "must_read" and reason not in dict(WHY):
+        stops.append(_("Say whether the law or somebody's safety asks for it. Nothing else is a must-read."))
+    if change == "must_read" and not words.strip():
+        stops.append(_("Write what changed and why: everybody reads it."))
+    if stops:
+        raise Refused(*stops)
 
 
 def _refuse_change(previous: ModuleEdition | None, built: BuiltEdition, change: Change) -> None:
@@ -55,6 +86,17 @@ def _refuse_change(previous: ModuleEdition | None, built: BuiltEdition, change: 
         raise Refused(_("Nothing has changed since edition %(number)s.") % {"number": previous.number})
     if change == "fix" and (previous is None or previous.fingerprint != fingerprint(built.content)):
         raise Refused(_("Steps, questions or minutes have changed, so this is a new version and no fix."))
+    if change == "must_read" and previous is None:
+        raise Refused(_("This is the first edition. There is nothing that somebody read before."))
+
+
+def _not_before_its_shape(module: Module, built: BuiltEdition, change: Change, wanted: datetime) -> datetime:
+    """A fix of an edition that waits for its day waits with it: a new shape never comes in early under the name of a fix."""
+    if change != "fix":
+        return wanted
+    same = ModuleEdition.objects.filter(module_key=module.module_key, fingerprint=fingerprint(built.content))
+    first: datetime = same.order_by("effective_from").values_list("effective_from", flat=True)[0]
+    return max(wanted, first)
 
 
 def _write(

@@ -1,12 +1,15 @@
-"""Somebody wants their words back: out of every edition, at once."""
+"""Somebody wants their story back: out of every edition, every page and every draft, at once."""
 
+import json
 from datetime import datetime
 
 from django.db import transaction
+from wagtail.models import Revision
 
-from accounts.models import User
+from accounts.models import StoryConsent, User
+from courses.editions.forgetting import without_story
 from courses.editions.structure import fragments_of
-from courses.models import EditionFragment, ModuleEdition, Redaction, StoryConsent
+from courses.models import EditionFragment, ModuleEdition, Redaction, Step
 from lms.core import clock
 from lms.core.append_only import purge_permit
 from lms.core.permissions import require
@@ -16,12 +19,35 @@ from lms.core.permissions import require
 def take_back_story(*, consent: StoryConsent, by: User, reason: str, at: datetime | None = None) -> int:
     """End a story consent and remove its words from all editions; returns how many redactions were written. Safe to repeat.
 
-    The editions' JSON names the words by hash only, so every hash still verifies (decisions.md 9).
+    The editions' JSON names the words by hash only, so every hash still verifies (decisions.md 9). The words go from the pages of the
+    workshop and from their older drafts too; the blocks stay there, empty, and cannot be released.
     """
     require(by, "courses.take_back_story", consent)
     moment = at or clock.now()
     consent.taken_back_on = consent.taken_back_on or moment.date()
     consent.save(update_fields=["taken_back_on"])
+    return _let_go(consent, by, reason, moment)
+
+
+def finish_taking_back(*, at: datetime | None = None) -> int:
+    """Let go of every story whose consent ended in another way than through `take_back_story`; returns how many there were."""
+    waiting = StoryConsent.objects.filter(taken_back_on__isnull=False, gone_at=None).order_by("pk")
+    for consent in waiting:
+        with transaction.atomic():
+            _let_go(consent, None, "The consent had ended.", at or clock.now())
+    return len(waiting)
+
+
+def _let_go(consent: StoryConsent, by: User | None, reason: str, moment: datetime) -> int:
+    held = StoryConsent.objects.select_for_update().get(pk=consent.pk)
+    count = _redact(held, by, reason, moment)
+    _empty_pages(held)
+    held.gone_at = held.gone_at or moment
+    held.save(update_fields=["gone_at"])
+    return count
+
+
+def _redact(consent: StoryConsent, by: User | None, reason: str, moment: datetime) -> int:
     gone = EditionFragment.objects.filter(consent_ref=consent.public_id)
     hashes = set(gone.values_list("sha256", flat=True))
     if not hashes:
@@ -32,6 +58,18 @@ def take_back_story(*, consent: StoryConsent, by: User, reason: str, at: datetim
         for sha256 in hashes.intersection(fragments_of(edition.read()))
     ]
     Redaction.objects.bulk_create(rows)
-    with purge_permit(purpose="redaction", by_ref=by.public_id, reason=reason):
+    with purge_permit(purpose="redaction", by_ref=by.public_id if by else "", reason=reason):
         gone.delete()
     return len(rows)
+
+
+def _empty_pages(consent: StoryConsent) -> None:
+    """Past Wagtail's `save()`: that would make a new draft, and with it one more copy of the words."""
+    for step in Step.objects.all().iterator():
+        blocks, is_changed = without_story(list(step.body.get_prep_value()), consent.pk)
+        if is_changed:
+            Step.objects.filter(pk=step.pk).update(body=json.dumps(blocks))
+    for draft in Revision.page_revisions.filter(content_type__app_label="courses", content_type__model="step").iterator():
+        blocks, is_changed = without_story(json.loads(draft.content.get("body") or "[]"), consent.pk)
+        if is_changed:
+            Revision.objects.filter(pk=draft.pk).update(content={**draft.content, "body": json.dumps(blocks)})

@@ -1,4 +1,4 @@
-"""Screens of the CMS: releasing an edition, standing for its words, taking a story back."""
+"""Screens of the CMS about editions: releasing one, standing for its words, inviting those who stayed, withdrawing a step."""
 
 from typing import Any
 
@@ -6,22 +6,26 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 from wagtail.log_actions import log
 
-from courses.editions.structure import fingerprint, next_number
-from courses.models import Module, ModuleEdition, StoryConsent
+from courses.models import Module
 from courses.models.editions import CHANGES, PERSPECTIVES
+from courses.models.must_reads import WHY
+from courses.models.withdrawals import REASONS
+from courses.queries.release_screen import ReleaseScreen, release_screen
+from courses.queries.withdrawals import steps_of_module
 from courses.services.build_edition import edition_of
+from courses.services.invite_to_newer import invite_to_newer
 from courses.services.release_checks import checks_of_module, reviewed_as
 from courses.services.release_edition import release_edition
 from courses.services.review_module import review_module
-from courses.services.take_back_story import take_back_story
+from courses.services.withdraw_step import restore_step, withdraw_step
 from lms.core.errors import Refused
-from lms.core.http import refuse
+from lms.core.http import answer, refuse, sent
 from lms.core.permissions import allowed, require
 
 
@@ -29,11 +33,30 @@ class ReleaseForm(forms.Form):
     """What kind of change it is, for the record and for who gets it."""
 
     change = forms.ChoiceField(label=gettext_lazy("Kind of change"), choices=CHANGES, widget=forms.RadioSelect)
-    note = forms.CharField(label=gettext_lazy("What changed, in one line"), max_length=300, required=False)
+    note = forms.CharField(
+        label=gettext_lazy("What changed, in one line"), max_length=300, required=False,
+        help_text=gettext_lazy("Learners read it when they may choose a newer version."),
+    )  # fmt: skip
     effective_from = forms.DateTimeField(
         label=gettext_lazy("In effect from"), required=False, help_text=gettext_lazy("Leave it empty for now."),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
     )  # fmt: skip
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Why everybody has to read it"), choices=[("", gettext_lazy("It is no must-read")), *WHY], required=False
+    )
+    words = forms.CharField(
+        label=gettext_lazy("What changed and why"), max_length=1200, required=False, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("Only for a must-read. Everybody who had begun the module reads it once, also who has completed it."),
+    )  # fmt: skip
+    seen = forms.CharField(required=False, max_length=8, widget=forms.HiddenInput)
+
+
+class WithdrawForm(forms.Form):
+    """Why a step goes, or that it comes back."""
+
+    step_key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    reason = forms.ChoiceField(label=gettext_lazy("Why"), choices=REASONS, required=False)
+    note = forms.CharField(label=gettext_lazy("For the record (editors read it)"), max_length=300, required=False)
 
 
 def _module(request: HttpRequest, page_id: int) -> Module:
@@ -44,29 +67,24 @@ def _module(request: HttpRequest, page_id: int) -> Module:
     return module
 
 
-def _screen(module: Module, user: Any) -> dict[str, Any]:
-    """What would be released, what stops it, and who moves."""
+def _screen(module: Module) -> ReleaseScreen:
     built = edition_of(module)
-    previous = ModuleEdition.objects.light().filter(module_key=module.module_key).order_by("-pk").first()
-    same = bool(previous and previous.fingerprint == fingerprint(built.content))
-    findings = checks_of_module(module, built)
-    have = reviewed_as(built.sha256)
-    return {
-        "module": module, "built": built, "previous": previous, "is_same_shape": same, "change": "fix" if same else "new",
-        "number": next_number(previous.number if previous else None, "fix" if same else "new"),
-        "stops": [pair for pair in findings if pair[1].level == "stop"], "asks": [pair for pair in findings if pair[1].level == "ask"],
-        "is_unchanged": bool(previous and previous.sha256 == built.sha256),
-        "perspectives": [(key, words, key in have, allowed(user, f"courses.review_as_{key}", module)) for key, words in PERSPECTIVES],
-        "learners": previous.learners.count() if previous else 0,
-    }  # fmt: skip
+    return release_screen(module, built, checks_of_module(module, built))
+
+
+def _perspectives(screen: ReleaseScreen, user: Any) -> list[tuple[str, Any, bool, bool]]:
+    """Each perspective: key, words, whether somebody read from it, and whether this editor may."""
+    have = reviewed_as(screen.built.sha256)
+    return [(key, words, key in have, allowed(user, f"courses.review_as_{key}", screen.module)) for key, words in PERSPECTIVES]
 
 
 def release_view(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Checks, what changes for whom, and the button."""
+    """Checks, what is different, what changes for whom, and the button."""
     module = _module(request, page_id)
     require(request.user, "courses.release_edition", module)
-    screen = _screen(module, request.user)
-    form = ReleaseForm(request.POST or None, initial={"change": screen["change"]})
+    screen = _screen(module)
+    seen = screen.previous.number if screen.previous else ""
+    form = ReleaseForm(sent(request), initial={"change": screen.change, "seen": seen})
     if request.method == "POST" and form.is_valid():
         try:
             edition = release_edition(module=module, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
@@ -75,7 +93,8 @@ def release_view(request: HttpRequest, page_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Edition %(number)s is released.") % {"number": edition.number})
             return redirect("wagtailadmin_pages:edit", module.pk)
-    return render(request, "courses/cms/release.html", {**screen, "form": form}, status=422 if form.errors else 200)
+    context = {"screen": screen, "module": module, "perspectives": _perspectives(screen, request.user), "seen": seen}
+    return answer(request, "courses/cms/release.html", context, form)
 
 
 @require_POST
@@ -91,12 +110,43 @@ def review_view(request: HttpRequest, page_id: int) -> HttpResponse:
     return redirect("courses_release", module.pk)
 
 
-def take_back_view(request: HttpRequest, pk: int) -> HttpResponse:
-    """One press on a page of its own takes the words out of every edition."""
-    consent = get_object_or_404(StoryConsent, pk=pk)
-    require(request.user, "courses.take_back_story", consent)
-    if request.method == "POST":
-        count = take_back_story(consent=consent, by=request.user, reason=_("The author took it back."))  # type: ignore[arg-type]
-        messages.success(request, _("The words are gone from %(count)s editions.") % {"count": count})
-        return redirect("wagtailsnippets_courses_storyconsent:list")
-    return render(request, "courses/cms/take_back.html", {"consent": consent})
+@require_POST
+def invite_view(request: HttpRequest, page_id: int) -> HttpResponse:
+    """One message to everybody who is half-way through an older version."""
+    module = _module(request, page_id)
+    try:
+        count = invite_to_newer(module_key=module.module_key, by=request.user)  # type: ignore[arg-type]
+    except Refused as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, ngettext("%(n)s person is told.", "%(n)s people are told.", count) % {"n": count})
+    return redirect("courses_release", module.pk)
+
+
+def withdraw_view(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Every step that any edition has: what it is now, and the way to put it aside or back."""
+    module = _module(request, page_id)
+    require(request.user, "courses.withdraw_step", module)
+    form = WithdrawForm(sent(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            message = _withdraw(request, module, **form.cleaned_data)
+        except Refused as error:
+            refuse(form, error)
+        else:
+            messages.success(request, message)
+            return redirect("courses_withdraw", module.pk)
+    steps = [(step, WithdrawForm(initial={"step_key": step.key}, auto_id=f"{step.key}-%s")) for step in steps_of_module(module.module_key)]
+    return answer(request, "courses/cms/withdraw.html", {"module": module, "steps": steps}, form)
+
+
+def _withdraw(request: HttpRequest, module: Module, step_key: str, reason: str, note: str) -> str:
+    """Do it, write it into the log of the CMS, and say it."""
+    act: Any = {"module_key": module.module_key, "step_key": step_key, "by": request.user, "note": note}
+    if request.POST.get("act") == "restore":
+        restore_step(**act)
+        log(instance=module, action="courses.restore_step", user=request.user, data={"step": step_key})
+        return _("The step is back in its place.")
+    withdraw_step(**act, reason=reason)
+    log(instance=module, action="courses.withdraw_step", user=request.user, data={"step": step_key, "reason": reason})
+    return _("The step is put aside. Learners find a short notice in its place.")

@@ -75,7 +75,15 @@ AREAS = (
         ),
     ),
     Area("board", _("board member"), (Item("/manage/decisions/", _("Decisions")), Item("/manage/certificates/", _("Certificates")))),
-    Area("quality", _("quality assurer"), (Item("/quality/", _("Quality checks")), Item("/quality/agreement/", _("Do we mark alike?")))),
+    Area(
+        "quality",
+        _("quality assurer"),
+        (
+            Item("/quality/", _("Quality checks")),
+            Item("/quality/agreement/", _("Do we mark alike?")),
+            Item("/manage/taught/", _("What people were taught")),
+        ),
+    ),
     Area("safeguarding", _("safeguarding lead"), (Item("/manage/concerns/", _("Concerns")), Item("/manage/glass/", _("Open a record")))),
     Area(
         "privacy",

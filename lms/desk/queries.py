@@ -16,6 +16,7 @@ from assessments.queries import open_submissions
 from courses.models import Cohort, Enrolment, ModuleEnrolment, Programme
 from courses.queries import CarryOn, carry_on, cohorts_for, shelves_of
 from courses.queries.learning import ShelfOfModules
+from courses.queries.must_reads import Card, must_reads_of
 from lms.core import clock
 from lms.core.charts import LEAST
 from lms.core.ids import normalise
@@ -64,6 +65,7 @@ class HomeScreen:
     feedback: list[FeedbackLine]
     sent: list[str]
     log: list[LogLine]
+    must_reads: list[Card]
 
     @property
     def modules(self) -> int:
@@ -109,6 +111,7 @@ def home_screen(person: User, at: datetime | None = None) -> HomeScreen:
         feedback=[_feedback(row, versions) for row in judged],
         sent=[_title(piece, versions) for piece in pieces],
         log=_log(person),
+        must_reads=must_reads_of(person, at=at),
     )
 
 

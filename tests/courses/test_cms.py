@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Page, Site
 
+from accounts.models import StoryConsent
 from accounts.services import give_role
-from courses.models import ModuleEdition, Step, StoryConsent
+from courses.models import ModuleEdition, Step
 from courses.services.load_starter import load_starter
 from courses.services.release_edition import release_edition
 from tests.factories.courses import add_step, learning, person, quote, reflection, step, workshop

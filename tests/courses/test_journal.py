@@ -209,9 +209,9 @@ def test_a_reflection_stays_with_its_box_when_a_fix_moves_the_writer_on(client, 
     client.force_login(ada)
     client.post(BOX, {"text": "Kept across", "version": "0"})
     fix = edition(key=first.module_key, number="1.1", change="fix")
-    from courses.services.move_to_fix import move_to_fix
+    from courses.services.move_along import move_along
 
-    move_to_fix(edition=fix)
+    move_along(edition=fix)
     mine.refresh_from_db()
     assert mine.edition == fix
     assert "Kept across" in client.get("/learn/listening/being-heard/").content.decode()

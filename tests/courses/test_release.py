@@ -11,8 +11,9 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import ProtectedError
 from wagtail.models import Page, PageLogEntry
 
+from accounts.models import StoryConsent
 from courses.editions.rendering import SHELF
-from courses.models import EditionFragment, ModuleEdition, ModuleEnrolment, Redaction, Step, StoryConsent
+from courses.models import EditionFragment, ModuleEdition, ModuleEnrolment, Redaction, Step
 from courses.registry import check as problems
 from courses.registry import tick
 from courses.services.release_edition import release_edition

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.editions.building import question_from
-from courses.editions.structure import checks_to_answer, fingerprint, fragments_of, is_crisis_content, next_number, outline
+from courses.editions.structure import (
+    checks_to_answer,
+    fingerprint,
+    fragments_of,
+    is_crisis_content,
+    next_number,
+    outline,
+    question_shapes,
+    step_shape,
+)
 from lms.core.canonical import canonical_json, sha256_hex
 from tests.factories.courses import built, check, note, option, quote, reflection, step, text
 
@@ -101,10 +110,15 @@ def test_the_outline_holds_what_lists_show():
         "topics": ["thoughts of suicide"],
         "quizzes": [],
         "steps": [
-            {"key": "one", "slug": "one", "title": "One", "minutes": 7, "is_strong": False},
-            {"key": "two", "slug": "two", "title": "Two", "minutes": 4, "is_strong": True},
+            {"key": "one", "slug": "one", "title": "One", "minutes": 7, "is_strong": False, **_shapes(made, 0)},
+            {"key": "two", "slug": "two", "title": "Two", "minutes": 4, "is_strong": True, **_shapes(made, 1)},
         ],
     }
+
+
+def _shapes(made, place):
+    step = made.content["steps"][place]
+    return {"shape": step_shape(step), "questions": question_shapes(step)}
 
 
 def test_crisis_content_is_a_strong_note_or_minutes_in_the_domain():

@@ -1,0 +1,65 @@
+"""The shapes of released editions: what decides whether something done still stands. Kept in this process: editions never change."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import QuerySet
+
+from courses.editions import moving
+from courses.editions.structure import question_shapes, step_shape
+from courses.models import KnowledgeAnswer, ModuleEdition, ModuleEnrolment
+from lms.core.written_once import WrittenOnce
+
+Questions = Mapping[tuple[str, str], str]
+
+
+def shapes_of(edition: ModuleEdition) -> moving.Edition:
+    """An edition as the rule of moving sees it. The content is read only for editions from before outlines had shapes."""
+    lines = edition.outline["steps"]
+    if "shape" not in lines[0]:
+        lines = _from_content(edition.pk, edition.sha256)
+    return moving.Edition(edition.pk, edition.change, edition.fingerprint, {line["key"]: line["shape"] for line in lines})  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=64)
+def _from_content(pk: int, _sha256: str) -> list[dict[str, Any]]:
+    steps = ModuleEdition.objects.only("content").get(pk=pk).read()["steps"]
+    return [{"key": step["key"], "shape": step_shape(step), "questions": question_shapes(step)} for step in steps]
+
+
+@lru_cache(maxsize=64)
+def _questions(pk: int, sha256: str) -> Questions:
+    lines = ModuleEdition.objects.only("outline").get(pk=pk).outline["steps"]
+    if lines and "questions" not in lines[0]:
+        lines = _from_content(pk, sha256)
+    return {(line["key"], block_id): shape for line in lines for block_id, shape in line["questions"].items()}
+
+
+def answers_that_stand(learning: ModuleEnrolment, step_key: str = "") -> dict[tuple[str, str], Any]:
+    """(step key, block id) -> the last answer to each question as it is asked now; of one step, when it is named.
+
+    Answers to a question that has changed since stay on record with the edition they were given in, and are not shown for the new one.
+    One statement for somebody who has not moved.
+    """
+    rows = _in_step(learning=learning.pk, step=step_key) if step_key else _in_module(learning=learning.pk)
+    found = {}
+    for key, block_id, response, edition_id, sha256 in rows:
+        if edition_id == learning.edition_id or _is_same(learning.edition, edition_id, sha256, (key, block_id)):
+            found[key, block_id] = response
+    return found
+
+
+@WrittenOnce
+def _in_module(learning: int) -> QuerySet:
+    rows = KnowledgeAnswer.objects.filter(module_enrolment=learning).order_by("pk")
+    return rows.values_list("step_key", "block_id", "response", "edition_id", "edition__sha256")
+
+
+@WrittenOnce
+def _in_step(learning: int, step: str) -> QuerySet:
+    return _in_module.build(learning).filter(step_key=step)
+
+
+def _is_same(now: ModuleEdition, edition_id: int, sha256: str, place: tuple[str, str]) -> bool:
+    return _questions(now.pk, now.sha256).get(place) == _questions(edition_id, sha256).get(place)

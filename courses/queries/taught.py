@@ -1,0 +1,108 @@
+"""Exactly what somebody was taught: the editions they followed, and each edition as it stood, to be printed."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from accounts.models import User
+from accounts.queries import has_role, roles_of, selves
+from courses.editions.differing import words_of
+from courses.editions.rendering import RenderedEdition, RenderedStep
+from courses.models import Cohort, Enrolment, ModuleEdition, ModuleEnrolment, StepFinished, StepWithdrawal, TrainingCredit
+
+from .learning import redaction_count
+from .step_screen import drawn, drawn_whole
+
+
+@dataclass
+class TaughtLine:
+    """One edition of somebody's: whether it is the one they are on, steps they finished in it, and what it credited."""
+
+    edition: ModuleEdition
+    is_now: bool = False
+    steps_finished: int = 0
+    credited: list[TrainingCredit] = field(default_factory=list)
+
+    @property
+    def minutes(self) -> int:
+        return sum(credit.minutes for credit in self.credited)
+
+    @property
+    def credited_on(self) -> date | None:
+        return min((credit.awarded_on for credit in self.credited), default=None)
+
+
+def taught_to(person: User) -> list[TaughtLine]:
+    """Every edition that a person was taught from, the newest of each module first. Four statements, whatever their number."""
+    mine = selves(person)
+    places = list(ModuleEnrolment.objects.filter(enrolment__person__in=mine).values_list("edition_id", "moved_from_id"))
+    finished = list(StepFinished.objects.filter(module_enrolment__enrolment__person__in=mine).values_list("edition_id", flat=True))
+    credited = list(TrainingCredit.objects.filter(person__in=mine).order_by("awarded_on", "pk"))
+    keys = {key for pair in places for key in pair if key} | set(finished) | {credit.edition_id for credit in credited}
+    lines = {edition.pk: TaughtLine(edition) for edition in ModuleEdition.objects.light().filter(pk__in=keys)}
+    for now, _before in places:
+        lines[now].is_now = True
+    for key in finished:
+        lines[key].steps_finished += 1
+    for credit in credited:
+        lines[credit.edition_id].credited.append(credit)
+    return sorted(lines.values(), key=lambda line: (line.edition.title, -line.edition.pk))
+
+
+def learner_for(reader: User, ref: str) -> User | None:
+    """The learner with this public id, for a manager or an inspector of a cohort of theirs, and for a quality assurer; None otherwise."""
+    places = Enrolment.objects.all()
+    if not has_role(reader, "quality"):
+        places = places.filter(cohort__in=Cohort.objects.readable_by(reader))
+    people = User.objects.filter(Q(pk__in=places.values("person")) | Q(pk__in=places.values("person__merged_into")), erased_at=None)
+    return people.filter(public_id=ref).first()
+
+
+def printable(reader: User, module_key: UUID, number: str) -> tuple[Any, bool] | None:
+    """An edition, and whether the reader looks at it as a record (also at what is withdrawn); None for whom it is not.
+
+    Learners print what they were taught themselves; managers and inspectors what the programmes of their cohorts teach; quality
+    assurers, editors and administrators everything.
+    """
+    found = ModuleEdition.objects.filter(module_key=module_key, number=number).annotate(stamp=redaction_count("pk")).first()
+    if found is None:
+        return None
+    if {"quality", "editor", "admin"} & roles_of(reader):
+        return found, True
+    if Cohort.objects.readable_by(reader).filter(programme_key=found.programme_key).exists():
+        return found, True
+    return (found, False) if any(line.edition.pk == found.pk for line in taught_to(reader)) else None
+
+
+@dataclass(frozen=True)
+class PrintedStep:
+    """A step on paper. `parts` are pairs of ("html", HTML) and (type of block, its words line by line). `away`: why it is withdrawn now."""
+
+    step: RenderedStep
+    parts: list[tuple[str, Any]]
+    away: str
+
+
+def printed(edition: Any, as_record: bool) -> list[PrintedStep]:
+    """The steps of an edition in order. As a record nothing is put aside, and what is withdrawn says so."""
+    whole: RenderedEdition = drawn_whole(edition) if as_record else drawn(edition, edition.stamp)
+    away = _why_away(edition) if as_record else {}
+    return [PrintedStep(step, list(_parts(step)), away.get(step.key, "")) for step in whole.steps.values()]
+
+
+def _why_away(edition: ModuleEdition) -> dict[str, str]:
+    events = StepWithdrawal.objects.last_of(edition.module_key).filter(act="withdraw")
+    return {event.step_key: event.get_reason_display() for event in events}
+
+
+def _parts(step: RenderedStep) -> Iterator[tuple[str, Any]]:
+    for part in step.parts:
+        yield ("html", part.html) if part.kind == "html" else (part.kind, list(_lines(part.value)))
+
+
+def _lines(value: Any) -> Iterable[str]:
+    return words_of({"value": value}, {}).splitlines()
