@@ -21,8 +21,8 @@ SNIPPET_RIGHTS = [
 ]
 ADMIN_RIGHTS = ["add_redirect", "change_redirect", "delete_redirect", "change_site", "view_site"]
 ASSESSMENT_APP = "assessments"
-# Snippets of the courses: domains of training minutes, consents behind quotes.
-COURSE_RIGHTS = "^(add|change|view)_(domain|storyconsent)$"
+# Snippets of the courses: domains of training minutes, consents behind quotes, topics, words to think about, local rules.
+COURSE_RIGHTS = "^((add|change|view)_(domain|storyconsent|topic|wordlistentry|localrule)|delete_wordlistentry)$"
 HOLIDAY_RIGHTS = "^(add|change|delete|view)_publicholiday$"
 
 

@@ -6,6 +6,8 @@ from .editions import EditionFragment, ModuleEdition, ModuleReview, Redaction
 from .journal import JournalCopy, JournalEntry
 from .pages import Domain, Module, ModuleMinutes, ModuleOutcome, Programme, Step
 from .progress import KnowledgeAnswer, ModuleEnrolment, StepFinished
+from .reviews import LivedExperienceReview, SafeguardingReview, StepReview, WordsReview
+from .snippets import LocalRule, Topic, WordListEntry
 from .stories import StoryConsent
 
 __all__ = [
@@ -16,6 +18,8 @@ __all__ = [
     "JournalCopy",
     "JournalEntry",
     "KnowledgeAnswer",
+    "LivedExperienceReview",
+    "LocalRule",
     "Module",
     "ModuleEdition",
     "ModuleEnrolment",
@@ -24,9 +28,14 @@ __all__ = [
     "ModuleReview",
     "Programme",
     "Redaction",
+    "SafeguardingReview",
     "Step",
     "StepFinished",
+    "StepReview",
     "StoryConsent",
+    "Topic",
     "TrainingCredit",
+    "WordListEntry",
+    "WordsReview",
     "place_code",
 ]

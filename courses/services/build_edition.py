@@ -55,8 +55,10 @@ def _facts(module: Module) -> dict[str, Any]:
 
 
 def _raw_step(step: Step) -> dict[str, Any]:
+    topics = sorted(topic.slug for topic in step.topics.all())
     return {
         "key": step.step_key, "slug": step.slug, "title": step.title, "minutes": step.minutes, "blocks": step.body.get_prep_value(),
+        **({"topics": topics} if topics else {}),
     }  # fmt: skip
 
 
