@@ -33,7 +33,9 @@ class StepReview(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["content_sha256", "perspective", "by"], name="one_step_review_per_reader"),
-            models.CheckConstraint(condition=Q(perspective__in=[key for key, _words in PERSPECTIVES]), name="step_review_perspective_known"),
+            models.CheckConstraint(
+                condition=Q(perspective__in=[key for key, _words in PERSPECTIVES]), name="step_review_perspective_known"
+            ),
         ]
 
     def __str__(self) -> str:
