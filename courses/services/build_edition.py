@@ -62,6 +62,12 @@ def _raw_step(step: Step) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def built_step(step: Step) -> dict[str, Any]:
+    """A step as it stands, in the form that an edition would hold."""
+    step_as_built: dict[str, Any] = build_edition(module={}, steps=[_raw_step(step)], resolve=FromPages()).content["steps"][0]
+    return step_as_built
+
+
 def draw_draft(step: Step) -> RenderedStep:
     """A step as it stands in the editor, drawn as a learner would see it."""
     built = build_edition(module={}, steps=[_raw_step(step)], resolve=FromPages())

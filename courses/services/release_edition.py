@@ -16,7 +16,8 @@ from lms.core.permissions import require
 
 from .build_edition import edition_of
 from .move_to_fix import move_to_fix
-from .release_checks import checks_of_module, reviewed_as
+from .readings import read_from
+from .release_checks import checks_of_module
 
 
 @transaction.atomic
@@ -80,7 +81,7 @@ def _write(
         outline=outline(built.content),
         change=change,
         note=note,
-        reviewed_as=reviewed_as(built.sha256),
+        reviewed_as=read_from(built),
         released_by=by,
         released_at=at,
         effective_from=effective,

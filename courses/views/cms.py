@@ -16,7 +16,8 @@ from courses.editions.structure import fingerprint, next_number
 from courses.models import Module, ModuleEdition, StoryConsent
 from courses.models.editions import CHANGES, PERSPECTIVES
 from courses.services.build_edition import edition_of
-from courses.services.release_checks import checks_of_module, reviewed_as
+from courses.services.readings import read_from
+from courses.services.release_checks import checks_of_module
 from courses.services.release_edition import release_edition
 from courses.services.review_module import review_module
 from courses.services.take_back_story import take_back_story
@@ -50,7 +51,7 @@ def _screen(module: Module, user: Any) -> dict[str, Any]:
     previous = ModuleEdition.objects.light().filter(module_key=module.module_key).order_by("-pk").first()
     same = bool(previous and previous.fingerprint == fingerprint(built.content))
     findings = checks_of_module(module, built)
-    have = reviewed_as(built.sha256)
+    have = read_from(built)
     return {
         "module": module, "built": built, "previous": previous, "is_same_shape": same, "change": "fix" if same else "new",
         "number": next_number(previous.number if previous else None, "fix" if same else "new"),

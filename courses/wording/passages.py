@@ -11,26 +11,9 @@ Block: TypeAlias = Mapping[str, Any]
 OWN_WORDS = frozenset({"quote", "story"})
 # Sentences, by the name of their field; "" is a block that is nothing but text.
 PROSE = frozenset(
-    [
-        "text",
-        "html",
-        "sentence",
-        "short_version",
-        "stem",
-        "feedback",
-        "feedback_true",
-        "feedback_false",
-        "why",
-        "prompt",
-        "meaning",
-        "intro",
-        "consequence",
-        "protects",
-        "debrief",
-        "task",
-        "explanation",
-    ]
-) | {""}
+    {"", "text", "html", "sentence", "short_version", "stem", "feedback", "feedback_true", "feedback_false", "why", "prompt", "meaning"}
+    | {"intro", "consequence", "protects", "debrief", "task", "explanation"}
+)
 # A few words that name something: the word list looks at them, sentence lengths do not.
 LABELS = frozenset({"title", "name", "topics", "term", "alt", "caption"})
 HEADINGS = {"h2": 2, "h3": 3, "h4": 4}
