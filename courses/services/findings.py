@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from courses.block_checks import Check, stop
 from courses.blocks import STEP_BLOCKS
 from courses.models import Step, WordListEntry
-from courses.wording import LIX_LIMIT, Word, look_at
 from courses.wording import Finding as Said
+from courses.wording import Word, look_at
 
 BLOCKS = dict(STEP_BLOCKS)
 MOST_BLOCKS, MANY_BLOCKS = 25, 15
@@ -115,4 +115,8 @@ _SENTENCES: dict[str, Any] = {
     "no_landing": lambda values: _("After a strong note, a landing gives people a quiet moment. There is none yet."),
 }
 
-__all__ = ["LIX_LIMIT", "Finding", "findings_of_step", "language_of", "sentence_of", "word_list"]
+
+def counted(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """The findings by what they ask for: to mend, to think about, to know."""
+    found = list(findings)
+    return {f"{level}s": [finding for finding in found if finding.level == level] for level in ("stop", "ask", "warn")}

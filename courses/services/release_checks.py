@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from courses.block_checks import Check, stop
 from courses.editions.building import BuiltEdition
@@ -10,11 +11,11 @@ from courses.editions.topics import speaks_of
 from courses.models import Module, ModuleEdition, Step, Topic
 from courses.models.editions import PERSPECTIVES
 
-from .build_edition import live_steps
+from .build_edition import edition_of, live_steps
 from .findings import Finding, findings_of_step, word_list
 from .readings import read_from
 
-__all__ = ["checks_of_module", "crisis_topics", "findings_of_module"]
+__all__ = ["checks_of_module", "crisis_topics", "findings_of_module", "findings_of_page"]
 
 
 def findings_of_module(module: Module, built: BuiltEdition) -> list[Finding]:
@@ -25,6 +26,13 @@ def findings_of_module(module: Module, built: BuiltEdition) -> list[Finding]:
         for check in [*_module_checks(module, steps, built), *_review_checks(built)]
     ]
     return [*found, *(finding for step in steps for finding in findings_of_step(step, words))]
+
+
+def findings_of_page(page: Page) -> list[Finding]:
+    """What is to be said about a page of the workshop as it stands in the editor; nothing about other pages."""
+    if isinstance(page, Step):
+        return findings_of_step(page)
+    return findings_of_module(page, edition_of(page)) if isinstance(page, Module) else []
 
 
 def checks_of_module(module: Module, built: BuiltEdition) -> list[tuple[str, Check]]:
