@@ -178,7 +178,7 @@ class Step(WorkshopPage):
     content_panels = [
         *WorkshopPage.title_panels,
         FieldPanel("minutes"),
-        FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("topics", widget=forms.CheckboxSelectMultiple, classname="collapsed"),
         FieldPanel("body"),
         HelpPanel(template="courses/cms/_checks_link.html"),
         CommentPanel(),

@@ -28,8 +28,9 @@ function goTo(section, path) {
   const goal = found !== document && section.contains(found) ? found : section;
   openUp(goal);
   openUp(section.querySelector("[id$=-content]"));
-  goal.scrollIntoView({ block: "center" });
-  (goal.querySelector("input:not([type=hidden]), textarea, select, [contenteditable=true]") || section.querySelector("button"))?.focus({ preventScroll: true });
+  const box = goal.querySelector("input:not([type=hidden]), textarea, select, [contenteditable=true]");
+  (box || section.querySelector("button")).focus({ preventScroll: true });
+  setTimeout(() => goal.scrollIntoView({ behavior: "instant" }), 50); // what was opened needs its room first
 }
 
 document.addEventListener("w-unsaved:add", () => {
