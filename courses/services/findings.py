@@ -4,8 +4,9 @@ Asked by the release screen, by the panel beside the editor, and by the task of 
 in `clean()`: a draft is saved however many rules it breaks.
 """
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -48,7 +49,7 @@ class Finding(Check):
 def findings_of_step(step: Step, words: Iterable[Word] | None = None) -> list[Finding]:
     """What one step's blocks say about themselves, how many there are, and how they read. `words`: the list, where it is at hand."""
     kinds = {child.id: str(BLOCKS[child.block_type].label) for child in step.body}
-    found = [*_of_blocks(step), *_of_shape(step), *_of_words(step, word_list() if words is None else words)]
+    found = [*_of_blocks(step), *_of_routes(step), *_of_shape(step), *_of_words(step, word_list() if words is None else words)]
     order = {"": len(kinds), **{block_id: place for place, block_id in enumerate(kinds)}}
     placed = sorted(found, key=lambda pair: order.get(pair[0], len(kinds)))
     return [
@@ -58,7 +59,29 @@ def findings_of_step(step: Step, words: Iterable[Word] | None = None) -> list[Fi
 
 def _of_blocks(step: Step) -> Iterator[tuple[str, Check]]:
     for child in step.body:
-        yield from ((child.id, check) for check in BLOCKS[child.block_type].release_checks(child.value))
+        for check in BLOCKS[child.block_type].release_checks(child.value):
+            yield child.id, replace(check, path=path_in_form(child.get_prep_value()["value"], check.path))
+
+
+def path_in_form(raw: Any, path: str) -> str:
+    """ "items[1].html" -> "items.<id of the second row>.html", as the editor's form names it; as far as the form has such a field."""
+    named: list[str] = []
+    for name, number in re.findall(r"(\w+)|\[(\d+)\]", path):
+        try:
+            raw = raw[int(number)] if number else raw[name]
+        except (KeyError, IndexError, TypeError):
+            break
+        named.append(str(raw["id"]) if number else name)
+        raw = raw["value"] if number else raw
+    return ".".join(named)
+
+
+def _of_routes(step: Step) -> Iterator[tuple[str, Check]]:
+    """Another way to the same leads to a step beside this one: learners of the module have no other."""
+    for child in step.body:
+        route = child.value.get("other_route") if child.block_type == "note" else None
+        if route is not None and (route.pk == step.pk or route.path[: -step.steplen] != step.path[: -step.steplen]):
+            yield child.id, stop(_("The other step must be another one of the same module."), "other_route")
 
 
 def _of_shape(step: Step) -> Iterator[tuple[str, Check]]:
