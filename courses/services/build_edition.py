@@ -8,7 +8,7 @@ from wagtail.rich_text import expand_db_html
 from courses.editions.building import BuiltEdition, build_edition
 from courses.editions.rendering import RenderedStep, render_step
 from courses.editions.structure import SCHEMA_VERSION
-from courses.models import Module, Step, StoryConsent
+from courses.models import LocalRule, Module, Step, StoryConsent
 from lms.core.sealed import keyed_hash
 
 from .from_library import FromLibrary
@@ -35,6 +35,10 @@ class FromPages(FromLibrary):
     def step(self, key: Any) -> dict[str, str] | None:
         step = Step.objects.filter(pk=key).live().first()
         return {"step_key": step.step_key, "title": step.title} if step else None
+
+    def rule(self, key: Any) -> dict[str, str] | None:
+        rule = LocalRule.objects.filter(pk=key).first()
+        return rule.taught() if rule else None
 
     def salt(self, text: str) -> str:
         return keyed_hash(text, "edition fragment").hex()
