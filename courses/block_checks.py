@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 @dataclass(frozen=True)
 class Check:
-    """One finding. "stop" keeps an edition from being released, "ask" is for the editor to think about."""
+    """One finding. "stop" keeps an edition from being released, "ask" is for the editor to think about, "warn" to know."""
 
-    level: Literal["stop", "ask"]
+    level: Literal["stop", "ask", "warn"]
     says: str
     path: str = ""
 

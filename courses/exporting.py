@@ -14,6 +14,7 @@ from .models import (
     ModuleReview,
     Redaction,
     StepFinished,
+    StepReview,
     TrainingCredit,
 )
 from .sealing import read_copy, read_entry
@@ -74,5 +75,6 @@ def _as_editor(mine: frozenset[int]) -> dict[str, Any]:
             ModuleEdition.objects.filter(released_by__in=mine).order_by("pk").values("title", "number", "released_at")
         ),
         "modules_read": list(ModuleReview.objects.filter(by__in=mine).order_by("pk").values("perspective", "at")),
+        "steps_read": list(StepReview.objects.filter(by__in=mine).order_by("pk").values("perspective", "at")),
         "stories_taken_back": list(Redaction.objects.filter(by__in=mine).order_by("pk").values("reason", "at")),
     }

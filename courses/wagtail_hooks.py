@@ -1,4 +1,4 @@
-"""Wiring into the CMS: releases, what an editor may not delete, and the snippets of this app."""
+"""Wiring into the CMS: releases, checks, what an editor may not delete, and the snippets of this app."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -15,13 +15,17 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from lms.core.permissions import allowed
 
-from .models import Domain, Module, ModuleEdition, Programme, Step
+from .models import Module, Programme, Step
+from .panels import look_wider
+from .queries.relied_on import is_relied_on
+from .services.set_up_authoring import set_up_authoring
 from .story_chooser import story_consents
 from .views import cms, cms_stories
+from .views.cms_editor import DraftChecks
+from .viewsets import DomainViews, LessonWords
 
 
 @hooks.register("register_admin_urls")
@@ -35,6 +39,7 @@ def release_addresses() -> list[Any]:
         path("stories/new/", cms_stories.story_new_view, name="courses_story_new"),
         path("stories/<int:pk>/", cms_stories.story_view, name="courses_story"),
         path("stories/<int:pk>/take-back/", cms_stories.take_back_view, name="courses_take_back"),
+        path("pages/<int:page_id>/checks/", DraftChecks.as_view(), name="courses_checks"),
     ]
 
 
@@ -55,28 +60,46 @@ def release_button(page: Page, user: Any, view_name: str, next_url: str | None =
         yield Button(gettext_lazy("Withdraw a step"), reverse("courses_withdraw", args=[page.pk]), icon_name="no-view", priority=14)
 
 
-def has_learners(page: Page) -> bool:
-    """Whether somebody is taught an edition that was made from this page, or from one below it."""
-    specific = page.specific
-    if isinstance(specific, Step):
-        specific = page.get_parent().specific
-    if isinstance(specific, Programme):
-        keys = [{"programme_key": specific.programme_key}]
-    else:
-        keys = [{"module_key": specific.module_key}] if isinstance(specific, Module) else []
-    return any(ModuleEdition.objects.filter(**key).exclude(learners=None).exists() for key in keys)
+@hooks.register("register_page_header_buttons")
+def checks_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    if isinstance(page.specific_deferred, Module | Step):
+        yield Button(gettext_lazy("Lesson checks"), reverse("courses_checks", args=[page.pk]), icon_name="tasks", priority=14)
 
 
-@hooks.register("before_delete_page")
-def keep_what_people_learn(request: HttpRequest, page: Page) -> HttpResponse | None:
-    if not has_learners(page):
-        return None
+def _say_that_it_stays(request: HttpRequest, page: Page) -> None:
     messages.warning(
         request,
         _("People are learning with “%(title)s”, so it stays. You can unpublish it; nobody loses anything.")
         % {"title": page.get_admin_display_title()},
     )
+
+
+@hooks.register("before_delete_page")
+def keep_what_people_learn(request: HttpRequest, page: Page) -> HttpResponse | None:
+    if not is_relied_on(page):
+        return None
+    _say_that_it_stays(request, page)
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_bulk_action")
+def keep_many(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> HttpResponse | None:
+    """Wagtail asks `before_delete_page` for one page only; ticking several goes this way."""
+    kept = [page for page in objects if isinstance(page, Page) and is_relied_on(page)] if action_type == "delete" else []
+    for page in kept:
+        _say_that_it_stays(request, page)
+    return redirect("wagtailadmin_explore", kept[0].get_parent().pk) if kept else None
+
+
+@hooks.register("after_create_page")
+def give_new_programmes_the_workflow(request: HttpRequest, page: Page) -> None:
+    if isinstance(page, Programme):
+        set_up_authoring()
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_more(request: HttpRequest, items: list[Any], page: Page | None) -> None:
+    look_wider(items)
 
 
 @hooks.register("register_log_actions")
@@ -98,10 +121,5 @@ def log_words(actions: Any) -> None:
     actions.register_action("courses.take_back", gettext_lazy("Take a story back"), gettext_lazy("Story taken back"))
 
 
-class DomainViews(SnippetViewSet):
-    model = Domain
-    icon = "list-ul"
-    list_display = ["title", "code", "order"]
-
-
 register_snippet(DomainViews)
+register_snippet(LessonWords)

@@ -25,6 +25,7 @@ urlpatterns = [
     path("_util/login/", sign_in),
     path("accounts/", include("accounts.urls.outside")),
     path("accounts/", include("allauth.urls")),
+    path("cms/", include("courses.cms_urls")),
     path("cms/", include(cms_urls)),
     path("documents/", include(document_urls)),
 ]

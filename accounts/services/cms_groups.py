@@ -21,8 +21,8 @@ SNIPPET_RIGHTS = [
 ]
 ADMIN_RIGHTS = ["add_redirect", "change_redirect", "delete_redirect", "change_site", "view_site"]
 ASSESSMENT_APP = "assessments"
-# Snippets of the courses: domains of training minutes.
-COURSE_RIGHTS = "^(add|change|view)_domain$"
+# Snippets of the courses: domains of training minutes, topics, words to think about, local rules.
+COURSE_RIGHTS = "^((add|change|view)_(domain|topic|wordlistentry|localrule)|delete_wordlistentry)$"
 HOLIDAY_RIGHTS = "^(add|change|delete|view)_publicholiday$"
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from courses.block_checks import Check, each, missing, plain, stop
 
@@ -48,8 +50,14 @@ class CalloutBlock(blocks.StructBlock):
     KINDS = [("remember", _("Remember")), ("do", _("Do")), ("try_not", _("Try not to")), ("local", _("Local rules"))]
 
     kind = blocks.ChoiceBlock(label=_("kind"), choices=KINDS, default="remember")
-    title = blocks.CharBlock(label=_("title"), max_length=120)
-    html = blocks.RichTextBlock(label=_("text"), features=RICH)
+    rule = SnippetChooserBlock(
+        "courses.LocalRule",
+        label=_("local rule"),
+        required=False,
+        help_text=_("For the kind “Local rules”: its title and text stand here then, as they are on the day of a release."),
+    )
+    title = blocks.CharBlock(label=_("title"), max_length=120, required=False)
+    html = blocks.RichTextBlock(label=_("text"), features=RICH, required=False)
 
     class Meta:
         icon = "info-circle"
@@ -60,7 +68,11 @@ class CalloutBlock(blocks.StructBlock):
         preview_value = {"kind": "remember", "title": "You are not alone with this", "html": "<p>Bring someone in.</p>"}
 
     def release_checks(self, value: Any) -> Iterator[Check]:
-        yield from missing(value, "title", "html")
+        rule = value.get("rule") if value["kind"] == "local" else None
+        if rule is None:
+            yield from missing(value, "title", "html")
+        elif rule.is_stale(timezone.localdate()):
+            yield Check("ask", _now("Nobody has looked at this local rule for a year. Does it still hold?"), "rule")
 
 
 class AccordionItemBlock(blocks.StructBlock):

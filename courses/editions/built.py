@@ -27,6 +27,9 @@ class Resolver(Protocol):
     def step(self, key: Any) -> Mapping[str, str] | None:
         """Row id of a step's page -> {"step_key", "title"}."""
 
+    def rule(self, key: Any) -> Mapping[str, str] | None:
+        """Row id of a local rule -> {"title", "html"}, the html as stored; None when it is gone."""
+
     def picture(self, key: Any) -> list[Mapping[str, Any]]:
         """Row id of an image -> [{"sha256", "type", "width", "height"}], the best kind first, each from small to large."""
 

@@ -8,6 +8,8 @@ from .media import EditionMedia, EditionMediaUse
 from .must_reads import MustRead, MustReadSeen
 from .pages import Domain, Module, ModuleMinutes, ModuleOutcome, Programme, Step
 from .progress import KnowledgeAnswer, ModuleEnrolment, StepFinished
+from .reviews import LivedExperienceReview, SafeguardingReview, StepReview, WordsReview
+from .snippets import LocalRule, Topic, WordListEntry
 from .withdrawals import StepWithdrawal
 
 __all__ = [
@@ -20,6 +22,8 @@ __all__ = [
     "JournalCopy",
     "JournalEntry",
     "KnowledgeAnswer",
+    "LivedExperienceReview",
+    "LocalRule",
     "Module",
     "ModuleEdition",
     "ModuleEnrolment",
@@ -30,9 +34,14 @@ __all__ = [
     "MustReadSeen",
     "Programme",
     "Redaction",
+    "SafeguardingReview",
     "Step",
     "StepFinished",
+    "StepReview",
     "StepWithdrawal",
+    "Topic",
     "TrainingCredit",
+    "WordListEntry",
+    "WordsReview",
     "place_code",
 ]

@@ -6,14 +6,15 @@ Programme (public) > Module > Step. Modules and steps have no address of their o
 import uuid
 from typing import Any
 
+from django import forms
 from django.db import models
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, ObjectList, TabbedInterface
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import CommentPanel, FieldPanel, HelpPanel, InlinePanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 
@@ -88,6 +89,8 @@ class WorkshopPage(Page):
     # A plain panel: Wagtail's own title panel looks for a slug field beside it. The slug follows from the first title.
     title_panels = [FieldPanel("title", classname="title")]
     promote_panels: list[Any] = []
+    # No days to publish on: ten steps would go live on ten days. An edition has one (ux.md 7.5).
+    settings_panels: list[Any] = []
 
     class Meta:
         abstract = True
@@ -110,6 +113,7 @@ class Module(WorkshopPage):
         FieldPanel("summary"),
         InlinePanel("outcomes", heading=_("What people can do afterwards"), label=_("outcome")),
         InlinePanel("minutes", heading=_("Minutes that count"), label=_("domain")),
+        CommentPanel(),
     ]
     edit_handler = TabbedInterface(
         [
@@ -168,9 +172,17 @@ class Step(WorkshopPage):
 
     step_key = models.CharField(max_length=64, default=new_step_key, editable=False)
     minutes = models.PositiveSmallIntegerField(_("minutes it takes"), default=8)
+    topics = ParentalManyToManyField("courses.Topic", blank=True, related_name="+", verbose_name=_("topics"))
     body = StreamField(STEP_BLOCKS, blank=True, collapsed=True, verbose_name=_("body"))
 
-    content_panels = [*WorkshopPage.title_panels, FieldPanel("minutes"), FieldPanel("body")]
+    content_panels = [
+        *WorkshopPage.title_panels,
+        FieldPanel("minutes"),
+        FieldPanel("topics", widget=forms.CheckboxSelectMultiple, classname="collapsed"),
+        FieldPanel("body"),
+        HelpPanel(template="courses/cms/_checks_link.html"),
+        CommentPanel(),
+    ]
     parent_page_types = ["courses.Module"]
     subpage_types: list[str] = []
     exclude_fields_in_copy = ["step_key"]

@@ -9,7 +9,7 @@ from accounts.models import StoryConsent
 from courses.editions.building import BuiltEdition, build_edition
 from courses.editions.rendering import RenderedStep, render_step
 from courses.editions.structure import SCHEMA_VERSION
-from courses.models import Module, Step
+from courses.models import LocalRule, Module, Step
 from lms.core.sealed import keyed_hash
 
 from .from_library import FromLibrary
@@ -36,6 +36,10 @@ class FromPages(FromLibrary):
     def step(self, key: Any) -> dict[str, str] | None:
         step = Step.objects.filter(pk=key).live().first()
         return {"step_key": step.step_key, "title": step.title} if step else None
+
+    def rule(self, key: Any) -> dict[str, str] | None:
+        rule = LocalRule.objects.filter(pk=key).first()
+        return rule.taught() if rule else None
 
     def salt(self, text: str) -> str:
         return keyed_hash(text, "edition fragment").hex()
@@ -64,9 +68,17 @@ def _facts(module: Module) -> dict[str, Any]:
 
 
 def _raw_step(step: Step) -> dict[str, Any]:
+    topics = sorted(topic.slug for topic in step.topics.all())
     return {
         "key": step.step_key, "slug": step.slug, "title": step.title, "minutes": step.minutes, "blocks": step.body.get_prep_value(),
+        **({"topics": topics} if topics else {}),
     }  # fmt: skip
+
+
+def built_step(step: Step) -> dict[str, Any]:
+    """A step as it stands, in the form that an edition would hold."""
+    step_as_built: dict[str, Any] = build_edition(module={}, steps=[_raw_step(step)], resolve=FromPages()).content["steps"][0]
+    return step_as_built
 
 
 def draw_draft(step: Step) -> RenderedStep:

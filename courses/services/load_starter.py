@@ -15,6 +15,7 @@ from lms.core.errors import Refused
 from lms.core.permissions import require
 
 from .release_edition import release_edition
+from .set_up_authoring import set_up_authoring
 
 
 @dataclass
@@ -41,6 +42,7 @@ def load_starter(*, by: User, folder: Path = STARTER) -> Loaded:
         _domains(module_file)
         module = _module(loaded, module_file, by)
         _release(loaded, module, by)
+    set_up_authoring()
     return loaded
 
 

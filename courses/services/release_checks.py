@@ -5,57 +5,44 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from accounts.models import StoryConsent
 from accounts.models.stories import CHANNELS
 from courses.block_checks import Check, stop
-from courses.blocks import STEP_BLOCKS
 from courses.editions.building import BuiltEdition
 from courses.editions.structure import blocks_of, is_crisis_content
-from courses.models import Module, ModuleEdition, ModuleReview, Step
+from courses.editions.topics import speaks_of
+from courses.models import Module, ModuleEdition, Step, Topic
 from courses.models.editions import PERSPECTIVES
 
-from .build_edition import live_steps
+from .build_edition import edition_of, live_steps
+from .findings import Finding, findings_of_step, word_list
+from .readings import read_from
 
-BLOCKS = dict(STEP_BLOCKS)
 OWN_ADDRESSES = {"start", "newer", "must-read"}  # below a module's own (courses/urls.py)
-MOST_BLOCKS, MANY_BLOCKS = 25, 15
+
+__all__ = ["checks_of_module", "crisis_topics", "findings_of_module", "findings_of_page"]
+
+
+def findings_of_module(module: Module, built: BuiltEdition) -> list[Finding]:
+    """Every finding with the page and block that it belongs to: those of the module, then those of each published step."""
+    steps, words = live_steps(module), word_list()
+    about = [*_module_checks(module, steps, built), *_consent_checks(built), *_review_checks(built)]
+    found = [Finding(check.level, check.says, check.path, module.title, module.pk) for check in about]
+    return [*found, *(finding for step in steps for finding in findings_of_step(step, words))]
+
+
+def findings_of_page(page: Page) -> list[Finding]:
+    """What is to be said about a page of the workshop as it stands in the editor; nothing about other pages."""
+    if isinstance(page, Step):
+        return findings_of_step(page)
+    return findings_of_module(page, edition_of(page)) if isinstance(page, Module) else []
 
 
 def checks_of_module(module: Module, built: BuiltEdition) -> list[tuple[str, Check]]:
-    """Every finding with the place it belongs to: the module, or a step's title."""
-    steps = live_steps(module)
-    found = [(module.title, check) for check in [*_module_checks(module, steps, built)]]
-    for step in steps:
-        found += [(step.title, check) for check in checks_of_step(step)]
-    return found
-
-
-def checks_of_step(step: Step) -> list[Check]:
-    """What one step's blocks say about themselves, and how many there are."""
-    found = [check for child in step.body for check in BLOCKS[child.block_type].release_checks(child.value)]
-    notes = [place for place, child in enumerate(step.body) if child.block_type == "note"]
-    if notes and (notes != [0]):
-        found.append(stop(_("There is one content note in a step, and it comes first.")))
-    found += _route_checks(step)
-    if not len(step.body):
-        found.append(stop(_("This step is still empty.")))
-    if len(step.body) > MOST_BLOCKS:
-        found.append(stop(_("This step is too long. Make two steps of it.")))
-    elif len(step.body) > MANY_BLOCKS:
-        found.append(Check("ask", _("This step is long. Could it be two?")))
-    return found
-
-
-def _route_checks(step: Step) -> list[Check]:
-    """Another way to the same leads to a step beside this one: learners of the module have no other."""
-    routes = [child.value.get("other_route") for child in step.body if child.block_type == "note"]
-    beside = [
-        route
-        for route in routes
-        if route is not None and (route.pk == step.pk or route.path[: -step.steplen] != step.path[: -step.steplen])
-    ]
-    return [stop(_("The other step must be another one of the same module."), "other_route") for _route in beside]
+    """The same with the place in front."""
+    return [(finding.place, finding) for finding in findings_of_module(module, built)]
 
 
 def _module_checks(module: Module, steps: list[Step], built: BuiltEdition) -> list[Check]:
@@ -74,7 +61,7 @@ def _module_checks(module: Module, steps: list[Step], built: BuiltEdition) -> li
         found.append(stop(_("Another module already has this address. Change the title or the slug.")))
     if {step.slug for step in steps} & OWN_ADDRESSES:
         found.append(stop(_("A step has an address that the service uses itself. Give it another slug.")))
-    return [*found, *_consent_checks(built), *_review_checks(built)]
+    return found
 
 
 def _consent_checks(built: BuiltEdition) -> list[Check]:
@@ -97,9 +84,9 @@ def channel_of(value: Mapping[str, Any]) -> str:
 
 def _review_checks(built: BuiltEdition) -> list[Check]:
     """Decision 34: on a real service, crisis content goes out only when both perspectives have read exactly these words."""
-    crisis = is_crisis_content(built.content)
+    crisis = is_crisis_content(built.content) or speaks_of(built.content, crisis_topics())
     level = "stop" if crisis and not settings.DEMO else "ask"
-    have = reviewed_as(built.sha256)
+    have = read_from(built)
     return [
         Check(level, _("Nobody has read these words from the perspective of %(perspective)s yet.") % {"perspective": words})  # type: ignore[arg-type]
         for key, words in PERSPECTIVES
@@ -107,6 +94,7 @@ def _review_checks(built: BuiltEdition) -> list[Check]:
     ]
 
 
-def reviewed_as(sha256: str) -> list[str]:
-    """The perspectives from which somebody read exactly this content."""
-    return sorted(set(ModuleReview.objects.filter(content_sha256=sha256).values_list("perspective", flat=True)))
+def crisis_topics() -> frozenset[str]:
+    """Short names and titles of the topics that ask for a reader from safeguarding."""
+    rows = Topic.objects.filter(is_crisis=True).values_list("slug", "title")
+    return frozenset(name for row in rows for name in row)

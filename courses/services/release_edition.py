@@ -18,7 +18,8 @@ from lms.core.permissions import require
 from .build_edition import edition_of
 from .freeze_media import note_media
 from .move_along import move_along
-from .release_checks import checks_of_module, reviewed_as
+from .readings import read_from
+from .release_checks import checks_of_module
 
 
 @transaction.atomic
@@ -124,7 +125,7 @@ def _write(
         outline=outline(built.content),
         change=change,
         note=note,
-        reviewed_as=reviewed_as(built.sha256),
+        reviewed_as=read_from(built),
         released_by=by,
         released_at=at,
         effective_from=effective,

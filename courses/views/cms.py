@@ -20,7 +20,8 @@ from courses.queries.release_screen import ReleaseScreen, release_screen
 from courses.queries.withdrawals import steps_of_module
 from courses.services.build_edition import edition_of
 from courses.services.invite_to_newer import invite_to_newer
-from courses.services.release_checks import checks_of_module, reviewed_as
+from courses.services.readings import read_from
+from courses.services.release_checks import checks_of_module
 from courses.services.release_edition import release_edition
 from courses.services.review_module import review_module
 from courses.services.withdraw_step import restore_step, withdraw_step
@@ -74,7 +75,7 @@ def _screen(module: Module) -> ReleaseScreen:
 
 def _perspectives(screen: ReleaseScreen, user: Any) -> list[tuple[str, Any, bool, bool]]:
     """Each perspective: key, words, whether somebody read from it, and whether this editor may."""
-    have = reviewed_as(screen.built.sha256)
+    have = read_from(screen.built)
     return [(key, words, key in have, allowed(user, f"courses.review_as_{key}", screen.module)) for key, words in PERSPECTIVES]
 
 

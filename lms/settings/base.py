@@ -288,6 +288,8 @@ WAGTAILIMAGES_IMAGE_MODEL = "core.EditorialImage"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILMEDIA = {"MEDIA_MODEL": "core.EditorialMedia"}
+WAGTAIL_FINISH_WORKFLOW_ACTION = "courses.finishing.publish"
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False  # a changed word asks again, a save does not (courses.services.lesson_workflow)
 WAGTAILEMBEDS_FINDERS: list[dict] = []
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {

@@ -39,8 +39,8 @@ KINDS = {
     "event": {
         "accounts.Erasure", "accounts.IdentityCheck", "accounts.Merge", "accounts.MergeUndone", "assessments.AttemptSlot",
         "assessments.MarkEvent", "assessments.OptionVoid", "assessments.PassInDoubt", "assessments.QuestionReview",
-        "certificates.CopySuperseded", "core.MoveEvent", "courses.ModuleReview", "courses.Redaction", "courses.TrainingCredit",
-        "safeguarding.GlassEvent", "schemes.Attestation", "schemes.CaseReport",
+        "certificates.CopySuperseded", "core.MoveEvent", "courses.ModuleReview", "courses.Redaction", "courses.StepReview",
+        "courses.TrainingCredit", "safeguarding.GlassEvent", "schemes.Attestation", "schemes.CaseReport",
     },
     "erasable": {
         "certificates.CheckEvent", "certificates.CopySnapshot", "core.DeliveryLine", "core.Narrative", "core.ReadEvent",
@@ -55,6 +55,9 @@ CASCADES = {
     "courses.Programme.page_ptr", "courses.Module.page_ptr", "courses.Step.page_ptr",
     # Parts of a draft that editors work on; learners are taught from editions.
     "core.EditorialRendition.image", "courses.ModuleOutcome.module", "courses.ModuleMinutes.module",
+    "courses.Step_topics.step", "courses.Step_topics.topic",
+    # Tasks of Wagtail's workflow are rows of its table with a kind.
+    "courses.LivedExperienceReview.task_ptr", "courses.SafeguardingReview.task_ptr", "courses.WordsReview.task_ptr",
     # Membership in Django's groups: roles are dated rows (RoleGrant), groups only mirror them for the CMS.
     "accounts.User_groups.user", "accounts.User_groups.group",
     "accounts.User_user_permissions.user", "accounts.User_user_permissions.permission",

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0002_media'),
+        ('courses', '0003_authoring'),
         ('accounts', '0003_story_consents'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,55 @@
+"""How many people a page of the workshop concerns. An editor never sees who learns, nor a count so small that it points at somebody."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.apps import apps
+from django.db.models import Count
+from wagtail.models import Page
+
+from courses.models import Module, ModuleEdition, ModuleEnrolment, Step
+
+FEWEST = 5  # decisions.md 15
+
+
+@dataclass(frozen=True)
+class OnEdition:
+    """People who are taught one edition. `people` is None when they are so few that a number would point at them."""
+
+    number: str
+    people: int | None
+    is_newest: bool
+
+
+@dataclass(frozen=True)
+class WhoIsOn:
+    editions: tuple[OnEdition, ...]
+    changed_at: datetime | None
+    problems: int | None = None
+
+
+def who_is_on(page: Page) -> WhoIsOn:
+    """Editions of the module with their learners, newest first; when the page changed last."""
+    module = page if isinstance(page, Module) else Module.objects.only("module_key").get(pk=page.get_parent().pk)
+    counts = dict(
+        ModuleEnrolment.objects.filter(module_key=module.module_key, enrolment__state="active")
+        .values_list("edition")
+        .annotate(people=Count("enrolment__person", distinct=True))
+    )
+    rows = list(ModuleEdition.objects.filter(module_key=module.module_key).order_by("-pk").values_list("pk", "number"))
+    editions = tuple(OnEdition(number, shown(counts.get(pk, 0)), place == 0) for place, (pk, number) in enumerate(rows))
+    return WhoIsOn(editions, page.latest_revision_created_at, open_problems(module, page if isinstance(page, Step) else None))
+
+
+def shown(people: int) -> int | None:
+    """The number, or None for one to four people."""
+    return people if people == 0 or people >= FEWEST else None
+
+
+def open_problems(module: Module, step: Step | None) -> int | None:
+    """How many reports "Something is wrong on this page" wait for an editor. None where the service keeps none."""
+    try:
+        reports = apps.get_model("courses", "PageProblem").objects.filter(module_key=module.module_key, state="open")
+    except LookupError:
+        return None
+    return (reports.filter(step_key=step.step_key) if step else reports).count()
