@@ -12,9 +12,11 @@ from .models import (
     ModuleEdition,
     ModuleEnrolment,
     ModuleReview,
+    MustReadSeen,
     Redaction,
     StepFinished,
     StepReview,
+    StepWithdrawal,
     TrainingCredit,
 )
 from .sealing import read_copy, read_entry
@@ -33,7 +35,12 @@ def export(person: User) -> dict[str, Any]:
         "credits": list(
             TrainingCredit.objects.filter(person__in=mine)
             .order_by("pk")
-            .values("domain", "minutes", "delivery", "awarded_on", "edition__title")
+            .values("domain", "minutes", "delivery", "awarded_on", "edition__title", "edition__number")
+        ),
+        "read_because_asked": list(
+            MustReadSeen.objects.filter(person__in=mine)
+            .order_by("pk")
+            .values("must_read__edition__title", "must_read__edition__number", "at")
         ),
         "journal": [_journal_line(entry) for entry in entries.prefetch_related("copies").order_by("pk")],
         **_as_editor(mine),
@@ -74,6 +81,7 @@ def _as_editor(mine: frozenset[int]) -> dict[str, Any]:
         "modules_released": list(
             ModuleEdition.objects.filter(released_by__in=mine).order_by("pk").values("title", "number", "released_at")
         ),
+        "steps_withdrawn": list(StepWithdrawal.objects.filter(by__in=mine).order_by("pk").values("act", "reason", "note", "at")),
         "modules_read": list(ModuleReview.objects.filter(by__in=mine).order_by("pk").values("perspective", "at")),
         "steps_read": list(StepReview.objects.filter(by__in=mine).order_by("pk").values("perspective", "at")),
         "stories_taken_back": list(Redaction.objects.filter(by__in=mine).order_by("pk").values("reason", "at")),

@@ -9,7 +9,7 @@ from accounts.models import User
 from lms.core.letting_go import Part
 from lms.core.models import MoveEvent
 
-from .models import Enrolment, JournalEntry, KnowledgeAnswer, ModuleEnrolment, StepFinished
+from .models import Enrolment, JournalEntry, KnowledgeAnswer, ModuleEnrolment, MustReadSeen, StepFinished
 
 
 def _modules(person: User) -> QuerySet[ModuleEnrolment]:
@@ -50,6 +50,11 @@ PARTS = [
             or StepFinished.objects.filter(module_enrolment__enrolment__person=person).exists()
         ),
         let_go=_forget_answers,
+    ),
+    Part(
+        _("that you read what everybody had to read"),
+        has=lambda person: MustReadSeen.objects.filter(person=person).exists(),
+        let_go=lambda person: MustReadSeen.objects.filter(person=person).delete(),
     ),
     Part(
         _("your place on the course: it ends"),

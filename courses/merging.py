@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 
 from accounts.merging.parts import Held, counted, merge_part
 from accounts.models import User
-from courses.models import Enrolment, ModuleEnrolment, TrainingCredit
+from courses.models import Enrolment, ModuleEnrolment, MustReadSeen, TrainingCredit
 
 
 def holds(person: User) -> Iterator[Held]:
     yield from counted(_("Places on a course"), Enrolment.objects.filter(person=person), "since_on")
     yield from counted(_("Modules begun"), ModuleEnrolment.objects.filter(enrolment__person=person), "touched_at")
+    yield from counted(_("Cards about changes that were read"), MustReadSeen.objects.filter(person=person), "at")
     yield from counted(_("Credits for completed modules"), TrainingCredit.objects.filter(person=person), "awarded_on")
 
 

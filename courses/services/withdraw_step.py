@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from courses.models import ModuleEdition, StepWithdrawal
+from courses.models.withdrawals import REASONS
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.permissions import require
@@ -24,6 +25,8 @@ def withdraw_step(
     `note` is for editors. Raises Refused when it is away already or no edition has such a step, PermissionDenied for others than editors
     and administrators.
     """
+    if reason not in dict(REASONS):
+        raise Refused(_("Say why this step goes."))
     return _write(module_key, step_key, "withdraw", by, reason, note, at)
 
 

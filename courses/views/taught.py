@@ -21,7 +21,7 @@ from lms.core.reads import record_read
 def mine_view(request: HttpRequest) -> HttpResponse:
     """The editions that I was taught from."""
     person: User = request.user  # type: ignore[assignment]
-    return render(request, "courses/taught.html", {"lines": taught_to(person), "person": None})
+    return render(request, "courses/taught.html", {"lines": taught_to(person), "called": ""})
 
 
 class FindForm(forms.Form):
@@ -54,7 +54,9 @@ def theirs_view(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404
     role = next(role for role in ("manager", "quality", "inspector") if has_role(reader, role))
     record_read(actor=reader, subjects=[person.public_id], record_type="courses.taught", mode="list", role=role, request=request)
-    return render(request, "courses/taught.html", {"lines": taught_to(person), "person": person})
+    # A quality assurer knows people by a reference, never by what they are called (docs/who-sees-what.md).
+    called = person.public_id if role == "quality" else person.called
+    return render(request, "courses/taught.html", {"lines": taught_to(person), "called": called})
 
 
 @login_required

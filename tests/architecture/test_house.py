@@ -28,7 +28,7 @@ KINDS = {
     "released": {
         "accounts.ConsentText", "accounts.MessageWording", "assessments.FrameworkVersion", "assessments.PlanVersion",
         "assessments.QuestionVersion", "assessments.QuizVersion", "certificates.Copy", "certificates.CopyPaper", "courses.ModuleEdition",
-        "schemes.SchemeVersion", "schemes.StatementVersion",
+        "courses.MustRead", "schemes.SchemeVersion", "schemes.StatementVersion",
     },
     "envelope": {
         "accounts.RelationEvent", "accounts.RequestWords", "accounts.RoleEvent", "assessments.AnswerMarking", "assessments.AttemptResult",
@@ -39,12 +39,14 @@ KINDS = {
     "event": {
         "accounts.Erasure", "accounts.IdentityCheck", "accounts.Merge", "accounts.MergeUndone", "assessments.AttemptSlot",
         "assessments.MarkEvent", "assessments.OptionVoid", "assessments.PassInDoubt", "assessments.QuestionReview",
-        "certificates.CopySuperseded", "core.MoveEvent", "courses.ModuleReview", "courses.Redaction", "courses.StepReview",
-        "courses.TrainingCredit", "safeguarding.GlassEvent", "schemes.Attestation", "schemes.CaseReport",
+        "certificates.CopySuperseded", "core.MoveEvent", "courses.ModuleReview", "courses.Redaction", "courses.StepReview", "courses.StepWithdrawal",
+        "courses.TrainingCredit",
+        "safeguarding.GlassEvent", "schemes.Attestation", "schemes.CaseReport",
     },
     "erasable": {
         "certificates.CheckEvent", "certificates.CopySnapshot", "core.DeliveryLine", "core.Narrative", "core.ReadEvent",
-        "core.ReadSubject", "courses.EditionFragment", "courses.KnowledgeAnswer", "courses.StepFinished", "safeguarding.ConcernStep",
+        "core.ReadSubject", "courses.EditionFragment", "courses.KnowledgeAnswer", "courses.MustReadSeen", "courses.StepFinished",
+        "safeguarding.ConcernStep",
     },
 }  # fmt: skip
 

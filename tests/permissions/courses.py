@@ -1,5 +1,6 @@
 """Courses: programmes are public, lessons and the journal are one person's, cohorts are for their managers."""
 
+from courses.models import MustRead
 from courses.services.invite_to_cohort import invite_to_cohort
 from courses.services.write_journal import write_journal
 from tests.factories.courses import cohort, edition, learning, may_write, note, reflection, step, text, workshop
@@ -42,12 +43,44 @@ def invitation(world):
     return {"public_id": made.public_id, "invitation_id": sent.public_id}
 
 
+def newer(world):
+    taught = edition([step("one", text()), step("two")])
+    learning(world.owner, taught)
+    edition([step("one", text())], key=taught.module_key, number="2.0")
+    return {"module": "listening"}
+
+
+def card(world):
+    taught = edition()
+    learning(world.owner, taught)
+    newest = edition(key=taught.module_key, number="2.0", change="must_read")
+    MustRead.objects.create(edition=newest, reason="law", words="The canary words")
+    return {"module": "listening", "number": "2.0"}
+
+
+def taught_edition(world):
+    taught = edition()
+    learning(world.owner, taught)
+    return {"module_key": taught.module_key, "number": "1.0"}
+
+
+def learner(world):
+    learning(world.owner, edition())
+    return {"public_id": world.owner.public_id}
+
+
 ENTRIES = [
     Entry("courses:programmes", EVERYBODY),
     Entry("courses:programme", EVERYBODY, programme),
     Entry("courses:learn", SIGNED_IN),
     Entry("courses:module", OWNER, module),
     Entry("courses:start", OWNER, module, posts_only=True),
+    Entry("courses:newer", OWNER, newer),
+    Entry("courses:must_read", OWNER, card),
+    Entry("courses:taught", SIGNED_IN),
+    Entry("courses:taught_print", {"owner", "manager", "inspector", "quality", "editor", "admin"}, taught_edition),
+    Entry("courses:taught_of", {"manager", "inspector", "quality"}, learner),
+    Entry("courses:taught_find", {"manager", "inspector", "quality"}),
     Entry("courses:step", OWNER, one_step),
     Entry("courses:note", OWNER, one_step),
     Entry("courses:short", OWNER, one_step),

@@ -1,0 +1,208 @@
+"""Stories are lent: a record of what somebody said yes to, and gone everywhere when they change their mind."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from wagtail.models import ModelLogEntry, Revision, Site
+
+from accounts.models import StoryConsent
+from accounts.services import give_role
+from accounts.services.stories import change_story_consent, note_story_consent
+from courses.editions.rendering import SHELF
+from courses.models import EditionFragment, Redaction, Step
+from courses.registry import check as problems
+from courses.registry import tick
+from courses.services.build_edition import draw_draft
+from courses.services.load_starter import _top
+from courses.services.release_edition import release_edition
+from courses.services.take_back_story import take_back_story
+from lms.core import clock
+from lms.core.errors import Refused
+from tests.factories.courses import add_step, learning, person, quote, step, workshop
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ed():
+    ed, top = person("Ed"), _top()
+    Site.objects.get_or_create(is_default_site=True, defaults={"hostname": "localhost", "root_page": top})
+    give_role(person=ed, role="editor", by=None)
+    return ed
+
+
+def noted(ed, **fields):
+    given = {"label": "First night on the ward", "attribution": "A peer worker", "channels": ["lesson"], **fields}
+    return note_story_consent(by=ed, **given)
+
+
+@pytest.fixture
+def told(ed):
+    """A module with a story, and its consent."""
+    consent = noted(ed)
+    module = workshop(ed)
+    page = add_step(module, step("told", quote(words="the canary story", consent=consent.pk)))
+    page.save_revision(user=ed)
+    return module, consent
+
+
+# --- what is noted ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("label", ["zoe@people.example", "Call 0151 496 0123", "A peer worker"])
+def test_the_name_in_the_list_does_not_tell_who_it_is(ed, label):
+    with pytest.raises(Refused, match="must not tell who it is"):
+        noted(ed, label=label)
+    assert not StoryConsent.objects.exists()
+
+
+def test_a_yes_is_for_something_and_is_asked_again_after_it_was_given(ed):
+    with pytest.raises(Refused, match="at least one"):
+        noted(ed, channels=[])
+    with pytest.raises(Refused, match="comes after"):
+        noted(ed, look_again_on=clock.today() - timedelta(days=1))
+
+
+def test_a_yes_for_more_is_added_and_a_yes_for_less_is_a_story_taken_back(ed):
+    consent = noted(ed)
+    change_story_consent(consent=consent, by=ed, label="Other words", attribution="A", channels=["lesson", "audio"])
+    consent.refresh_from_db()
+    assert consent.said_yes_to == {"lesson", "audio"}
+    with pytest.raises(Refused, match="takes back the story"):
+        change_story_consent(consent=consent, by=ed, label="Other words", attribution="A", channels=["audio"])
+    take_back_story(consent=consent, by=ed, reason="asked for")
+    with pytest.raises(Refused, match="taken this back"):
+        change_story_consent(consent=consent, by=ed, label="Other words", attribution="A", channels=["lesson", "audio"])
+
+
+def test_a_consent_lives_for_its_channels_until_its_day(ed):
+    today = clock.today()
+    consent = noted(ed, channels=["lesson", "video"], look_again_on=today)
+    assert consent.is_live_for("video")
+    assert not consent.is_live_for("audio")
+    assert not consent.is_live_for("video", today + timedelta(days=1))
+    consent.taken_back_on = today
+    assert not consent.is_live_for("lesson")
+    assert StoryConsent(channels=None).said_yes_to == {"lesson"}
+
+
+def test_nobody_else_notes_or_sees_consents(ed):
+    noted(ed)
+    for role in ("manager", "assessor", "privacy", "inspector"):
+        bo = person(role.capitalize(), *(() if role == "inspector" else (role,)))
+        with pytest.raises(PermissionDenied):
+            noted(bo)
+        assert not StoryConsent.objects.readable_by(bo).exists()
+
+
+def test_words_are_not_released_on_a_channel_without_a_yes(ed):
+    consent = noted(ed, channels=["print"])
+    module = workshop(ed)
+    add_step(module, step("told", quote(words="the canary story", consent=consent.pk)))
+    with pytest.raises(Refused, match="no yes for this use"):
+        release_edition(module=module, by=ed)
+
+
+# --- taken back ------------------------------------------------------------------------------------
+
+
+def test_the_words_leave_pages_and_older_drafts_too(ed, told):
+    module, consent = told
+    release_edition(module=module, by=ed)
+    assert take_back_story(consent=consent, by=ed, reason="asked for") == 1
+    everywhere = json.dumps(
+        [list(Step.objects.get(step_key="told").body.get_prep_value()), *Revision.objects.values_list("content", flat=True)]
+    )
+    assert "canary" not in everywhere
+    assert list(problems()) == []
+    drawn = draw_draft(Step.objects.get(step_key="told"))
+    assert "taken back by its author" in drawn.parts[0].html
+    with pytest.raises(Refused, match="taken these words back"):
+        release_edition(module=module, by=ed)
+
+
+def test_a_draft_with_a_story_that_ended_shows_it_as_gone_before_the_tick(ed, told):
+    _module, consent = told
+    StoryConsent.objects.filter(pk=consent.pk).update(taken_back_on=clock.today())
+    drawn = draw_draft(Step.objects.get(step_key="told"))
+    assert "canary" not in drawn.parts[0].html
+    assert "taken back by its author" in drawn.parts[0].html
+
+
+def test_a_consent_that_ended_in_another_way_is_carried_out_by_the_next_tick(client, ed, told):
+    SHELF.clear()
+    module, consent = told
+    edition = release_edition(module=module, by=ed)
+    ada = person("Ada")
+    learning(ada, edition)
+    client.force_login(ada)
+    assert "the canary story" in client.get("/learn/listening/told/").content.decode()
+    StoryConsent.objects.filter(pk=consent.pk).update(taken_back_on=clock.today())
+    assert (tick(clock.now()), tick(clock.now())) == (1, 0)
+    assert "the canary story" not in client.get("/learn/listening/told/").content.decode()
+    assert not EditionFragment.objects.exists()
+    assert (Redaction.objects.get().by, Redaction.objects.get().edition) == (None, edition)
+    consent.refresh_from_db()
+    assert consent.gone_at
+    assert list(problems()) == []
+
+
+def test_a_story_of_somebody_else_stays(ed, told):
+    module, consent = told
+    other = noted(ed, label="Another night")
+    add_step(module, step("other", quote("q2", words="the other story", consent=other.pk)))
+    release_edition(module=module, by=ed)
+    take_back_story(consent=consent, by=ed, reason="asked for")
+    assert EditionFragment.objects.get().consent_ref == other.public_id
+    assert "the other story" in json.dumps(list(Step.objects.get(step_key="other").body.get_prep_value()))
+
+
+# --- the screens -----------------------------------------------------------------------------------
+
+
+def test_an_editor_notes_changes_and_takes_back_a_consent(client, ed):
+    client.force_login(ed)
+    form = {"label": "First night", "attribution": "A peer worker", "channels": ["lesson"], "given_on": "2026-11-01", "take_down": ""}
+    assert client.post(reverse("courses_story_new"), form).url == reverse("courses_stories")
+    consent = StoryConsent.objects.get()
+    address = reverse("courses_story", args=[consent.pk])
+    assert "First night" in client.get(address).content.decode()
+    assert client.post(address, {**form, "channels": ["audio"]}).status_code == 422
+    client.post(address, {**form, "channels": ["lesson", "audio"], "take_down": "Write to stories@example.org"})
+    listed = client.get(reverse("courses_stories")).content.decode()
+    assert "Their voice in lessons" in listed
+    client.post(reverse("courses_take_back", args=[consent.pk]))
+    assert "Taken back on" in client.get(reverse("courses_stories")).content.decode()
+    assert client.get(address).status_code == 404
+    assert set(ModelLogEntry.objects.values_list("action", flat=True)) == {"wagtail.create", "wagtail.edit", "courses.take_back"}
+
+
+def test_only_consents_that_stand_are_offered_in_a_block(client, ed):
+    noted(ed)
+    gone = noted(ed, label="The canary label")
+    take_back_story(consent=gone, by=ed, reason="asked for")
+    client.force_login(ed)
+    page = client.get(reverse("story_consents:choose")).content.decode()
+    assert "First night on the ward" in page
+    assert "The canary label" not in page
+    for name in ("courses_stories", "courses_story_new"):
+        client.force_login(person(f"Bo {name}", "manager"))
+        assert client.get(reverse(name)).status_code == 404
+
+
+@pytest.mark.parametrize("n", [1, 30])
+def test_the_list_takes_as_many_statements_for_thirty_as_for_one(client, ed, django_assert_num_queries, n):
+    for number in range(n):
+        noted(ed, label=f"Night {number}")
+    client.force_login(ed)
+    client.get(reverse("courses_stories"))
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(reverse("courses_stories"))
+    about = [query["sql"] for query in asked if "storyconsent" in query["sql"] or "editionfragment" in query["sql"]]
+    assert len(about) == 2
