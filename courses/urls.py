@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import invitations, journal, learn, manage, media, public, step
+from .views import invitations, journal, learn, lessons, manage, media, public, step
 
 app_name = "courses"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("learn/<slug:module>/<slug:step>/short/", step.short_view, name="short"),
     path("learn/<slug:module>/<slug:step>/break/", step.break_view, name="break"),
     path("learn/<slug:module>/<slug:step>/reflection/<str:block_id>/", step.autosave_view, name="autosave"),
+    path("lessons/", lessons.lessons_view, name="lessons_to_read"),
+    path("lessons/<int:task_state>/", lessons.lesson_view, name="lesson_to_read"),
     path("journal/", journal.entries_view, name="journal"),
     path("journal/new/", journal.new_view, name="journal_new"),
     path("journal/<str:public_id>/", journal.entry_view, name="journal_entry"),

@@ -76,7 +76,11 @@ AREAS = (
     ),
     Area("board", _("board member"), (Item("/manage/decisions/", _("Decisions")), Item("/manage/certificates/", _("Certificates")))),
     Area("quality", _("quality assurer"), (Item("/quality/", _("Quality checks")), Item("/quality/agreement/", _("Do we mark alike?")))),
-    Area("safeguarding", _("safeguarding lead"), (Item("/manage/concerns/", _("Concerns")), Item("/manage/glass/", _("Open a record")))),
+    Area(
+        "safeguarding",
+        _("safeguarding lead"),
+        (Item("/manage/concerns/", _("Concerns")), Item("/manage/glass/", _("Open a record")), Item("/lessons/", _("Lessons to read"))),
+    ),
     Area(
         "privacy",
         _("privacy officer"),
