@@ -3,6 +3,7 @@
 import json
 
 from courses.editions.differences import differences
+from courses.editions.topics import needs_safeguarding, speaks_of, topics_of
 
 
 def block(name, kind="text", **value):
@@ -57,3 +58,25 @@ def test_lent_words_are_compared_by_what_they_say():
     assert said(change) == [("same", "I was"), ("taken_out", "alone."), ("added", "heard.")]
     (taken_back,) = differences(before, after, {})
     assert not taken_back.is_about_words
+
+
+# --- what a step is about --------------------------------------------------------------------------
+
+
+def about(*topics, note=None, strength="mention"):
+    blocks = [block("n", "note", topics=note, strength=strength)] if note else []
+    return {"blocks": [block("t", html="<p>x</p>"), *blocks], **({"topics": list(topics)} if topics else {})}
+
+
+def test_a_step_is_about_its_topics_and_what_its_note_says():
+    assert list(topics_of(about("loss", note=["Grief"]))) == ["loss", "Grief"]
+    assert speaks_of({"steps": [about(), about(note=["Self-Harm"])]}, ["self-harm"])
+    assert not speaks_of({"steps": [about("loss")]}, ["self-harm"])
+
+
+def test_a_strong_note_and_a_crisis_topic_ask_for_a_reader_from_safeguarding():
+    crisis = frozenset({"suicide"})
+    assert needs_safeguarding(about("suicide"), crisis)
+    assert needs_safeguarding(about(note=["Suicide"]), crisis)
+    assert needs_safeguarding(about(note=["loss"], strength="strong"), crisis)
+    assert not needs_safeguarding(about("loss", note=["loss"]), crisis)
