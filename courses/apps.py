@@ -7,4 +7,15 @@ class CoursesConfig(AppConfig):
     name = "courses"
 
     def ready(self) -> None:
-        from . import consents, edition_messages, merging, offers, reach, receivers, registry, rules, worries  # noqa: F401 - they register themselves
+        from . import (  # noqa: F401 - they register themselves
+            authoring_messages,
+            consents,
+            edition_messages,
+            merging,
+            offers,
+            reach,
+            receivers,
+            registry,
+            rules,
+            worries,
+        )

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import invitations, journal, learn, manage, media, moving, public, step, taught
+from .views import invitations, journal, learn, lessons, manage, media, moving, public, step, taught
 
 app_name = "courses"
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     path("taught/<uuid:module_key>/<str:number>/", taught.print_view, name="taught_print"),
     path("manage/taught/", taught.find_view, name="taught_find"),
     path("manage/people/<str:public_id>/taught/", taught.theirs_view, name="taught_of"),
+    path("lessons/", lessons.lessons_view, name="lessons_to_read"),
+    path("lessons/<int:task_state>/", lessons.lesson_view, name="lesson_to_read"),
     path("journal/", journal.entries_view, name="journal"),
     path("journal/new/", journal.new_view, name="journal_new"),
     path("journal/<str:public_id>/", journal.entry_view, name="journal_entry"),

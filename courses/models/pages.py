@@ -129,10 +129,21 @@ class Module(WorkshopPage):
     class Meta:
         verbose_name = _("module")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from courses.services.build_edition import edition_of
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        from courses.services.previews import MODULE_MODES
 
-        return {**super().get_context(request, *args, **kwargs), "draft": edition_of(self).content}
+        return MODULE_MODES
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        from courses.services.previews import TEMPLATES
+
+        return TEMPLATES.get(mode_name, self.template)
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        from courses.services.previews import context_of_module
+
+        return {**self.get_context(request), **context_of_module(self, mode_name)}
 
 
 class ModuleOutcome(Orderable):
@@ -191,7 +202,18 @@ class Step(WorkshopPage):
     class Meta:
         verbose_name = _("step")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from courses.services.build_edition import draw_draft
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        from courses.services.previews import STEP_MODES
 
-        return {**super().get_context(request, *args, **kwargs), "drawn": draw_draft(self)}
+        return STEP_MODES
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        from courses.services.previews import TEMPLATES
+
+        return TEMPLATES.get(mode_name, self.template)
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        from courses.services.previews import context_of_step
+
+        return {**self.get_context(request), **context_of_step(self, mode_name)}

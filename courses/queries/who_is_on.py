@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Count
@@ -9,6 +10,7 @@ from wagtail.models import Page
 
 from courses.models import Module, ModuleEdition, ModuleEnrolment, Step
 
+REPORTS = "PageProblem"
 FEWEST = 5  # decisions.md 15
 
 
@@ -49,7 +51,8 @@ def shown(people: int) -> int | None:
 def open_problems(module: Module, step: Step | None) -> int | None:
     """How many reports "Something is wrong on this page" wait for an editor. None where the service keeps none."""
     try:
-        reports = apps.get_model("courses", "PageProblem").objects.filter(module_key=module.module_key, state="open")
+        reports: Any = apps.get_model("courses", REPORTS).objects.filter(module_key=module.module_key, state="open")
     except LookupError:
         return None
-    return (reports.filter(step_key=step.step_key) if step else reports).count()
+    count: int = (reports.filter(step_key=step.step_key) if step else reports).count()
+    return count

@@ -75,15 +75,20 @@ def _raw_step(step: Step) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def draft_of(step: Step) -> BuiltEdition:
+    """A step as it stands in the editor, as an edition that holds nothing else."""
+    return build_edition(module={}, steps=[_raw_step(step)], resolve=FromPages())
+
+
 def built_step(step: Step) -> dict[str, Any]:
     """A step as it stands, in the form that an edition would hold."""
-    step_as_built: dict[str, Any] = build_edition(module={}, steps=[_raw_step(step)], resolve=FromPages()).content["steps"][0]
-    return step_as_built
+    as_built: dict[str, Any] = draft_of(step).content["steps"][0]
+    return as_built
 
 
 def draw_draft(step: Step) -> RenderedStep:
     """A step as it stands in the editor, drawn as a learner would see it."""
-    built = build_edition(module={}, steps=[_raw_step(step)], resolve=FromPages())
+    built = draft_of(step)
     return render_step(built.content["steps"][0], SCHEMA_VERSION, lent_words(built))
 
 

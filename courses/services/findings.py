@@ -124,7 +124,7 @@ def _word(values: Any) -> str:
 def _vague_link(values: Any) -> str:
     if not values["link"]:
         return _("A link has no words. Say where it leads.")
-    return _("“%(link)s” says nothing when it is read alone. Say where the link leads.") % values
+    return str(_("“%(link)s” says nothing when it is read alone. Say where the link leads.") % values)
 
 
 _SENTENCES: dict[str, Any] = {

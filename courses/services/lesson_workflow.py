@@ -7,13 +7,17 @@ stays off).
 
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Task, TaskState, WorkflowState
 
 from accounts.models import User
+from accounts.services.tell import tell
 from courses.editions.topics import needs_safeguarding
 from courses.models import Step
+from courses.queries.to_read import readers_for
 from lms.core.errors import Refused
 from lms.core.permissions import require
 
@@ -40,7 +44,20 @@ def begin_task(*, task: Any, state: TaskState) -> TaskState:
         state.save(update_fields=["status"])
     elif said := _why_done(task, step):
         state.approve(update=False, comment=said)
+    else:
+        _ask(task, state)
     return state
+
+
+def _ask(task: Any, state: TaskState) -> None:
+    """Those who read are no editors: they are told, and have a page of their own outside the CMS."""
+    for reader in readers_for(task):
+        tell(
+            person=reader,
+            kind="courses.lesson_waits",
+            key=f"task:{state.pk}",
+            values={"link": f"{settings.SITE_URL}{reverse('courses:lessons_to_read')}"},
+        )
 
 
 def _why_done(task: Any, step: Step) -> str:

@@ -57,7 +57,11 @@ class DraftChecks(preview.PreviewOnEdit):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.get_form(request.POST)
-        if not self.validate_form(form):
+        try:
+            is_whole = self.validate_form(form)
+        except (KeyError, ValueError):  # a stream of blocks that was cut off on the way
+            is_whole = False
+        if not is_whole:
             return HttpResponse(status=422)
         form.save(commit=False)
         return render(request, "courses/cms/_findings.html", {"page": self.object, **counted(findings_of_page(self.object))})

@@ -84,7 +84,11 @@ AREAS = (
             Item("/manage/taught/", _("What people were taught")),
         ),
     ),
-    Area("safeguarding", _("safeguarding lead"), (Item("/manage/concerns/", _("Concerns")), Item("/manage/glass/", _("Open a record")))),
+    Area(
+        "safeguarding",
+        _("safeguarding lead"),
+        (Item("/manage/concerns/", _("Concerns")), Item("/manage/glass/", _("Open a record")), Item("/lessons/", _("Lessons to read"))),
+    ),
     Area(
         "privacy",
         _("privacy officer"),

@@ -1,10 +1,15 @@
 """Who reads a lesson before it goes out: three tasks, none of them asked in vain, none passed over when a word has changed."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import TaskState, Workflow, WorkflowState
 
+from accounts.services.cms_groups import sync_cms_groups
 from courses.models import Module, Step, StepReview, Topic, WordListEntry
 from courses.services.build_edition import edition_of
 from courses.services.lesson_workflow import act_on_task
@@ -12,6 +17,9 @@ from courses.services.readings import read_from, review_step
 from courses.services.release_edition import release_edition
 from courses.services.set_up_authoring import set_up_authoring
 from lms.core.errors import Refused
+from lms.core.models import OutboxMessage
+from tests.courses.test_lesson_checks import form_of
+from tests.factories.authoring import lived_experience_reader, say, submitted
 from tests.factories.courses import add_step, note, person, step, text, workshop
 
 pytestmark = pytest.mark.django_db
@@ -32,10 +40,7 @@ def module(ed):
 
 @pytest.fixture
 def lee():
-    """Reads from lived experience."""
-    lee = person("Lee")
-    lee.groups.add(Group.objects.get_or_create(name="Lived-experience reviewers")[0])
-    return lee
+    return lived_experience_reader()
 
 
 @pytest.fixture
@@ -48,17 +53,6 @@ def words(page, html, by=None):
     page.body = Step._meta.get_field("body").stream_block.to_python([text(html=html)])
     page.save_revision(user=by)
     return Step.objects.get(pk=page.pk)
-
-
-def submit(page, by):
-    page.save_revision(user=by)
-    return page.get_workflow().start(page, by)
-
-
-def act(state, by, action="approve", **more):
-    """As the CMS does it."""
-    current = WorkflowState.objects.get(pk=state.pk).current_task_state.specific
-    current.task.specific.on_action(current, by, action, **more)
 
 
 def tasks(state):
@@ -86,9 +80,9 @@ def test_setting_up_is_done_once(module):
 
 def test_a_plain_step_asks_lived_experience_alone_and_is_published(module, ed, lee):
     page = words(asking(), "<p>The canary of the draft.</p>", ed)
-    state = submit(page.get_latest_revision_as_object(), ed)
+    state = submitted(page.get_latest_revision_as_object(), ed)
     assert tasks(state)[0] == ("Lived-experience review", WAITING)
-    act(state, lee)
+    say(state, lee)
     assert [status for _name, status in tasks(state)] == [APPROVED, SKIPPED, APPROVED]
     assert "canary" in str(asking().body)
     assert StepReview.objects.get().by == lee
@@ -101,96 +95,96 @@ def test_a_strong_note_and_a_crisis_topic_each_ask_safeguarding(module, ed, lee,
     by_topic.save()
     by_note = add_step(module, step("said", note(), text()))  # its content note says: thoughts of suicide
     for page in (strong, by_topic, by_note):
-        state = submit(page, ed)
-        act(state, lee)
+        state = submitted(page, ed)
+        say(state, lee)
         assert tasks(state)[1] == ("Safeguarding review", WAITING)
         with pytest.raises(PermissionDenied):
-            act(state, lee)
-        act(state, sam)
+            say(state, lee)
+        say(state, sam)
         assert tasks(state)[1] == ("Safeguarding review", APPROVED)
     assert StepReview.objects.filter(perspective="safeguarding", by=sam).count() == 3
 
 
 def test_words_wait_for_an_editor_when_there_is_something_to_think_about(module, ed, lee):
     page = words(asking(), "<p>He committed suicide.</p>", ed)
-    state = submit(page.get_latest_revision_as_object(), ed)
-    act(state, lee)
+    state = submitted(page.get_latest_revision_as_object(), ed)
+    say(state, lee)
     assert tasks(state)[2] == ("Words and accessibility", WAITING)
     with pytest.raises(PermissionDenied):
-        act(state, lee)
-    act(state, ed)
+        say(state, lee)
+    say(state, ed)
     assert WorkflowState.objects.get(pk=state.pk).status == "approved"
 
 
 def test_nobody_approves_who_was_not_asked(module, ed, sam):
-    state = submit(asking(), ed)
+    state = submitted(asking(), ed)
     for other in (ed, sam, person("Bo", "assessor")):
         with pytest.raises(PermissionDenied):
-            act(state, other)
+            say(state, other)
     assert tasks(state)[0][1] == WAITING
     assert not StepReview.objects.exists()
 
 
 def test_the_same_words_are_not_read_twice(module, ed, lee):
-    state = submit(asking(), ed)
-    act(state, lee)
-    again = submit(asking(), ed)  # a save without a change, or a wish to publish anew
+    state = submitted(asking(), ed)
+    say(state, lee)
+    again = submitted(asking(), ed)  # a save without a change, or a wish to publish anew
     assert [status for _name, status in tasks(again)] == [APPROVED, SKIPPED, APPROVED]
     assert TaskState.objects.filter(workflow_state=again).first().finished_by is None
 
 
 def test_another_word_brings_the_step_back_to_whoever_read_it(module, ed, lee):
     page = words(asking(), "<p>He committed suicide.</p>", ed)
-    state = submit(page.get_latest_revision_as_object(), ed)
-    act(state, lee)
+    state = submitted(page.get_latest_revision_as_object(), ed)
+    say(state, lee)
     words(page, "<p>He was a psycho.</p>", ed)  # words may still be changed in the last task
-    act(state, ed)
+    say(state, ed)
     assert tasks(state)[0] == ("Lived-experience review", WAITING)
     assert "psycho" not in str(asking().body)
-    act(state, lee)
+    say(state, lee)
     assert WorkflowState.objects.get(pk=state.pk).status == "approved"
     assert "psycho" in str(asking().body)
 
 
 def test_a_save_that_changes_no_word_asks_nobody_again(module, ed, lee):
     page = words(asking(), "<p>He committed suicide.</p>", ed)
-    state = submit(page.get_latest_revision_as_object(), ed)
-    act(state, lee)
+    state = submitted(page.get_latest_revision_as_object(), ed)
+    say(state, lee)
     page.get_latest_revision_as_object().save_revision(user=ed)
-    act(state, ed)
+    say(state, ed)
     assert WorkflowState.objects.get(pk=state.pk).status == "approved"
 
 
 def test_a_topic_that_comes_later_asks_safeguarding_after_all(module, ed, lee, sam):
     page = words(asking(), "<p>He committed suicide.</p>", ed)
-    state = submit(page.get_latest_revision_as_object(), ed)
-    act(state, lee)
+    state = submitted(page.get_latest_revision_as_object(), ed)
+    say(state, lee)
     draft = page.get_latest_revision_as_object()
     draft.topics.set([Topic.objects.get(slug="self-harm")])
     draft.save_revision(user=ed)
-    act(state, ed)
-    act(state, lee)
+    say(state, ed)
+    say(state, lee)
     assert tasks(state)[1] == ("Safeguarding review", WAITING)
-    act(state, sam)
+    say(state, sam)
     assert WorkflowState.objects.get(pk=state.pk).status == "approved"
 
 
 def test_nobody_stands_for_words_that_changed_under_their_eyes(module, ed, lee):
-    state = submit(asking(), ed)
+    state = submitted(asking(), ed)
     current = WorkflowState.objects.get(pk=state.pk).current_task_state
     with pytest.raises(Refused, match="changed while you were reading"):
         act_on_task(task=current.task.specific, state=current, by=lee, action="approve", seen_sha256="of other words")
 
 
 def test_a_reader_may_ask_for_changes_and_the_words_go_back(module, ed, lee):
-    state = submit(asking(), ed)
-    act(state, lee, "reject", comment="Say it kinder.")
+    state = submitted(asking(), ed)
+    say(state, lee, "reject", comment="Say it kinder.")
     assert WorkflowState.objects.get(pk=state.pk).status == "needs_changes"
     assert not StepReview.objects.exists()
 
 
 def test_modules_and_programmes_pass_without_readers(module, ed):
-    state = submit(Module.objects.get(pk=module.pk), ed)
+    state = submitted(Module.objects.get(pk=module.pk), ed)
     assert WorkflowState.objects.get(pk=state.pk).status == "approved"
 
 
@@ -237,3 +231,78 @@ def test_topics_travel_in_revisions(module, ed):
     page.save_revision(user=ed)
     assert [topic.slug for topic in Step.objects.get(pk=page.pk).get_latest_revision_as_object().topics.all()] == ["loss"]
     assert not asking().topics.exists()
+
+
+# --- the readers' own page -------------------------------------------------------------------------
+
+
+def page_of(client, who, path="/lessons/"):
+    client.force_login(who)
+    return client.get(path)
+
+
+def test_readers_are_told_in_neutral_words_and_find_the_lesson_on_a_page_of_their_own(client, ed, module, lee, sam):
+    waiting = submitted(asking(), ed).current_task_state
+    (message,) = OutboxMessage.objects.filter(kind="courses.lesson_waits")
+    assert (message.to_ref, "Asking" in message.body) == (lee.public_id, False)
+    html = page_of(client, lee).content.decode()
+    assert f"/lessons/{waiting.pk}/" in html
+    assert "Asking" in html
+    assert "Nothing waits for you." in page_of(client, sam).content.decode()
+    assert page_of(client, sam, f"/lessons/{waiting.pk}/").status_code == 404
+    assert page_of(client, ed).status_code == 404
+
+
+def test_a_reader_stands_for_what_was_on_the_page(client, ed, module, lee):
+    state = submitted(asking(), ed)
+    path = f"/lessons/{state.current_task_state.pk}/"
+    html = page_of(client, lee, path).content.decode()
+    seen = re.search(r'name="seen" value="(\w+)"', html)[1]
+    words(asking(), "<p>Other words.</p>", ed)
+    refused = client.post(path, {"act": "approve", "seen": seen, "comment": ""})
+    assert (refused.status_code, "changed while you were reading" in refused.content.decode()) == (422, True)
+    assert "Other words." in refused.content.decode()
+    assert not StepReview.objects.exists()
+    seen = re.search(r'name="seen" value="(\w+)"', page_of(client, lee, path).content.decode())[1]
+    assert client.post(path, {"act": "approve", "seen": seen, "comment": "Kind."}).url == "/lessons/"
+    assert StepReview.objects.get().by == lee
+    assert TaskState.objects.get(pk=state.current_task_state.pk).comment == "Kind."
+
+
+def test_whoever_asks_for_changes_says_which(client, ed, module, lee):
+    state = submitted(asking(), ed)
+    path = f"/lessons/{state.current_task_state.pk}/"
+    client.force_login(lee)
+    answer = client.post(path, {"act": "reject", "seen": "x", "comment": ""})
+    assert (answer.status_code, "Say what should change" in answer.content.decode()) == (422, True)
+    client.post(path, {"act": "reject", "seen": "x", "comment": "Say it kinder."})
+    assert WorkflowState.objects.get(pk=state.pk).status == "needs_changes"
+
+
+def test_the_list_asks_the_same_however_long_it_is(client, ed, module, lee, django_assert_max_num_queries):
+    submitted(asking(), ed)
+    page_of(client, lee)
+    with CaptureQueriesContext(connection) as one:
+        client.get("/lessons/")
+    for number in range(5):
+        submitted(add_step(module, step(f"more-{number}", text(html=f"<p>Words {number}.</p>"))), ed)
+    with django_assert_max_num_queries(len(one)):
+        client.get("/lessons/")
+
+
+def test_an_editor_in_the_cms_approves_what_they_see_and_nothing_newer(client, ed, module):
+    """Ed is asked to read from lived experience, too."""
+    sync_cms_groups(ed)
+    ed.groups.add(Group.objects.get(name="Lived-experience reviewers"))
+    state = submitted(asking(), ed)
+    revision = asking().latest_revision
+    opened = {"loaded_revision_id": revision.pk, "loaded_revision_created_at": revision.created_at.isoformat()}
+    words(asking(), "<p>Other words.</p>", ed)
+    client.force_login(ed)
+    data = form_of(asking()) | opened | {"action-workflow-action": "1", "workflow-action-name": "approve"}
+    client.post(f"/cms/pages/{asking().pk}/edit/", data)
+    assert tasks(state)[0][1] == WAITING
+    revision = asking().latest_revision
+    opened = {"loaded_revision_id": revision.pk, "loaded_revision_created_at": revision.created_at.isoformat()}
+    client.post(f"/cms/pages/{asking().pk}/edit/", data | opened)
+    assert tasks(state)[0][1] == APPROVED

@@ -8,6 +8,7 @@ from courses.services.freeze_media import keep, note_media
 from courses.services.invite_to_cohort import invite_to_cohort
 from courses.services.write_journal import write_journal
 from lms.core.canonical import sha256_hex
+from tests.factories.authoring import lesson_for_safeguarding
 from tests.factories.courses import cohort, edition, learning, may_write, note, reflection, step, text, workshop
 
 from .matrix import EVERYBODY, SIGNED_IN, Entry
@@ -81,6 +82,11 @@ def learner(world):
     return {"public_id": world.owner.public_id}
 
 
+def lesson(world):
+    """A step with a strong note that somebody from lived experience has read: it waits for safeguarding."""
+    return {"task_state": lesson_for_safeguarding(world.editor).pk}
+
+
 ENTRIES = [
     Entry("courses:programmes", EVERYBODY),
     Entry("courses:programme", EVERYBODY, programme),
@@ -99,6 +105,8 @@ ENTRIES = [
     Entry("courses:short", OWNER, one_step),
     Entry("courses:break", OWNER, one_step),
     Entry("courses:autosave", OWNER, box, posts_only=True),
+    Entry("courses:lessons_to_read", {"safeguarding"}),
+    Entry("courses:lesson_to_read", {"safeguarding"}, lesson),
     Entry("courses:journal", SIGNED_IN),
     Entry("courses:journal_new", SIGNED_IN),
     Entry("courses:journal_entry", OWNER, entry),
