@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import invitations, journal, learn, manage, public, step
+from .views import invitations, journal, learn, manage, problems, public, step
 
 app_name = "courses"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("learn/<slug:module>/<slug:step>/note/", step.note_view, name="note"),
     path("learn/<slug:module>/<slug:step>/short/", step.short_view, name="short"),
     path("learn/<slug:module>/<slug:step>/break/", step.break_view, name="break"),
+    path("learn/<slug:module>/<slug:step>/problem/", problems.report_view, name="problem"),
+    path("learn/<slug:module>/<slug:step>/problem/thanks/", problems.thanks_view, name="problem_thanks"),
+    path("problems/", problems.own_view, name="problems"),
     path("learn/<slug:module>/<slug:step>/reflection/<str:block_id>/", step.autosave_view, name="autosave"),
     path("journal/", journal.entries_view, name="journal"),
     path("journal/new/", journal.new_view, name="journal_new"),

@@ -10,6 +10,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
@@ -19,7 +20,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from lms.core.permissions import allowed
 
 from .models import Domain, Module, ModuleEdition, Programme, Step, StoryConsent
-from .views import cms
+from .views import cms, problems
 
 
 @hooks.register("register_admin_urls")
@@ -28,7 +29,15 @@ def release_addresses() -> list[Any]:
         path("modules/<int:page_id>/release/", cms.release_view, name="courses_release"),
         path("modules/<int:page_id>/review/", cms.review_view, name="courses_review"),
         path("stories/<int:pk>/take-back/", cms.take_back_view, name="courses_take_back"),
+        path("problems/", problems.editors_list_view, name="courses_problems"),
+        path("problems/<str:public_id>/", problems.editors_view, name="courses_problem"),
     ]
+
+
+@hooks.register("register_admin_menu_item")
+def what_learners_noticed(**_kwargs: Any) -> MenuItem:
+    """Who may enter the CMS may read it: editors and administrators."""
+    return MenuItem(gettext_lazy("What learners noticed"), reverse("courses_problems"), icon_name="warning", order=720)
 
 
 @hooks.register("register_page_header_buttons")

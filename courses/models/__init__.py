@@ -4,8 +4,11 @@ from .cohorts import Cohort, Enrolment, place_code
 from .credits import TrainingCredit
 from .editions import EditionFragment, ModuleEdition, ModuleReview, Redaction
 from .journal import JournalCopy, JournalEntry
-from .pages import Domain, Module, ModuleMinutes, ModuleOutcome, Programme, Step
+from .pages import Domain, Module, ModuleMinutes, ModuleNeed, ModuleOutcome, Programme, Step
+from .practice import ScenarioRun
+from .problems import PageProblem
 from .progress import KnowledgeAnswer, ModuleEnrolment, StepFinished
+from .sharing import SharedReflection
 from .stories import StoryConsent
 
 __all__ = [
@@ -20,10 +23,14 @@ __all__ = [
     "ModuleEdition",
     "ModuleEnrolment",
     "ModuleMinutes",
+    "ModuleNeed",
     "ModuleOutcome",
+    "PageProblem",
     "ModuleReview",
     "Programme",
     "Redaction",
+    "ScenarioRun",
+    "SharedReflection",
     "Step",
     "StepFinished",
     "StoryConsent",

@@ -33,7 +33,7 @@ KINDS = {
     "envelope": {
         "accounts.RelationEvent", "accounts.RequestWords", "accounts.RoleEvent", "assessments.AnswerMarking", "assessments.AttemptResult",
         "assessments.Judgement", "assessments.JudgedCriterion", "assessments.PassRuling", "assessments.QualityCheck",
-        "assessments.SubmissionRound", "logbook.Countersignature", "logbook.Remark", "safeguarding.BreakGlass",
+        "assessments.SubmissionRound", "courses.SharedReflection", "logbook.Countersignature", "logbook.Remark", "safeguarding.BreakGlass",
         "schemes.CertificationEvent", "schemes.Decision",
     },
     "event": {
@@ -55,6 +55,7 @@ CASCADES = {
     "courses.Programme.page_ptr", "courses.Module.page_ptr", "courses.Step.page_ptr",
     # Parts of a draft that editors work on; learners are taught from editions.
     "core.EditorialRendition.image", "courses.ModuleOutcome.module", "courses.ModuleMinutes.module",
+    "courses.ModuleNeed.module", "courses.ModuleNeed.needs",
     # Membership in Django's groups: roles are dated rows (RoleGrant), groups only mirror them for the CMS.
     "accounts.User_groups.user", "accounts.User_groups.group",
     "accounts.User_user_permissions.user", "accounts.User_user_permissions.permission",

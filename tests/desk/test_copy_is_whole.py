@@ -60,6 +60,8 @@ HELD = {
     "courses.JournalEntry": "courses:journal",
     "courses.ModuleEdition": "courses:modules_released",
     "courses.ModuleReview": "courses:modules_read",
+    "courses.PageProblem": "courses:told_editors",
+    "courses.SharedReflection": "courses:shared_reflections",
     "courses.Redaction": "courses:stories_taken_back",
     "courses.TrainingCredit": "courses:credits",
     "logbook.Countersignature": "logbook:what_you_confirmed_or_logged_for_others",
