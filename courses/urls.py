@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import invitations, journal, learn, manage, problems, public, step
+from .views import invitations, journal, learn, manage, practice, problems, public, step
 
 app_name = "courses"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("learn/<slug:module>/<slug:step>/break/", step.break_view, name="break"),
     path("learn/<slug:module>/<slug:step>/problem/", problems.report_view, name="problem"),
     path("learn/<slug:module>/<slug:step>/problem/thanks/", problems.thanks_view, name="problem_thanks"),
+    path("practice/", practice.practice_view, name="practice"),
+    path("practice/<slug:module>/<str:block_id>/", practice.scenario_view, name="scenario"),
+    path("practice/<slug:module>/<str:block_id>/runs/<str:public_id>/", practice.run_view, name="run"),
     path("problems/", problems.own_view, name="problems"),
     path("learn/<slug:module>/<slug:step>/reflection/<str:block_id>/", step.autosave_view, name="autosave"),
     path("journal/", journal.entries_view, name="journal"),

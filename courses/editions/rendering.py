@@ -27,7 +27,7 @@ STATIC: dict[tuple[str, int], str] = {
     ("quote", 1): "courses/blocks/v1/quote.html",
     ("landing", 1): "courses/blocks/v1/landing.html",
 }
-PERSONAL: frozenset[tuple[str, int]] = frozenset({("check", 1), ("reflection", 1), ("quiz", 1)})
+PERSONAL: frozenset[tuple[str, int]] = frozenset({("check", 1), ("reflection", 1), ("quiz", 1), ("scenario", 1)})
 NOTHING = SafeString("")
 # In the topics of a content note, which editors write themselves.
 WATCHED = ("abuse", "violence", "violent", "assault", "stalking", "coercive", "rape", "controlling")
