@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef, Q, QuerySet
 
 from accounts.models import Break, Merge, Relation, RoleGrant, User
 from accounts.models.merging import CAN_BE_UNDONE
@@ -11,6 +11,7 @@ from accounts.resting.adjusted import adjustments_for_tests as adjustments_for_t
 from accounts.resting.adjusted import instructions_for as instructions_for
 from accounts.resting.pauses import Pause
 from lms.core import clock
+from lms.core.written_once import WrittenOnce
 
 Grants = frozenset[tuple[str, str, str]]
 
@@ -20,10 +21,14 @@ def grants_of(person: User) -> Grants:
     if not getattr(person, "is_authenticated", False):
         return frozenset()
     if "_grants" not in person.__dict__:
-        rows = RoleGrant.objects.in_force().filter(person__in=selves(person)).values_list("role", "scope_kind", "scope_key")
-        person.__dict__["_grants"] = frozenset(rows)
+        person.__dict__["_grants"] = frozenset(_grants(people=rows_of(person), day=clock.today(), now=clock.now()))
     grants: Grants = person.__dict__["_grants"]
     return grants
+
+
+@WrittenOnce
+def _grants(people: tuple[int, ...], day: date, now: datetime) -> QuerySet:
+    return RoleGrant.objects.in_force_at(day, now).filter(person__in=people).values_list("role", "scope_kind", "scope_key")
 
 
 def roles_of(person: User, on: date | None = None) -> frozenset[str]:
@@ -77,6 +82,18 @@ def selves(person: User) -> frozenset[int]:
         person.__dict__["_selves"] = frozenset({root, *User.objects.filter(merged_into=root).values_list("pk", flat=True)})
     found: frozenset[int] = person.__dict__["_selves"]
     return found
+
+
+def rows_of(person: User) -> tuple[int, ...]:
+    """`selves`, as a statement takes it that is written once."""
+    return tuple(sorted(selves(person)))
+
+
+def reader_of(rows: tuple[int, ...]) -> User:
+    """Whoever has these rows, for `readable_by` inside a statement that is written once: there is no reader yet, only their rows."""
+    reader = User(pk=rows[0], has_duplicates=True)
+    reader.__dict__["_selves"] = rows
+    return reader
 
 
 def is_on_break(person: User, on: date | None = None) -> bool:

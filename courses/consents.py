@@ -1,9 +1,12 @@
 """The journal is kept only for those who said yes to it; taking the yes back empties it (ux.md 5.1, class C)."""
 
+from django.db.models import QuerySet
+
 from accounts.models import Consent, User
 from accounts.privacy.purposes import consent_effect
-from accounts.queries import selves
+from accounts.queries import rows_of, selves
 from lms.core import clock
+from lms.core.written_once import WrittenOnce
 
 from .models import JournalEntry
 
@@ -16,11 +19,16 @@ def stands_in_the_way(person: User) -> str:
     One statement: it is asked on every step that has a box.
     """
     now = clock.now()
-    open_answers = Consent.objects.filter(person__in=selves(person), purpose=PURPOSE, withdrawn_at__isnull=True)
-    answers = open_answers.values_list("is_yes", "about_key", "expires_at")
+    answers = _open_answers(people=rows_of(person))
     if any(is_yes and not about and (ends is None or ends > now) for is_yes, about, ends in answers):
         return ""
     return "no" if any(not is_yes for is_yes, _about, _ends in answers) else "ask"
+
+
+@WrittenOnce
+def _open_answers(people: tuple[int, ...]) -> QuerySet:
+    mine = Consent.objects.filter(person__in=people, purpose=PURPOSE, withdrawn_at__isnull=True)
+    return mine.values_list("is_yes", "about_key", "expires_at")
 
 
 @consent_effect(PURPOSE)

@@ -1,6 +1,6 @@
 """Roles and relations: dated rows, each with a scope or two people. Ended, never deleted."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -53,9 +53,14 @@ class Dated(models.QuerySet):
     def in_force(self, on: date | None = None) -> Self:
         """Those that hold on `on` (today when left out). What ended a minute ago held earlier today, and does not hold now."""
         day = on or clock.today()
-        rows = self.filter(Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day)
-        over = Q(ended_at__lte=clock.now()) if day >= clock.today() else Q(ended_at__date__lt=day)
-        return rows.exclude(over)
+        return self.in_force_at(day, clock.now()) if day >= clock.today() else self._dated(day).exclude(ended_at__date__lt=day)
+
+    def in_force_at(self, day: date, now: datetime) -> Self:
+        """Those that hold on a day, today or later, without those that ended by now."""
+        return self._dated(day).exclude(ended_at__lte=now)
+
+    def _dated(self, day: date) -> Self:
+        return self.filter(Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day)
 
 
 class RoleGrant(Record):

@@ -11,9 +11,10 @@ from django.db.models import F, Func, IntegerField, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from accounts.models import User
-from accounts.queries import selves
+from accounts.queries import reader_of, rows_of, selves
 from courses.models import Cohort, Domain, Enrolment, ModuleEdition, ModuleEnrolment, Redaction
 from lms.core import clock
+from lms.core.written_once import WrittenOnce
 
 State = Literal["not_started", "started", "completed"]
 
@@ -95,12 +96,17 @@ def learning_of(person: User, slug: str) -> ModuleEnrolment | None:
 
     The edition is not read again when this process has it: it never changes. Its stamp is, because keys of rows that were undone come back.
     """
-    mine = ModuleEnrolment.objects.readable_by(person).filter(edition__slug=slug).order_by("-touched_at")
-    stamped = mine.annotate(edition_sha256=F("edition__sha256"), edition_released_at=F("edition__released_at"))
-    learning: Any = stamped.annotate(redaction_count=redaction_count("edition")).first()
-    if learning:
+    found: list[Any] = _newest_learning(people=rows_of(person), slug=slug)
+    for learning in found:
         learning.edition = _edition(learning.edition_id, learning.edition_sha256, learning.edition_released_at)
-    return learning  # type: ignore[no-any-return]
+    return found[0] if found else None
+
+
+@WrittenOnce
+def _newest_learning(people: tuple[int, ...], slug: str) -> QuerySet:
+    mine = ModuleEnrolment.objects.readable_by(reader_of(people)).filter(edition__slug=slug).order_by("-touched_at")
+    stamped = mine.annotate(edition_sha256=F("edition__sha256"), edition_released_at=F("edition__released_at"))
+    return stamped.annotate(redaction_count=redaction_count("edition"))[:1]
 
 
 @lru_cache(maxsize=256)
@@ -122,27 +128,37 @@ def _places(person: User) -> QuerySet[Enrolment]:
 
 
 def _titles() -> dict[str, str]:
-    return dict(Domain.objects.values_list("code", "title"))
+    return dict(_domains())
 
 
-def _line(taught: ModuleEdition, learning: ModuleEnrolment | None, titles: Mapping[str, str]) -> ModuleLine:
-    """A learner sees their own edition; that a newer one exists is said, and changes nothing."""
-    edition = learning.edition if learning else taught
+@WrittenOnce
+def _domains() -> QuerySet:
+    return Domain.objects.values_list("code", "title")
+
+
+def _line(edition: ModuleEdition, learning: ModuleEnrolment | None, titles: Mapping[str, str], newest: tuple[int, str]) -> ModuleLine:
+    """A learner sees their own edition; that a newer one exists is said, and changes nothing. `newest`: key and number of what is taught."""
     minutes = tuple((titles.get(code, code), minutes) for code, minutes in edition.outline["minutes_by_domain"].items())
-    return ModuleLine(edition, learning, minutes, taught.number if learning and taught.pk > edition.pk else "")
+    key, number = newest
+    return ModuleLine(edition, learning, minutes, number if key > edition.pk else "")
 
 
 def line_of(edition: ModuleEdition, learning: ModuleEnrolment | None) -> ModuleLine:
     """One module on its own page: whether a newer edition is taught is looked up here."""
-    newest = ModuleEdition.objects.taught().light().get(module_key=edition.module_key) if learning else edition
-    return _line(newest, learning, _titles())
+    taught = _taught(module_key=edition.module_key, now=clock.now()) if learning else []
+    return _line(edition, learning, _titles(), *taught or [(edition.pk, edition.number)])
+
+
+@WrittenOnce
+def _taught(module_key: UUID, now: datetime) -> QuerySet:
+    return ModuleEdition.objects.taught(now).filter(module_key=module_key).values_list("pk", "number")
 
 
 def modules_of_programme(programme_key: UUID) -> list[ModuleLine]:
     """What a programme teaches today, for everybody to read."""
     taught = ModuleEdition.objects.taught().light().filter(programme_key=programme_key).order_by("position", "pk")
     titles = _titles()
-    return [_line(edition, None, titles) for edition in taught]
+    return [_line(edition, None, titles, (edition.pk, edition.number)) for edition in taught]
 
 
 def shelves_of(person: User) -> list[ShelfOfModules]:
@@ -154,9 +170,13 @@ def shelves_of(person: User) -> list[ShelfOfModules]:
     mine = {row.module_key: row for row in reversed(_learning(person))}
     titles = _titles()
     return [
-        ShelfOfModules(place.cohort, tuple(_line(edition, mine.get(edition.module_key), titles) for edition in taught.get(key, [])))
+        ShelfOfModules(place.cohort, tuple(_learners_line(edition, mine.get(edition.module_key), titles) for edition in taught.get(key, [])))
         for key, place in places.items()
     ]
+
+
+def _learners_line(taught: ModuleEdition, learning: ModuleEnrolment | None, titles: Mapping[str, str]) -> ModuleLine:
+    return _line(learning.edition if learning else taught, learning, titles, (taught.pk, taught.number))
 
 
 def _by_programme(editions: Iterable[ModuleEdition]) -> dict[UUID, list[ModuleEdition]]:

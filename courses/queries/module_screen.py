@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import User
-from courses.models import ModuleEdition, ModuleEnrolment
+from courses.models import KnowledgeAnswer, ModuleEdition, ModuleEnrolment
+from lms.core.written_once import WrittenOnce
 
 from .learning import ModuleLine, learning_of, line_of, offered_edition, place_of
 from .step_screen import drawn
@@ -57,11 +59,16 @@ def module_screen(person: User, slug: str) -> ModuleScreen | None:
 
 def _screen(edition: ModuleEdition, learning: ModuleEnrolment | None, redactions: int) -> ModuleScreen:
     rendered = drawn(edition, redactions)
-    answered = set(learning.answers.values_list("step_key", "block_id").distinct()) if learning else set()
+    answered = set(_answered(learning=learning.pk)) if learning else set()
     done = learning.steps_done if learning else []
     steps = [_step(line, rendered.by_key(line["key"]), done, answered) for line in edition.outline["steps"]]
     place = place_of(learning) if learning else 0
     return ModuleScreen(line_of(edition, learning), rendered.outcomes, steps, steps[place])
+
+
+@WrittenOnce
+def _answered(learning: int) -> QuerySet:
+    return KnowledgeAnswer.objects.filter(module_enrolment=learning).values_list("step_key", "block_id").distinct()
 
 
 def _step(line: dict[str, Any], rendered: Any, done: list[str], answered: set[tuple[str, str]]) -> StepLine:

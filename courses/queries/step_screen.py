@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
+from accounts.queries import reader_of, rows_of
 from assessments import questions
 from courses.consents import stands_in_the_way
 from courses.editions.rendering import SHELF, Part, RenderedEdition, RenderedStep, render_edition
 from courses.editions.structure import fragments_of
 from courses.models import EditionFragment, JournalCopy, JournalEntry, KnowledgeAnswer, ModuleEdition, ModuleEnrolment
 from courses.sealing import box_hash, read_copy, read_entry
+from lms.core.written_once import WrittenOnce
 
 # Of a reflection: its words and what opens them, without the rest of its writer, who is the reader.
 BOX_FIELDS = ("public_id", "block_id", "sealed", "version", "saved_at", "person__public_id", "person__key__wrapped", "person__key__person")
@@ -150,9 +153,14 @@ def _checks(
     asked = [part for part in step.parts if part.kind == "check"]
     if not asked:
         return {}
-    rows = KnowledgeAnswer.objects.filter(module_enrolment=learning, step_key=step.key).order_by("pk")
-    answers = dict(rows.values_list("block_id", "response"))  # the last one counts: it overwrites those before it
+    answers = dict(_answers(learning=learning.pk, step=step.key))  # the last one counts: it overwrites those before it
     return {part.block_id: _check(part, answers.get(part.block_id), typed, problems) for part in asked}
+
+
+@WrittenOnce
+def _answers(learning: int, step: str) -> QuerySet:
+    rows = KnowledgeAnswer.objects.filter(module_enrolment=learning, step_key=step)
+    return rows.order_by("pk").values_list("block_id", "response")
 
 
 def _check(part: Part, response: Any, typed: Mapping[str, questions.Raw], problems: Mapping[str, str]) -> CheckPart:
@@ -168,12 +176,17 @@ def _reflections(learning: ModuleEnrolment, step: RenderedStep, person: User) ->
     asked = {part.block_id: (part.value or {})["prompt"] for part in step.parts if part.kind == "reflection"}
     if not asked:
         return {}
-    rows = JournalEntry.objects.readable_by(person).filter(module_key=learning.module_key, step_key=step.key, block_id__in=asked)
-    copies = Exists(JournalCopy.objects.filter(entry=OuterRef("pk")))
-    mine = rows.order_by("-pk").select_related("person__key").only(*BOX_FIELDS).annotate(has_copies=copies)
+    mine = _entries(people=rows_of(person), module=learning.module_key, step=step.key, blocks=tuple(asked))
     entries = {row.block_id: row for row in mine}
     asks = stands_in_the_way(person) if len(entries) < len(asked) else ""
     return {block_id: _reflection(block_id, prompt, entries.get(block_id), asks) for block_id, prompt in asked.items()}
+
+
+@WrittenOnce
+def _entries(people: tuple[int, ...], module: UUID, step: str, blocks: tuple[str, ...]) -> QuerySet:
+    rows = JournalEntry.objects.readable_by(reader_of(people)).filter(module_key=module, step_key=step, block_id__in=blocks)
+    copies = Exists(JournalCopy.objects.filter(entry=OuterRef("pk")))
+    return rows.order_by("-pk").select_related("person__key").only(*BOX_FIELDS).annotate(has_copies=copies)
 
 
 def _reflection(block_id: str, prompt: str, entry: JournalEntry | None, asks: str) -> ReflectionPart:

@@ -37,6 +37,8 @@ AUTHORITY = {
 
 # In tests a box for words that does not say who reads them is an error (lms.core.forms).
 STRICT_AUDIENCE = False
+# In tests a statement that is written once is compared each time with what the ORM would write (lms.core.written_once).
+CHECK_WRITTEN_ONCE = False
 # Where "Leave this site" goes: a page that anybody may be looking at.
 QUICK_EXIT_URL = env.str("QUICK_EXIT_URL", default="https://www.bbc.co.uk/weather")
 

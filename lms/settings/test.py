@@ -34,4 +34,5 @@ else:
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STRICT_AUDIENCE = True
+CHECK_WRITTEN_ONCE = True
 CHECK_BATCH_SECONDS = 0

@@ -1,0 +1,135 @@
+"""Reads whose SQL is written once for each process (docs/decisions/0091).
+
+Writing a statement through the ORM takes longer than the database takes to answer it. For the few reads that stand before almost every
+page a function says as a queryset what is read; the SQL of it is kept, and only the values are put in. Who may read what is still said
+in one place: by the queryset.
+"""
+
+from collections.abc import Callable, Mapping
+from copy import copy
+from datetime import date, datetime, timedelta
+from functools import update_wrapper
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import QuerySet
+
+Value = int | str | date | datetime | UUID
+Given = Mapping[str, Value | tuple[Value, ...]]
+Place = tuple[str, int]  # which of the given values, and which of several
+
+
+class WrittenOnce:
+    """A queryset as a function of plain values; calling it gives its rows, as a list.
+
+    A tuple of values makes one statement for each length of it. The shape may depend on nothing else: no None, no `if` on a value, and no
+    clock inside. With `settings.CHECK_WRITTEN_ONCE` (tests) each call is compared with what the ORM would have written.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet]) -> None:
+        self.build = build
+        self._kept: dict[tuple[str, tuple[int, ...]], _Statement] = {}
+        update_wrapper(self, build)
+
+    def __call__(self, **given: Value | tuple[Value, ...]) -> list[Any]:
+        lengths = tuple(len(value) if isinstance(value, tuple) else -1 for value in given.values())
+        if 0 in lengths:
+            return list(self.build(**given))
+        vendor = connections[DEFAULT_DB_ALIAS].vendor
+        statement = self._kept.get((vendor, lengths))
+        if statement is None:
+            statement = self._kept[vendor, lengths] = _Statement(self.build, given)
+        elif settings.CHECK_WRITTEN_ONCE:
+            statement.check(self.build(**given), given)
+        return statement.rows(given)
+
+
+class _Statement:
+    """The SQL of a queryset, and which parameter takes which value."""
+
+    def __init__(self, build: Callable[..., QuerySet], given: Given) -> None:
+        queryset = build(**given)
+        self.iterable, self.model = queryset._iterable_class, queryset.model
+        self.compiler, self.sql, self.constants = _written(queryset)
+        self.places: list[Place | None] = [None] * len(self.constants)
+        for place in _flat(given):
+            self._find(place, build, given)
+        if self._parameters(given) != self.constants:
+            raise TypeError(f"{build.__qualname__}: a value reaches the statement in another form than it was given")
+
+    def _find(self, place: Place, build: Callable[..., QuerySet], given: Given) -> None:
+        """Where a value went: what is different when only this value is."""
+        _compiler, sql, params = _written(build(**_with_another(given, place)))
+        if sql != self.sql or params == self.constants:
+            raise TypeError(f"{build.__qualname__}: what is asked depends on more than the value of {place[0]}")
+        for number, (one, other) in enumerate(zip(self.constants, params, strict=True)):
+            if one != other:
+                self.places[number] = place
+
+    def _parameters(self, given: Given) -> tuple[Any, ...]:
+        flat = _flat(given)
+        pairs = zip(self.places, self.constants, strict=True)
+        return tuple(constant if place is None else _adapted(flat[place]) for place, constant in pairs)
+
+    def check(self, queryset: QuerySet, given: Given) -> None:
+        """Raise AssertionError where the ORM would ask something else for these values."""
+        _compiler, sql, params = _written(queryset)
+        if (sql, params) != (self.sql, self._parameters(given)):
+            raise AssertionError(f"The ORM would ask {sql} {params}, and not {self.sql} {self._parameters(given)}")
+
+    def rows(self, given: Given) -> list[Any]:
+        """Ask, and make of the rows what the queryset would: its own machinery does, with a compiler that has its SQL already."""
+        compiler, written = copy(self.compiler), (self.sql, self._parameters(given))
+        compiler.connection = connections[DEFAULT_DB_ALIAS]  # of this thread
+        compiler.as_sql = lambda *_, **__: written
+        query = SimpleNamespace(get_compiler=lambda *_, **__: compiler)
+        return list(self.iterable(SimpleNamespace(db=DEFAULT_DB_ALIAS, model=self.model, query=query, _known_related_objects={})))
+
+
+def _written(queryset: QuerySet) -> tuple[Any, str, tuple[Any, ...]]:
+    compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+    sql, params = compiler.as_sql()
+    return compiler, sql, tuple(params)
+
+
+def _flat(given: Given) -> dict[Place, Value]:
+    each = {name: value if isinstance(value, tuple) else (value,) for name, value in given.items()}
+    return {(name, number): value for name, values in each.items() for number, value in enumerate(values)}
+
+
+def _with_another(given: Given, place: Place) -> dict[str, Any]:
+    name, number = place
+    value: Any = given[name]
+    if not isinstance(value, tuple):
+        return {**given, name: _another(value)}
+    return {**given, name: (*value[:number], _another(value[number]), *value[number + 1 :])}
+
+
+def _another(value: Value) -> Value:
+    """A value of the same kind that is not this one, nor one of its neighbours in a tuple."""
+    match value:
+        case int():
+            return -value - 1
+        case str():
+            return f"{value}~"
+        case UUID():
+            return UUID(int=value.int ^ 1)
+        case date():
+            return value + timedelta(days=1)
+    raise TypeError(f"A statement that is written once takes no {type(value).__name__}")
+
+
+def _adapted(value: Value) -> Any:
+    """As the database's own lookups pass a value on: SQLite has no type for times and UUIDs."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    match value:
+        case datetime():
+            return connection.ops.adapt_datetimefield_value(value)
+        case date():
+            return connection.ops.adapt_datefield_value(value)
+        case UUID() if not connection.features.has_native_uuid_field:
+            return value.hex
+    return value
