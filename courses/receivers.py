@@ -8,7 +8,6 @@ from django.utils import timezone
 from accounts.models import Invitation, User
 from accounts.services import tell
 from accounts.signals import break_began, invitation_accepted
-
 from assessments.models import AttemptResult
 from assessments.signals import attempt_submitted
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.core.canonical import sha256_hex
 from lms.core.letting_go import erased, planned
-from lms.core.reads import name_kind
+from lms.core.reads import guard_address, name_kind
 from lms.core.registry import Problem, register
 
 from .editions.structure import fingerprint, outline
@@ -57,3 +57,5 @@ register("check", "courses", check)
 register("tick", "courses", tick)
 
 name_kind("courses.cohort", _("how far you are in your course, in a list with others"))
+name_kind("courses.shared_reflection", _("a reflection that you shared"))
+guard_address("courses:cohort_shared", "courses.shared_reflection")

@@ -84,9 +84,7 @@ def replaced(steps: Iterable[StepShape], done: Done) -> set[str]:
     return {step.key for step in steps if step.key in done.other_routes and step.other_route and step.other_route in done.steps}
 
 
-def still_wanted(
-    completion: Mapping[str, Any], steps: Sequence[StepShape], done: Done, away: Collection[str] = NOBODY
-) -> list[Want]:
+def still_wanted(completion: Mapping[str, Any], steps: Sequence[StepShape], done: Done, away: Collection[str] = NOBODY) -> list[Want]:
     """Everything that is missing, in reading order. Steps in `away` (withdrawn) ask for nothing; nor does a step that another replaced."""
     over = replaced(steps, done) | set(away)
     return [want for step in steps if step.key not in over for want in _of_step(completion, step, done)]
@@ -102,7 +100,7 @@ def _of_step(completion: Mapping[str, Any], step: StepShape, done: Done) -> Iter
 
 
 def _check(completion: Mapping[str, Any], step: str, asked: Asked, done: Done) -> Want | None:
-    """"Right" is right once: later tries take nothing back. A question without a right answer is answered."""
+    """ "Right" is right once: later tries take nothing back. A question without a right answer is answered."""
     how, place = completion.get("checks", "none"), (step, asked.block_id)
     if how == "right" and questions.is_scored(asked.value["question"]):
         return None if place in done.right else Want("right", step, asked.block_id)

@@ -113,9 +113,7 @@ class Module(WorkshopPage):
     asks_quizzes = models.BooleanField(
         _("pass the tests in it"), default=False, db_default=False, help_text=_("Every test that a step leads to.")
     )
-    asks_scenarios = models.CharField(
-        _("scenarios"), max_length=10, choices=SCENARIOS_ASKED, blank=True, default="", db_default=""
-    )
+    asks_scenarios = models.CharField(_("scenarios"), max_length=10, choices=SCENARIOS_ASKED, blank=True, default="", db_default="")
 
     about_panels = [
         *WorkshopPage.title_panels,

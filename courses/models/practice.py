@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from accounts.queries import selves
 from lms.core.models import Record
 
 from .editions import ModuleEdition

@@ -2,7 +2,7 @@
 
 from .cohorts import CohortLine, CohortPeople, PersonLine, cohorts_for, managers_of_learner, people_of
 from .credits import TrainingCredited, training_credits
-from .learning import CarryOn, ModuleLine, carry_on, learning_of, modules_of_programme, offered_edition, shelves_of
+from .learning import CarryOn, ModuleLine, carry_on, learning_of, modules_of_programme, needs_before, offered_edition, shelves_of
 from .module_screen import ModuleScreen, module_screen
 from .step_screen import StepScreen, drawn, step_screen
 
@@ -22,6 +22,7 @@ __all__ = [
     "managers_of_learner",
     "module_screen",
     "modules_of_programme",
+    "needs_before",
     "offered_edition",
     "people_of",
     "shelves_of",

@@ -3,29 +3,38 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from django.db.models import QuerySet
+
+from accounts.models import User
 from accounts.queries import selves
 from assessments.models import AttemptResult
 from courses.editions.completing import Done, Place, StepShape, Want, still_wanted
 from courses.models import KnowledgeAnswer, ModuleEnrolment, ScenarioRun
+from lms.core.written_once import WrittenOnce
 
 
 def wanted_of(
-    learning: ModuleEnrolment, completion: Mapping[str, Any], steps: list[StepShape], away: Collection[str] = frozenset()
+    learning: ModuleEnrolment, completion: Mapping[str, Any], steps: list[StepShape], away: Collection[str], person: User
 ) -> list[Want]:
     """What a learner still needs. Asks the database only for what the rules ask for: at most three statements."""
-    return still_wanted(completion, steps, _done(learning, completion, steps), away)
+    return still_wanted(completion, steps, _done(learning, completion, steps, person), away)
 
 
-def _done(learning: ModuleEnrolment, completion: Mapping[str, Any], steps: list[StepShape]) -> Done:
+def _done(learning: ModuleEnrolment, completion: Mapping[str, Any], steps: list[StepShape], person: User) -> Done:
     answered, right = _answers(learning) if completion.get("checks", "none") != "none" else (set(), set())
     paths, ended = _runs(learning) if completion.get("scenarios") else ({}, set())
-    passed = _passed(learning, steps) if completion.get("quizzes") else set()
+    passed = _passed(person, steps) if completion.get("quizzes") else set()
     return Done(learning.steps_done, learning.other_routes, answered, right, passed, ended, paths)
 
 
 def _answers(learning: ModuleEnrolment) -> tuple[set[Place], set[Place]]:
-    rows = list(KnowledgeAnswer.objects.filter(module_enrolment=learning).values_list("step_key", "block_id", "is_right").distinct())
+    rows = list(_answered(learning=learning.pk))
     return {(step, block) for step, block, _right in rows}, {(step, block) for step, block, is_right in rows if is_right}
+
+
+@WrittenOnce
+def _answered(learning: int) -> QuerySet:
+    return KnowledgeAnswer.objects.filter(module_enrolment=learning).values_list("step_key", "block_id", "is_right").distinct()
 
 
 def _runs(learning: ModuleEnrolment) -> tuple[dict[Place, list[tuple[str, ...]]], set[Place]]:
@@ -39,10 +48,10 @@ def _runs(learning: ModuleEnrolment) -> tuple[dict[Place, list[tuple[str, ...]]]
     return paths, ended
 
 
-def _passed(learning: ModuleEnrolment, steps: list[StepShape]) -> set[str]:
+def _passed(person: User, steps: list[StepShape]) -> set[str]:
     """A pass counts wherever it was taken: nobody takes the same test again for a second place."""
     keys = {asked.value["quiz_key"] for step in steps for asked in step.asked if asked.kind == "quiz"}
     if not keys:
         return set()
     results = AttemptResult.objects.standing().filter(passed=True, attempt__quiz__key__in=keys)
-    return set(results.filter(attempt__person__in=selves(learning.enrolment.person)).values_list("attempt__quiz__key", flat=True))
+    return set(results.filter(attempt__person__in=selves(person)).values_list("attempt__quiz__key", flat=True))

@@ -1,16 +1,17 @@
 """What a learner can open, and where they are."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Literal
 from uuid import UUID
 
-from django.db.models import F, Func, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Consent, User
 from accounts.queries import reader_of, rows_of, selves
 from courses.models import Cohort, Domain, Enrolment, ModuleEdition, ModuleEnrolment, Redaction
 from lms.core import clock
@@ -20,13 +21,29 @@ State = Literal["not_started", "started", "completed"]
 
 
 @dataclass(frozen=True)
+class Need:
+    """A module that comes first and is not complete."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
 class ModuleLine:
-    """One module in a list: what it is, how long, what may be hard, how far somebody is. `counts_for`: (domain title, minutes)."""
+    """One module in a list: what it is, how long, what may be hard, how far somebody is. `counts_for`: (domain title, minutes).
+
+    `needs`: what has to be complete first. Who has begun is never locked out, so their line has none.
+    """
 
     edition: ModuleEdition
     learning: ModuleEnrolment | None
     counts_for: tuple[tuple[str, int], ...]
     newer: str = ""
+    needs: tuple[Need, ...] = ()
+
+    @property
+    def is_locked(self) -> bool:
+        return bool(self.needs)
 
     @property
     def state(self) -> State:
@@ -76,6 +93,7 @@ class CarryOn:
     minutes: int
     url: str
     last_at: datetime | None
+    where: Any = ""  # more exactly, in words: "at 3:20 of the video"
 
 
 def redaction_count(edition_ref: str) -> Subquery:
@@ -96,16 +114,20 @@ def learning_of(person: User, slug: str) -> ModuleEnrolment | None:
 
     The edition is not read again when this process has it: it never changes. Its stamp is, because keys of rows that were undone come back.
     """
-    found: list[Any] = _newest_learning(people=rows_of(person), slug=slug)
+    found: list[Any] = _newest_learning(people=rows_of(person), slug=slug, now=clock.now())
     for learning in found:
         learning.edition = _edition(learning.edition_id, learning.edition_sha256, learning.edition_released_at)
     return found[0] if found else None
 
 
 @WrittenOnce
-def _newest_learning(people: tuple[int, ...], slug: str) -> QuerySet:
+def _newest_learning(people: tuple[int, ...], slug: str, now: datetime) -> QuerySet:
     mine = ModuleEnrolment.objects.readable_by(reader_of(people)).filter(edition__slug=slug).order_by("-touched_at")
     stamped = mine.annotate(edition_sha256=F("edition__sha256"), edition_released_at=F("edition__released_at"))
+    # Asked here, so that a step with a box costs no statement of its own for it (courses.consents).
+    asked = Consent.objects.filter(person__in=people, purpose="journal", about_key="", withdrawn_at__isnull=True)
+    stamped = stamped.annotate(keeps_journal=Exists(asked.filter(Q(expires_at=None) | Q(expires_at__gt=now), is_yes=True)))
+    stamped = stamped.annotate(refused_journal=Exists(asked.filter(is_yes=False)))
     return stamped.annotate(redaction_count=redaction_count("edition"))[:1]
 
 
@@ -143,15 +165,44 @@ def _line(edition: ModuleEdition, learning: ModuleEnrolment | None, titles: Mapp
     return ModuleLine(edition, learning, minutes, number if key > edition.pk else "")
 
 
-def line_of(edition: ModuleEdition, learning: ModuleEnrolment | None) -> ModuleLine:
-    """One module on its own page: whether a newer edition is taught is looked up here."""
+def line_of(edition: ModuleEdition, learning: ModuleEnrolment | None, person: User) -> ModuleLine:
+    """One module on its own page: whether a newer edition is taught, and what comes first, is looked up here."""
     taught = _taught(module_key=edition.module_key, now=clock.now()) if learning else []
-    return _line(edition, learning, _titles(), *taught or [(edition.pk, edition.number)])
+    line = _line(edition, learning, _titles(), *taught or [(edition.pk, edition.number)])
+    return line if learning else replace(line, needs=needs_before(person, edition))
 
 
 @WrittenOnce
 def _taught(module_key: UUID, now: datetime) -> QuerySet:
     return ModuleEdition.objects.taught(now).filter(module_key=module_key).values_list("pk", "number")
+
+
+def needs_of(person: User, editions: Iterable[ModuleEdition], beside: Iterable[ModuleEdition] = ()) -> dict[UUID, tuple[Need, ...]]:
+    """For each of these editions what of it has to be complete first and is not; one statement, and none where nothing comes first.
+
+    A module that is not among `editions` or `beside` (what is taught) locks nobody: it could not be completed.
+    """
+    rows = list(editions)
+    wanted = {key for edition in rows for key in edition.outline.get("prerequisites", ())}
+    if not wanted:
+        return {}
+    done = ModuleEnrolment.objects.filter(enrolment__person__in=selves(person), module_key__in=wanted, completed_at__isnull=False)
+    open_keys = wanted - {str(key) for key in done.values_list("module_key", flat=True)}
+    open_needs = {str(row.module_key): _need(row) for row in (*rows, *beside) if str(row.module_key) in open_keys}
+    lists = {row.module_key: [open_needs[key] for key in row.outline.get("prerequisites", ()) if key in open_needs] for row in rows}
+    return {key: tuple(needs) for key, needs in lists.items() if needs}
+
+
+def _need(edition: ModuleEdition) -> Need:
+    return Need(edition.title, reverse("courses:module", args=[edition.slug]))
+
+
+def needs_before(person: User, edition: ModuleEdition) -> tuple[Need, ...]:
+    """What has to be complete before this one module can be begun. Nothing more is read where the edition names nothing."""
+    if not edition.outline.get("prerequisites"):
+        return ()
+    taught = ModuleEdition.objects.taught().light().filter(programme_key=edition.programme_key)
+    return needs_of(person, [edition], taught).get(edition.module_key, ())
 
 
 def modules_of_programme(programme_key: UUID) -> list[ModuleLine]:
@@ -168,15 +219,24 @@ def shelves_of(person: User) -> list[ShelfOfModules]:
         return []
     taught = _by_programme(ModuleEdition.objects.taught().light().filter(programme_key__in=places).order_by("position", "pk"))
     mine = {row.module_key: row for row in reversed(_learning(person))}
-    titles = _titles()
+    titles, needs = _titles(), needs_of(person, [edition for shelf in taught.values() for edition in shelf])
     return [
-        ShelfOfModules(place.cohort, tuple(_learners_line(edition, mine.get(edition.module_key), titles) for edition in taught.get(key, [])))
+        ShelfOfModules(
+            place.cohort,
+            tuple(
+                _learners_line(edition, mine.get(edition.module_key), titles, needs.get(edition.module_key, ()))
+                for edition in taught.get(key, [])
+            ),
+        )
         for key, place in places.items()
     ]
 
 
-def _learners_line(taught: ModuleEdition, learning: ModuleEnrolment | None, titles: Mapping[str, str]) -> ModuleLine:
-    return _line(learning.edition if learning else taught, learning, titles, (taught.pk, taught.number))
+def _learners_line(
+    taught: ModuleEdition, learning: ModuleEnrolment | None, titles: Mapping[str, str], needs: tuple[Need, ...]
+) -> ModuleLine:
+    line = _line(learning.edition if learning else taught, learning, titles, (taught.pk, taught.number))
+    return line if learning else replace(line, needs=needs)
 
 
 def _by_programme(editions: Iterable[ModuleEdition]) -> dict[UUID, list[ModuleEdition]]:
@@ -195,7 +255,7 @@ def carry_on(person: User, shelves: list[ShelfOfModules] | None = None) -> Carry
     begun = [line.learning for line in lines if line.learning and line.state == "started"]
     if begun:
         return _place_in(max(begun, key=lambda learning: learning.touched_at))
-    waiting = (line for line in lines if line.state == "not_started")
+    waiting = (line for line in lines if line.state == "not_started" and not line.is_locked)
     first = next(waiting, None)
     return _beginning(first) if first else None
 
@@ -204,9 +264,23 @@ def _place_in(learning: ModuleEnrolment) -> CarryOn:
     steps = learning.edition.outline["steps"]
     place = place_of(learning)
     step = steps[place]
-    url = reverse("courses:step", args=[learning.edition.slug, step["slug"]])
-    anchor = f"#b-{learning.block_id}" if learning.block_id and step["key"] == learning.step_key else ""
-    return CarryOn(learning.edition.title, step["title"], place + 1, len(steps), step["minutes"], url + anchor, learning.touched_at)
+    slug = learning.edition.slug
+    is_here = bool(learning.block_id) and step["key"] == learning.step_key
+    url = reverse("courses:step", args=[slug, step["slug"]]) + (f"#b-{learning.block_id}" if is_here else "")
+    if is_here and learning.scene:
+        url = reverse("courses:scenario", args=[slug, learning.block_id]) + "?on"
+    where = _exactly(learning) if is_here else ""
+    return CarryOn(learning.edition.title, step["title"], place + 1, len(steps), step["minutes"], url, learning.touched_at, where)
+
+
+def _exactly(learning: ModuleEnrolment) -> str:
+    """Where in a step, when that is more than a block."""
+    if learning.scene:
+        return _("in the middle of a story")
+    if not learning.second:
+        return ""
+    time = {"time": f"{learning.second // 60}:{learning.second % 60:02}"}
+    return _("at %(time)s of the video") % time if learning.medium == "video" else _("at %(time)s of the recording") % time
 
 
 def place_of(learning: ModuleEnrolment) -> int:

@@ -86,7 +86,7 @@ def steps_away(module_key: UUID) -> frozenset[str]:
 def still_needed(learning: ModuleEnrolment) -> list[Want]:
     """What completing the module still takes."""
     content = learning.edition.read()
-    return wanted_of(learning, content["module"]["completion"], shapes(content), steps_away(learning.module_key))
+    return wanted_of(learning, content["module"]["completion"], shapes(content), steps_away(learning.module_key), learning.enrolment.person)
 
 
 def complete_if_done(held: ModuleEnrolment, moment: datetime) -> None:

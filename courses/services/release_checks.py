@@ -11,6 +11,7 @@ from courses.models import Module, ModuleEdition, ModuleReview, Step
 from courses.models.editions import PERSPECTIVES
 
 from .build_edition import live_steps
+from .finishing_checks import finishing_checks
 
 BLOCKS = dict(STEP_BLOCKS)
 MOST_BLOCKS, MANY_BLOCKS = 25, 15
@@ -54,7 +55,7 @@ def _module_checks(module: Module, steps: list[Step], built: BuiltEdition) -> li
         found.append(stop(_("Say how many minutes of which domain this module is worth.")))
     if ModuleEdition.objects.filter(slug=module.slug).exclude(module_key=module.module_key).exists():
         found.append(stop(_("Another module already has this address. Change the title or the slug.")))
-    return [*found, *_review_checks(built)]
+    return [*found, *finishing_checks(module, built), *_review_checks(built)]
 
 
 def _review_checks(built: BuiltEdition) -> list[Check]:

@@ -15,7 +15,7 @@ from lms.core.http import answer, refuse, sent
 from lms.core.ids import normalise
 from lms.core.permissions import require
 
-from .step import _open as open_step
+from .opening import open_step
 
 LOOK = "courses.look_at_problem"
 

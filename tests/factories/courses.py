@@ -11,10 +11,12 @@ from accounts.privacy.wordings import wording
 from accounts.services.consents import answer_consent
 from courses.editions.building import build_edition
 from courses.editions.structure import SCHEMA_VERSION, fingerprint, outline
-from courses.models import Cohort, EditionFragment, Enrolment, Module, ModuleEdition, ModuleEnrolment, Programme, Step
+from courses.models import Cohort, EditionFragment, Enrolment, Module, ModuleEdition, ModuleEnrolment, Programme, SharedReflection, Step
 from courses.services.enrol import enrol
 from courses.services.load_starter import load_starter
+from courses.services.share_reflection import share_reflection
 from courses.services.start_module import start_module
+from courses.services.write_journal import Place, write_journal
 from lms.core.canonical import canonical_json, sha256_hex
 
 LONG_AGO = date(2020, 1, 1)
@@ -42,8 +44,8 @@ def text(block_id: str = "t1", html: str = "<p>You do not need the perfect words
     return {"id": block_id, "type": "text", "value": html}
 
 
-def reflection(block_id: str = "r1", prompt: str = "What would help you stay steady?") -> dict[str, Any]:
-    return {"id": block_id, "type": "reflection", "value": {"prompt": prompt, "audience": "private"}}
+def reflection(block_id: str = "r1", prompt: str = "What would help you stay steady?", audience: str = "private") -> dict[str, Any]:
+    return {"id": block_id, "type": "reflection", "value": {"prompt": prompt, "audience": audience}}
 
 
 def note(block_id: str = "n1", strength: str = "mention", short: str = "") -> dict[str, Any]:
@@ -96,7 +98,13 @@ def scenario(block_id: str = "s1", *scenes: dict[str, Any]) -> dict[str, Any]:
         scene("at-the-door", choice("ask", "inside"), choice("wait", quality="risks")),
         scene("inside", choice("sit"), choice("talk")),
     )
-    value = {"title": "Ash at the drop-in", "intro": "A Tuesday.", "start": told[0]["id"], "scenes": list(told), "debrief": "Asking is kind."}
+    value = {
+        "title": "Ash at the drop-in",
+        "intro": "A Tuesday.",
+        "start": told[0]["id"],
+        "scenes": list(told),
+        "debrief": "Asking is kind.",
+    }
     return {"id": block_id, "type": "scenario", "value": value}
 
 
@@ -194,6 +202,14 @@ def learning(of: User, taught: ModuleEdition | None = None, at: Cohort | None = 
     taught = taught or edition()
     begun = start_module(enrolment=place(of, at or cohort(programme_key=taught.programme_key)), edition=taught)
     return ModuleEnrolment.objects.select_related("edition", "enrolment").get(pk=begun.pk)
+
+
+def shared(of: User, words: str, at: Cohort | None = None) -> SharedReflection:
+    """A reflection that somebody gave to the managers of their cohort, of whom there has to be one."""
+    mine = learning(may_write(of), edition([step("giving", reflection(audience="shared"))], slug="giving"), at)
+    box = Place(mine.module_key, mine.edition, "giving", "r1")
+    write_journal(person=of, text=words, version=0, place=box)
+    return share_reflection(learning=mine, person=of, step_key="giving", block_id="r1", given_to="manager")
 
 
 # --- the workshop ----------------------------------------------------------------------------------

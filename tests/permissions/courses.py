@@ -1,8 +1,22 @@
 """Courses: programmes are public, lessons and the journal are one person's, cohorts are for their managers."""
 
 from courses.services.invite_to_cohort import invite_to_cohort
+from courses.services.play_scenario import begin_scenario
 from courses.services.write_journal import write_journal
-from tests.factories.courses import cohort, edition, learning, may_write, note, reflection, step, text, workshop
+from tests.factories.courses import (
+    cohort,
+    edition,
+    hand_made,
+    learning,
+    may_write,
+    note,
+    reflection,
+    scenario,
+    shared,
+    step,
+    text,
+    workshop,
+)
 
 from .matrix import EVERYBODY, SIGNED_IN, Entry
 
@@ -26,6 +40,20 @@ def one_step(world):
 
 def box(world):
     return {**one_step(world), "block_id": "r1"}
+
+
+def story(world):
+    learning(world.owner, hand_made([step("practise", scenario())]))
+    return {"module": "listening", "block_id": "s1"}
+
+
+def a_try(world):
+    run = begin_scenario(learning=learning(world.owner, hand_made([step("practise", scenario())])), step_key="practise", block_id="s1")
+    return {"module": "listening", "block_id": "s1", "public_id": run.public_id}
+
+
+def given(world):
+    return {"public_id": shared(world.owner, "The canary words").public_id}
 
 
 def entry(world):
@@ -56,6 +84,14 @@ ENTRIES = [
     Entry("courses:problem", OWNER, one_step),
     Entry("courses:problem_thanks", OWNER, one_step),
     Entry("courses:problems", SIGNED_IN),
+    Entry("courses:print", OWNER, module),
+    Entry("courses:place", OWNER, one_step, posts_only=True),
+    Entry("courses:practice", SIGNED_IN),
+    Entry("courses:scenario", OWNER, story),
+    Entry("courses:run", OWNER, a_try),
+    Entry("courses:shared", SIGNED_IN),
+    Entry("courses:shared_take_back", OWNER, given, posts_only=True),
+    Entry("courses:cohort_shared", MANAGER, group),
     Entry("courses:journal", SIGNED_IN),
     Entry("courses:journal_new", SIGNED_IN),
     Entry("courses:journal_entry", OWNER, entry),
