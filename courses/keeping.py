@@ -12,8 +12,13 @@ from lms.core.models import MoveEvent
 from lms.core.registry import Keeping
 from lms.core.retention import delete_old, thin_out
 
+<<<<<<< HEAD
 from .models import Enrolment, KnowledgeAnswer, PageProblem, ScenarioRun, SharedReflection
 from .words_of import problem_words, shared_words
+=======
+from .models import Enrolment, KnowledgeAnswer
+from .services.erase_media import erase_unused_media
+>>>>>>> blocks
 
 
 def keep() -> list[Keeping]:
@@ -27,6 +32,7 @@ def keep() -> list[Keeping]:
             _answers,
         ),
         Keeping(
+<<<<<<< HEAD
             "courses.scenarios",
             _("Tries at scenarios in lessons"),
             _("the end of the place on the course"),
@@ -49,6 +55,14 @@ def keep() -> list[Keeping]:
             _("the words go; on which step it was, and of what kind, stays"),
             730,
             _problems,
+=======
+            "courses.draft_media",
+            _("Pictures and recordings of drafts that no edition uses"),
+            _("the day when somebody first looked at the draft"),
+            _("nothing"),
+            30,
+            erase_unused_media,
+>>>>>>> blocks
         ),
         Keeping(
             "courses.journal",

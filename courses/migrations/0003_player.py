@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0001_initial'),
+        ('courses', '0002_media'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
