@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
+from lms.core.counting import count
 from lms.core.sealed import keyed_hash
 
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
@@ -22,13 +23,14 @@ UNCONFIRMED, SLOW = 5, MINUTE
 def may_ask(request: HttpRequest, asked: str) -> bool:
     """Whether this question is answered now. Counts it."""
     address = _mark("address", address_of(request))
-    counts = [(_count(f"{address}:{seconds}", seconds), most) for most, seconds in PER_ADDRESS]
-    return all(count <= most for count, most in counts) and _subject_is_free(_mark("asked", asked))
+    counts = count(*((f"{address}:{seconds}", seconds) for _most, seconds in PER_ADDRESS))
+    is_within = all(found <= most for found, (most, _seconds) in zip(counts, PER_ADDRESS, strict=True))
+    return is_within and _subject_is_free(_mark("asked", asked))
 
 
 def note_unconfirmed(asked: str) -> None:
     """One more question about this number or code that was not confirmed."""
-    _count(f"{_mark('asked', asked)}:unconfirmed", HOUR)
+    count((f"{_mark('asked', asked)}:unconfirmed", HOUR))
 
 
 def _subject_is_free(subject: str) -> bool:
@@ -39,16 +41,6 @@ def _subject_is_free(subject: str) -> bool:
 
 def _mark(kind: str, text: str) -> str:
     return f"check:{keyed_hash(text, f'certificates.throttle.{kind}').hex()}"
-
-
-def _count(key: str, seconds: int) -> int:
-    """The count of this window, this one included."""
-    cache.add(key, 0, seconds)
-    try:
-        return int(cache.incr(key))
-    except ValueError:  # the window ended between the two lines
-        cache.add(key, 1, seconds)
-        return 1
 
 
 def address_of(request: HttpRequest) -> str:

@@ -74,7 +74,7 @@ def box_of(data: QueryDict) -> dict[str, Any]:
 
 
 def is_writer(request: HttpRequest) -> bool:
-    """Whether a page that saves by itself was opened by whoever is signed in now: another tab of a shared telephone may be somebody else's."""
+    """Whether a page that saves by itself belongs to whoever is signed in now: in another tab of a shared telephone that may change."""
     return request.POST.get("who", "") in {"", *request.user.own_refs}  # type: ignore[union-attr]
 
 

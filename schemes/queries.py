@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from accounts.queries import joined_into, pauses_of
 from accounts.resting.pauses import Pause
 from lms.core import clock
+from lms.core.written_once import WrittenOnce
 from schemes.dates import evidence_day
 from schemes.evidence import evidence_of
 from schemes.files.scheme_file import SchemeFile
@@ -58,8 +60,7 @@ VERSION_FIELDS = ("scheme_version__number", "scheme_version__sha256")
 
 def records_of(certification_ids: Iterable[int]) -> dict[int, Record]:
     """The records of many certifications in one statement (two in a process that has not met a version before)."""
-    rows = CertificationEvent.objects.filter(certification_id__in=list(certification_ids)).order_by("certification_id", "seq")
-    found = list(rows.values_list(*EVENT_FIELDS, *VERSION_FIELDS))
+    found = _events(certifications=tuple(certification_ids))
     files = files_by_sha256(sha for *_, sha in found if sha)
     events: dict[int, list[Event]] = {}
     named: dict[int, dict[int, SchemeFile]] = {}
@@ -70,6 +71,12 @@ def records_of(certification_ids: Iterable[int]) -> dict[int, Record]:
             named.setdefault(key, {})[number] = files[sha]
     pauses = _pauses_that_count(named)
     return {key: Record(tuple(held), named.get(key, {}), pauses.get(key, ())) for key, held in events.items()}
+
+
+@WrittenOnce
+def _events(certifications: tuple[int, ...]) -> QuerySet:
+    rows = CertificationEvent.objects.filter(certification_id__in=certifications).order_by("certification_id", "seq")
+    return rows.values_list(*EVENT_FIELDS, *VERSION_FIELDS)
 
 
 def _pauses_that_count(named: Mapping[int, Mapping[int, SchemeFile]]) -> dict[int, tuple[Pause, ...]]:

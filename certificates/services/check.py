@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
+from django.db.models import QuerySet
+
 from certificates.models import CheckEvent, Copy
 from certificates.names import matches
 from certificates.rendering.snapshot import Authority, Snapshot
@@ -17,10 +19,17 @@ from certificates.services.note_check import note_check
 from lms.core import clock
 from lms.core.ids import is_well_formed_code, is_well_formed_number
 from lms.core.sealed import open_for_operator, operator_key, seal_for_operator
+from lms.core.written_once import WrittenOnce
 from schemes.public import PublicOutcome, PublicStatus, public_status
 
 CANNOT_CONFIRM = "cannot_confirm"
 NOBODY = 0  # a certification that cannot exist
+HOLDER = "certification__person"
+# All that an answer is made of. The record of whoever the holder's record was joined to speaks for the holder.
+SAID_OF_A_COPY = (
+    "public_id", "number", "certification", "snapshot__sealed", "superseded__at", f"{HOLDER}__pronouns", f"{HOLDER}__pronouns_shown_to",
+    f"{HOLDER}__merged_into__pronouns", f"{HOLDER}__merged_into__pronouns_shown_to",
+)  # fmt: skip
 _REPLACED = {PublicOutcome.CURRENT, PublicOutcome.CURRENT_WITH_CONDITIONS}
 
 
@@ -76,9 +85,22 @@ def channel_of(asked: str) -> str:
 
 def _look_up(asked: str) -> list[Copy]:
     """Copies of this code or number, the current one first. One statement, also for what is neither."""
-    rows = Copy.objects.opened().select_related("certification__person__merged_into")
-    rows = rows.filter(number=asked) if is_well_formed_number(asked) else rows.filter(code_hmac=code_hash(asked))
+    rows = _with_number(number=asked) if is_well_formed_number(asked) else _with_code(code=code_hash(asked))
     return sorted(rows, key=lambda copy: not copy.is_current)
+
+
+def _whole() -> QuerySet[Copy]:
+    return Copy.objects.opened().select_related("certification__person__merged_into").only(*SAID_OF_A_COPY)
+
+
+@WrittenOnce
+def _with_number(number: str) -> QuerySet[Copy]:
+    return _whole().filter(number=number)
+
+
+@WrittenOnce
+def _with_code(code: bytes) -> QuerySet[Copy]:
+    return _whole().filter(code_hmac=code)
 
 
 def _match(copies: list[Copy], name: str) -> _Found | None:

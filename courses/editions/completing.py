@@ -1,7 +1,7 @@
 """What completing a module takes, by the rules that its editor set, and what of it is still needed. Pure.
 
-`content.module.completion`: {"read": bool, "checks": "none" | "answered" | "right", "quizzes"?: "passed", "scenarios"?: "once" | "all_routes"};
-a missing key asks for nothing.
+`content.module.completion`: {"read": bool, "checks": "none" | "answered" | "right", "quizzes"?: "passed",
+"scenarios"?: "once" | "all_routes"}; a missing key asks for nothing.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from accounts.models import Consent, User
 from accounts.queries import reader_of, rows_of, selves
@@ -17,15 +16,9 @@ from courses.models import Cohort, Domain, Enrolment, ModuleEdition, ModuleEnrol
 from lms.core import clock
 from lms.core.written_once import WrittenOnce
 
+from .needing import Need, needs_before, needs_of
+
 State = Literal["not_started", "started", "completed"]
-
-
-@dataclass(frozen=True)
-class Need:
-    """A module that comes first and is not complete."""
-
-    title: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -80,20 +73,6 @@ class ShelfOfModules:
     def is_ahead(self) -> bool:
         """Whether the cohort has not begun yet."""
         return self.cohort.starts_on > clock.today()
-
-
-@dataclass(frozen=True)
-class CarryOn:
-    """The next thing to do. `last_at` is None when it is a module that was not opened yet."""
-
-    module: str
-    step: str
-    number: int
-    of: int
-    minutes: int
-    url: str
-    last_at: datetime | None
-    where: Any = ""  # more exactly, in words: "at 3:20 of the video"
 
 
 def redaction_count(edition_ref: str) -> Subquery:
@@ -159,7 +138,7 @@ def _domains() -> QuerySet:
 
 
 def _line(edition: ModuleEdition, learning: ModuleEnrolment | None, titles: Mapping[str, str], newest: tuple[int, str]) -> ModuleLine:
-    """A learner sees their own edition; that a newer one exists is said, and changes nothing. `newest`: key and number of what is taught."""
+    """A learner sees their own edition; that a newer one exists is said, and changes nothing. `newest`: what is taught, as (pk, number)."""
     minutes = tuple((titles.get(code, code), minutes) for code, minutes in edition.outline["minutes_by_domain"].items())
     key, number = newest
     return ModuleLine(edition, learning, minutes, number if key > edition.pk else "")
@@ -175,34 +154,6 @@ def line_of(edition: ModuleEdition, learning: ModuleEnrolment | None, person: Us
 @WrittenOnce
 def _taught(module_key: UUID, now: datetime) -> QuerySet:
     return ModuleEdition.objects.taught(now).filter(module_key=module_key).values_list("pk", "number")
-
-
-def needs_of(person: User, editions: Iterable[ModuleEdition], beside: Iterable[ModuleEdition] = ()) -> dict[UUID, tuple[Need, ...]]:
-    """For each of these editions what of it has to be complete first and is not; one statement, and none where nothing comes first.
-
-    A module that is not among `editions` or `beside` (what is taught) locks nobody: it could not be completed.
-    """
-    rows = list(editions)
-    wanted = {key for edition in rows for key in edition.outline.get("prerequisites", ())}
-    if not wanted:
-        return {}
-    done = ModuleEnrolment.objects.filter(enrolment__person__in=selves(person), module_key__in=wanted, completed_at__isnull=False)
-    open_keys = wanted - {str(key) for key in done.values_list("module_key", flat=True)}
-    open_needs = {str(row.module_key): _need(row) for row in (*rows, *beside) if str(row.module_key) in open_keys}
-    lists = {row.module_key: [open_needs[key] for key in row.outline.get("prerequisites", ()) if key in open_needs] for row in rows}
-    return {key: tuple(needs) for key, needs in lists.items() if needs}
-
-
-def _need(edition: ModuleEdition) -> Need:
-    return Need(edition.title, reverse("courses:module", args=[edition.slug]))
-
-
-def needs_before(person: User, edition: ModuleEdition) -> tuple[Need, ...]:
-    """What has to be complete before this one module can be begun. Nothing more is read where the edition names nothing."""
-    if not edition.outline.get("prerequisites"):
-        return ()
-    taught = ModuleEdition.objects.taught().light().filter(programme_key=edition.programme_key)
-    return needs_of(person, [edition], taught).get(edition.module_key, ())
 
 
 def modules_of_programme(programme_key: UUID) -> list[ModuleLine]:
@@ -244,53 +195,3 @@ def _by_programme(editions: Iterable[ModuleEdition]) -> dict[UUID, list[ModuleEd
     for edition in editions:
         shelves.setdefault(edition.programme_key, []).append(edition)
     return shelves
-
-
-def carry_on(person: User, shelves: list[ShelfOfModules] | None = None) -> CarryOn | None:
-    """Where to go on: the module touched last that is not complete, else the first that waits; None when all is done.
-
-    `shelves` saves reading them again when the caller has them.
-    """
-    lines = [line for shelf in (shelves_of(person) if shelves is None else shelves) for line in shelf.lines]
-    begun = [line.learning for line in lines if line.learning and line.state == "started"]
-    if begun:
-        return _place_in(max(begun, key=lambda learning: learning.touched_at))
-    waiting = (line for line in lines if line.state == "not_started" and not line.is_locked)
-    first = next(waiting, None)
-    return _beginning(first) if first else None
-
-
-def _place_in(learning: ModuleEnrolment) -> CarryOn:
-    steps = learning.edition.outline["steps"]
-    place = place_of(learning)
-    step = steps[place]
-    slug = learning.edition.slug
-    is_here = bool(learning.block_id) and step["key"] == learning.step_key
-    url = reverse("courses:step", args=[slug, step["slug"]]) + (f"#b-{learning.block_id}" if is_here else "")
-    if is_here and learning.scene:
-        url = reverse("courses:scenario", args=[slug, learning.block_id]) + "?on"
-    where = _exactly(learning) if is_here else ""
-    return CarryOn(learning.edition.title, step["title"], place + 1, len(steps), step["minutes"], url, learning.touched_at, where)
-
-
-def _exactly(learning: ModuleEnrolment) -> str:
-    """Where in a step, when that is more than a block."""
-    if learning.scene:
-        return _("in the middle of a story")
-    if not learning.second:
-        return ""
-    time = {"time": f"{learning.second // 60}:{learning.second % 60:02}"}
-    return _("at %(time)s of the video") % time if learning.medium == "video" else _("at %(time)s of the recording") % time
-
-
-def place_of(learning: ModuleEnrolment) -> int:
-    """The number (from 0) of the step to open: the kept place; the first that is not done when the kept place is gone or done."""
-    keys = [step["key"] for step in learning.edition.outline["steps"]]
-    kept = learning.step_key in keys and learning.step_key not in learning.steps_done
-    open_keys = [learning.step_key] if kept else [key for key in keys if key not in learning.steps_done]
-    return keys.index((open_keys or [learning.step_key if learning.step_key in keys else keys[0]])[0])
-
-
-def _beginning(line: ModuleLine) -> CarryOn:
-    step = line.edition.outline["steps"][0]
-    return CarryOn(line.edition.title, step["title"], 1, line.step_count, step["minutes"], line.url, None)

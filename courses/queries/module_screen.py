@@ -12,8 +12,9 @@ from courses.editions.completing import Asked, StepShape, Want, route_of
 from courses.editions.rendering import RenderedEdition
 from courses.models import ModuleEdition, ModuleEnrolment
 
+from .coming_back import place_of
 from .finishing import wanted_of
-from .learning import ModuleLine, learning_of, line_of, offered_edition, place_of
+from .learning import ModuleLine, learning_of, line_of, offered_edition
 from .step_screen import drawn
 
 

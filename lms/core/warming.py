@@ -30,6 +30,6 @@ def warm() -> None:
             translation.gettext("Home")
     for name in TEMPLATES:
         get_template(name)
-    if "Redis" in settings.CACHES["default"]["BACKEND"]:
+    if "redis" in settings.CACHES["default"]["BACKEND"]:
         import_module("redis")  # 22 MB; Django would import it with the first session
     connections.close_all()

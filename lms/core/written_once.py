@@ -17,7 +17,8 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
-Value = int | str | date | datetime | UUID
+MOST = 8  # values in a tuple; longer ones are asked in the ordinary way, or each length would keep a statement
+Value = int | str | bytes | date | datetime | UUID
 Given = Mapping[str, Value | tuple[Value, ...]]
 Place = tuple[str, int]  # which of the given values, and which of several
 
@@ -25,7 +26,7 @@ Place = tuple[str, int]  # which of the given values, and which of several
 class WrittenOnce:
     """A queryset as a function of plain values; calling it gives its rows, as a list.
 
-    A tuple of values makes one statement for each length of it. The shape may depend on nothing else: no None, no `if` on a value, and no
+    A tuple of values makes one statement for each length of it, up to MOST. The shape may depend on nothing else: no None, no `if` on a value, and no
     clock inside. With `settings.CHECK_WRITTEN_ONCE` (tests) each call is compared with what the ORM would have written.
     """
 
@@ -36,7 +37,7 @@ class WrittenOnce:
 
     def __call__(self, **given: Value | tuple[Value, ...]) -> list[Any]:
         lengths = tuple(len(value) if isinstance(value, tuple) else -1 for value in given.values())
-        if 0 in lengths:
+        if 0 in lengths or any(length > MOST for length in lengths):
             return list(self.build(**given))
         vendor = connections[DEFAULT_DB_ALIAS].vendor
         statement = self._kept.get((vendor, lengths))
@@ -52,13 +53,16 @@ class _Statement:
 
     def __init__(self, build: Callable[..., QuerySet], given: Given) -> None:
         queryset = build(**given)
-        self.iterable, self.model = queryset._iterable_class, queryset.model
+        self.iterable: Any = queryset._iterable_class
+        self.model = queryset.model
         self.compiler, self.sql, self.constants = _written(queryset)
         self.places: list[Place | None] = [None] * len(self.constants)
         for place in _flat(given):
             self._find(place, build, given)
         if self._parameters(given) != self.constants:
-            raise TypeError(f"{build.__qualname__}: a value reaches the statement in another form than it was given")
+            raise TypeError(
+                f"{build.__qualname__}: a value reaches the statement in another form, or something moves beside what was given"
+            )
 
     def _find(self, place: Place, build: Callable[..., QuerySet], given: Given) -> None:
         """Where a value went: what is different when only this value is."""
@@ -86,13 +90,20 @@ class _Statement:
         compiler.connection = connections[DEFAULT_DB_ALIAS]  # of this thread
         compiler.as_sql = lambda *_, **__: written
         query = SimpleNamespace(get_compiler=lambda *_, **__: compiler)
-        return list(self.iterable(SimpleNamespace(db=DEFAULT_DB_ALIAS, model=self.model, query=query, _known_related_objects={})))
+        asked: Any = SimpleNamespace(db=DEFAULT_DB_ALIAS, model=self.model, query=query, _known_related_objects={})
+        return [*self.iterable(asked)]
 
 
 def _written(queryset: QuerySet) -> tuple[Any, str, tuple[Any, ...]]:
     compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
     sql, params = compiler.as_sql()
-    return compiler, sql, tuple(params)
+    return compiler, sql, tuple(_bare(parameter) for parameter in params)
+
+
+def _bare(parameter: Any) -> Any:
+    """Bytes without a driver's wrapper, so that they can be compared."""
+    inner = getattr(parameter, "obj", None)
+    return inner if isinstance(inner, bytes) else parameter
 
 
 def _flat(given: Given) -> dict[Place, Value]:
@@ -115,6 +126,8 @@ def _another(value: Value) -> Value:
             return -value - 1
         case str():
             return f"{value}~"
+        case bytes():
+            return value + b"~"
         case UUID():
             return UUID(int=value.int ^ 1)
         case date():

@@ -163,6 +163,8 @@ tuned(DATABASES["default"])
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "alongside"}}
 if env.str("CACHE_URL", default=""):
     CACHES = {"default": env.cache_url("CACHE_URL")}
+    if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
+        CACHES["default"]["BACKEND"] = "lms.core.redis_cache.Cache"
 
 STORAGES = stores(env, VAR_DIR)
 MEDIA_ROOT = VAR_DIR / "media"
