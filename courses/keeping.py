@@ -12,13 +12,9 @@ from lms.core.models import MoveEvent
 from lms.core.registry import Keeping
 from lms.core.retention import delete_old, thin_out
 
-<<<<<<< HEAD
 from .models import Enrolment, KnowledgeAnswer, PageProblem, ScenarioRun, SharedReflection
-from .words_of import problem_words, shared_words
-=======
-from .models import Enrolment, KnowledgeAnswer
 from .services.erase_media import erase_unused_media
->>>>>>> blocks
+from .words_of import problem_words, shared_words
 
 
 def keep() -> list[Keeping]:
@@ -32,7 +28,6 @@ def keep() -> list[Keeping]:
             _answers,
         ),
         Keeping(
-<<<<<<< HEAD
             "courses.scenarios",
             _("Tries at scenarios in lessons"),
             _("the end of the place on the course"),
@@ -55,14 +50,14 @@ def keep() -> list[Keeping]:
             _("the words go; on which step it was, and of what kind, stays"),
             730,
             _problems,
-=======
+        ),
+        Keeping(
             "courses.draft_media",
             _("Pictures and recordings of drafts that no edition uses"),
             _("the day when somebody first looked at the draft"),
             _("nothing"),
             30,
             erase_unused_media,
->>>>>>> blocks
         ),
         Keeping(
             "courses.journal",

@@ -4,14 +4,10 @@ from .cohorts import Cohort, Enrolment, place_code
 from .credits import TrainingCredit
 from .editions import EditionFragment, ModuleEdition, ModuleReview, Redaction
 from .journal import JournalCopy, JournalEntry
-<<<<<<< HEAD
+from .media import EditionMedia, EditionMediaUse
 from .pages import Domain, Module, ModuleMinutes, ModuleNeed, ModuleOutcome, Programme, Step
 from .practice import ScenarioRun
 from .problems import PageProblem
-=======
-from .media import EditionMedia, EditionMediaUse
-from .pages import Domain, Module, ModuleMinutes, ModuleOutcome, Programme, Step
->>>>>>> blocks
 from .progress import KnowledgeAnswer, ModuleEnrolment, StepFinished
 from .sharing import SharedReflection
 from .stories import StoryConsent
