@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from courses.editions.rendering import RenderedStep
-from courses.models import ModuleEdition, ModuleEnrolment, ScenarioRun
+from courses.editions.structure import blocks_of
+from courses.models import ModuleEnrolment, ScenarioRun
 from courses.scenarios import Choice, Scenario, Scene, Taken, Untried, Walk, read, untried, walk
 
 from .learning import redaction_count
@@ -137,12 +138,12 @@ def scenario_line(learning: ModuleEnrolment, block_id: str) -> ScenarioLine | No
 
 def value_of(run: ScenarioRun) -> Mapping[str, Any]:
     """The scenario as it stands in the edition with which a try began; empty when it has none (then every way ends)."""
-    edition: ModuleEdition = run.edition
-    step = drawn(edition, edition.redactions.count()).by_key(run.step_key)
-    return (step.find("scenario", run.block_id) if step else None) or {}
+    told = blocks_of(run.edition.read(), "scenario")
+    found = (block["value"] for step, block in told if step["key"] == run.step_key and block["id"] == run.block_id)
+    return next(found, {})
 
 
-def run_screen(run: ScenarioRun, line: ScenarioLine) -> RunScreen:
-    """One try as its learner sees it, in the words of the edition with which it began."""
+def run_screen(run: ScenarioRun, line: ScenarioLine, at: int | None = None) -> RunScreen:
+    """One try as its learner sees it, in the words of the edition with which it began; `at`: after so many of its choices."""
     story = line.story if run.edition_id == line.learning.edition_id else read(value_of(run))
-    return RunScreen(run, line, story, walk(story, run.choices))
+    return RunScreen(run, line, story, walk(story, run.choices[:at]))

@@ -1,9 +1,12 @@
 """/practice/: branching stories, one scene a page. Any number of tries; nobody else reads them; everything works without scripts."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from courses.models import ScenarioRun
 from courses.queries import learning_of
@@ -47,14 +50,19 @@ def run_view(request: HttpRequest, module: str, block_id: str, public_id: str) -
     run = get_object_or_404(mine, public_id=normalise(public_id), block_id=block_id, module_enrolment=line.learning)
     if request.method == "POST":
         return _choose(request, module, run)
-    return render(request, "courses/run.html", {"screen": run_screen(run, line)})
+    return render(request, "courses/run.html", {"screen": run_screen(run, line, whole_number(request.GET.get("at"), None))})
 
 
 def _choose(request: HttpRequest, module: str, run: ScenarioRun) -> HttpResponse:
-    number = request.POST.get("number", "")
-    place = int(number) if number.isdecimal() and len(number) < 5 else len(run.path)
+    """Each scene has an address, so that the browser's Back leads to the scene before."""
+    number = whole_number(request.POST.get("number"), len(run.path))
     try:
-        run = choose(run=run, value=value_of(run), number=place, choice_id=request.POST.get("choice", ""))
+        run = choose(run=run, value=value_of(run), number=number, choice_id=request.POST.get("choice", ""))
     except Refused as error:
         messages.error(request, error.messages[0])
-    return redirect("courses:run", module, run.block_id, run.public_id.lower())
+        return redirect("courses:run", module, run.block_id, run.public_id.lower())
+    return redirect(f"{reverse('courses:run', args=[module, run.block_id, run.public_id.lower()])}?at={number + 1}")
+
+
+def whole_number(text: str | None, otherwise: Any) -> Any:
+    return int(text) if text and text.isdecimal() and len(text) < 5 else otherwise

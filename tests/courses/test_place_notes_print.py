@@ -19,7 +19,11 @@ def ada():
 
 
 def video(block_id="v1"):
-    return {"id": block_id, "type": "video", "value": {"title": "Staying", "minutes": 4, "is_described": True, "transcript": "<p>Hello.</p>"}}
+    return {
+        "id": block_id,
+        "type": "video",
+        "value": {"title": "Staying", "minutes": 4, "is_described": True, "transcript": "<p>Hello.</p>"},
+    }
 
 
 # --- where somebody is ------------------------------------------------------------------------------

@@ -77,7 +77,7 @@ def test_passing_the_test_completes_what_waited_for_it_alone(ada, django_capture
 
 def test_the_module_page_says_in_words_what_is_still_needed(client, ada):
     asks = {"read": True, "checks": "right", "scenarios": "all_routes"}
-    mine = learning(ada, hand_made(steps_of(step("one", check())) + [step("two", scenario())], completion=asks))
+    mine = learning(ada, hand_made([*steps_of(step("one", check())), step("two", scenario())], completion=asks))
     client.force_login(ada)
     page = client.get("/learn/listening/").content.decode()
     assert "2 steps to read" in page

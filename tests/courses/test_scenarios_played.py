@@ -50,9 +50,10 @@ def test_one_scene_a_page_from_the_first_choice_to_the_end(client, ada, mine):
     page = client.get(first).content.decode()
     assert "At the door" in page
     assert "About inside" not in page
-    assert press(client, first, "ask", 0).url == first
+    assert press(client, first, "ask", 0).url == first + "?at=1"
     page = client.get(first).content.decode()
     assert page.index("Then ask happened.") < page.index("About inside.")
+    assert "About at-the-door." in client.get(first + "?at=0").content.decode()
     press(client, first, "talk", 1)
     page = client.get(first).content.decode()
     for words in ("The way you took", "What it protects: The good of ask", "What it protects: The good of talk", "Asking is kind."):
