@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from accounts.models import User
 from courses.models import PageProblem
@@ -38,10 +38,10 @@ def line_of(problem: PageProblem) -> ProblemLine:
     return _lines([problem])[0]
 
 
-def _page(rows: object, number: str | None) -> Page[ProblemLine]:
-    told = rows.select_related("edition").defer("edition__content").order_by("-pk")  # type: ignore[attr-defined]
-    page: Page[ProblemLine] = Paginator(told, A_PAGE).get_page(number)
-    page.object_list = _lines(page.object_list)
+def _page(rows: QuerySet[PageProblem], number: str | None) -> Page[ProblemLine]:
+    told = rows.select_related("edition").defer("edition__content").order_by("-pk")
+    page: Page[ProblemLine] = Paginator(told, A_PAGE).get_page(number)  # type: ignore[assignment]
+    page.object_list = _lines(page.object_list)  # type: ignore[arg-type]
     return page
 
 

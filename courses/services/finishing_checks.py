@@ -57,4 +57,4 @@ def _routes(steps: list[Mapping[str, Any]]) -> Iterator[Check]:
 
 
 def _is_strong(block: Mapping[str, Any]) -> bool:
-    return block["type"] == "note" and block["value"]["strength"] == "strong"
+    return bool(block["type"] == "note" and block["value"]["strength"] == "strong")
