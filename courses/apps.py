@@ -12,6 +12,7 @@ class CoursesConfig(AppConfig):
             consents,
             edition_messages,
             merging,
+            messages,
             offers,
             reach,
             receivers,

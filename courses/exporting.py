@@ -4,6 +4,8 @@ from typing import Any
 
 from accounts.models import User
 from accounts.queries import selves
+from lms.core.models import Narrative
+from lms.core.narrative import attach_words
 
 from .models import (
     Enrolment,
@@ -13,7 +15,10 @@ from .models import (
     ModuleEnrolment,
     ModuleReview,
     MustReadSeen,
+    PageProblem,
     Redaction,
+    ScenarioRun,
+    SharedReflection,
     StepFinished,
     StepReview,
     StepWithdrawal,
@@ -43,6 +48,8 @@ def export(person: User) -> dict[str, Any]:
             .values("must_read__edition__title", "must_read__edition__number", "at")
         ),
         "journal": [_journal_line(entry) for entry in entries.prefetch_related("copies").order_by("pk")],
+        "shared_reflections": [_shared_line(row) for row in attach_words(SharedReflection.objects.filter(person__in=mine).order_by("pk"))],
+        "told_editors": _told_editors(mine),
         **_as_editor(mine),
     }
 
@@ -55,9 +62,13 @@ def _progress(mine: frozenset[int]) -> dict[str, Any]:
         "modules": [
             {
                 "module": row.edition.title, "edition": row.edition.number, "steps_done": row.steps_done, "last_there": row.touched_at,
-                "completed": row.completed_at,
+                "completed": row.completed_at, "at_second": row.second, "at_scene": row.scene, "done_another_way": row.other_routes,
             }
             for row in modules
+        ],
+        "scenarios": [
+            {"module": run.edition.title, "way": run.path, "begun": run.started_at, "ended": run.ended_at}
+            for run in ScenarioRun.objects.filter(module_enrolment__in=modules).select_related("edition").defer("edition__content")
         ],
         "steps": list(finished.values("module_enrolment__edition__title", "step_key", "at")),
         "answers": list(answers.values("module_enrolment__edition__title", "step_key", "response", "is_right", "at")),
@@ -74,6 +85,22 @@ def _journal_line(entry: JournalEntry) -> dict[str, Any]:
         "words": read_entry(entry),
         "also_written_elsewhere": others,
     }
+
+
+def _shared_line(row: SharedReflection) -> dict[str, Any]:
+    return {"shared": row.recorded_at, "with": row.get_given_to_display(), "words": row.words}
+
+
+def _told_editors(mine: frozenset[int]) -> list[dict[str, Any]]:
+    rows = attach_words(PageProblem.objects.filter(person__in=mine).order_by("pk"))
+    answers = dict(Narrative.objects.filter(pk__in=[row.answer_id for row in rows if row.answer_id]).values_list("pk", "text"))
+    return [
+        {
+            "told": row.created_at, "kind": row.get_kind_display(), "words": row.words, "state": row.get_state_display(),
+            "may_write_back": row.may_ask, "answer": answers.get(row.answer_id) if row.answer_id else "",
+        }
+        for row in rows
+    ]  # fmt: skip
 
 
 def _as_editor(mine: frozenset[int]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.http import JsonResponse, QueryDict
+from django.http import HttpRequest, JsonResponse, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,7 @@ from lms.core.forms import DayField
 
 from .editions.rendering import RenderedStep
 from .models import ModuleEnrolment
+from .models.journal import NOTE_TO_SELF
 from .sealing import box_hash
 from .services.write_journal import Place, Saved
 
@@ -52,6 +53,8 @@ def step_forms(step: RenderedStep, data: QueryDict) -> Sent:
             answers[part.block_id] = _fields_of(data, f"{part.block_id}-")
         elif part.kind == "reflection" and f"{part.block_id}-text" in data:
             boxes[part.block_id] = _box(data, f"{part.block_id}-")
+    if f"{NOTE_TO_SELF}-text" in data:
+        boxes[NOTE_TO_SELF] = _box(data, f"{NOTE_TO_SELF}-")
     return Sent(answers, boxes)
 
 
@@ -68,6 +71,19 @@ def _box(data: QueryDict, prefix: str) -> Box:
 def box_of(data: QueryDict) -> dict[str, Any]:
     """The fields of an autosave, for write_journal."""
     return {"text": plain_text(data.get("text", "")), "version": whole_number(data.get("version")), "window": data.get("window", "")[:16]}
+
+
+def is_writer(request: HttpRequest) -> bool:
+    """Whether a page that saves by itself belongs to whoever is signed in now: in another tab of a shared telephone that may change."""
+    return request.POST.get("who", "") in {"", *request.user.own_refs}  # type: ignore[union-attr]
+
+
+def second_of(data: QueryDict) -> dict[str, Any] | None:
+    """The fields of a report of the place in a video or a recording, for keep_second; None for anything else."""
+    block_id, medium = data.get("block", ""), data.get("medium", "")
+    if not block_id or len(block_id) > 64 or medium not in ("video", "audio"):
+        return None
+    return {"block_id": block_id, "second": min(whole_number(data.get("second")), 86_400), "medium": medium}
 
 
 def place_of_box(learning: ModuleEnrolment, step: RenderedStep, block_id: str) -> Place:

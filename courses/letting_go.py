@@ -7,19 +7,39 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from lms.core.letting_go import Part
-from lms.core.models import MoveEvent
+from lms.core.models import MoveEvent, Narrative
 
-from .models import Enrolment, JournalEntry, KnowledgeAnswer, ModuleEnrolment, MustReadSeen, StepFinished
+from .models import (
+    Enrolment,
+    JournalEntry,
+    KnowledgeAnswer,
+    ModuleEnrolment,
+    MustReadSeen,
+    PageProblem,
+    ScenarioRun,
+    SharedReflection,
+    StepFinished,
+)
+from .words_of import problem_words, shared_words
 
 
 def _modules(person: User) -> QuerySet[ModuleEnrolment]:
     return ModuleEnrolment.objects.filter(enrolment__person=person)
 
 
+def _shared(person: User) -> QuerySet[Narrative]:
+    return shared_words(SharedReflection.objects.filter(person=person))
+
+
+def _told(person: User) -> QuerySet[Narrative]:
+    return problem_words(PageProblem.objects.filter(person=person))
+
+
 def _forget_answers(person: User) -> None:
     KnowledgeAnswer.objects.filter(module_enrolment__enrolment__person=person).delete()
     StepFinished.objects.filter(module_enrolment__enrolment__person=person).delete()
-    _modules(person).update(steps_done=[], step_key="", block_id="")
+    ScenarioRun.objects.filter(module_enrolment__enrolment__person=person).delete()
+    _modules(person).update(steps_done=[], step_key="", block_id="", second=0, medium="", scene="", other_routes=[])
 
 
 def _leave(person: User) -> None:
@@ -48,6 +68,7 @@ PARTS = [
         has=lambda person: (
             KnowledgeAnswer.objects.filter(module_enrolment__enrolment__person=person).exists()
             or StepFinished.objects.filter(module_enrolment__enrolment__person=person).exists()
+            or ScenarioRun.objects.filter(module_enrolment__enrolment__person=person).exists()
         ),
         let_go=_forget_answers,
     ),
@@ -55,6 +76,16 @@ PARTS = [
         _("that you read what everybody had to read"),
         has=lambda person: MustReadSeen.objects.filter(person=person).exists(),
         let_go=lambda person: MustReadSeen.objects.filter(person=person).delete(),
+    ),
+    Part(
+        _("reflections that you shared with the people who run your group"),
+        has=lambda person: _shared(person).exists(),
+        let_go=lambda person: _shared(person).delete(),
+    ),
+    Part(
+        _("what you told editors about pages, and what they wrote back"),
+        has=lambda person: _told(person).exists(),
+        let_go=lambda person: _told(person).delete(),
     ),
     Part(
         _("your place on the course: it ends"),

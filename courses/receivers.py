@@ -8,10 +8,13 @@ from django.utils import timezone
 from accounts.models import Invitation, User
 from accounts.services import tell
 from accounts.signals import break_began, invitation_accepted
+from assessments.models import AttemptResult
+from assessments.signals import attempt_submitted
 
 from .models import Cohort
 from .queries.cohorts import managers_of_learner
 from .services.enrol import enrol
+from .services.finish_step import complete_after_test
 
 
 @receiver(invitation_accepted, dispatch_uid="courses: a place for who was invited")
@@ -21,6 +24,14 @@ def give_place(sender: Any, *, invitation_id: int, person_id: int, context_key: 
     if kind == "cohort" and (cohort := Cohort.objects.filter(public_id=ref).first()):
         taken_up = Invitation.objects.values_list("used_at", flat=True).get(pk=invitation_id)
         enrol(person=User.objects.get(pk=person_id), cohort=cohort, on=timezone.localdate(taken_up))
+
+
+@receiver(attempt_submitted, dispatch_uid="courses: a test was passed")
+def complete_with_test(sender: Any, *, attempt_id: int, **_: Any) -> None:
+    """A module may have waited for this test alone."""
+    passed = AttemptResult.objects.standing().filter(attempt=attempt_id, passed=True)
+    if result := passed.select_related("attempt__quiz", "attempt__person").first():
+        complete_after_test(person=result.attempt.person, quiz_key=result.attempt.quiz.key)
 
 
 @receiver(break_began, dispatch_uid="courses: a break, to those who run the programme")

@@ -1,4 +1,4 @@
-"""The moves of a place in a cohort, to be read aloud."""
+"""The moves of a place in a cohort, and of what is wrong on a page, to be read aloud."""
 
 from lms.core.moves import Move
 
@@ -7,4 +7,9 @@ ENROLMENT_MOVES = {
     "leave": Move({"active"}, "left", needs="courses.end_enrolment"),
     # No permission: coming back is by invitation, and whoever sent that was asked.
     "return": Move({"left"}, "active"),
+}
+
+PROBLEM_MOVES = {
+    "close": Move({"open"}, "closed", needs="courses.look_at_problem"),
+    "reopen": Move({"closed"}, "open", needs="courses.look_at_problem"),
 }

@@ -2,7 +2,23 @@
 
 from django.urls import path, re_path
 
-from .views import invitations, journal, learn, lessons, manage, media, moving, public, step, taught
+from .views import (
+    invitations,
+    journal,
+    learn,
+    lessons,
+    manage,
+    media,
+    moving,
+    notes,
+    practice,
+    printing,
+    problems,
+    public,
+    sharing,
+    step,
+    taught,
+)
 
 app_name = "courses"
 urlpatterns = [
@@ -14,10 +30,18 @@ urlpatterns = [
     path("learn/<slug:module>/start/", learn.start_view, name="start"),
     path("learn/<slug:module>/newer/", moving.newer_view, name="newer"),
     path("learn/<slug:module>/must-read/<str:number>/", moving.must_read_view, name="must_read"),
+    path("learn/<slug:module>/print/", printing.print_view, name="print"),
     path("learn/<slug:module>/<slug:step>/", step.step_view, name="step"),
-    path("learn/<slug:module>/<slug:step>/note/", step.note_view, name="note"),
+    path("learn/<slug:module>/<slug:step>/note/", notes.note_view, name="note"),
     path("learn/<slug:module>/<slug:step>/short/", step.short_view, name="short"),
     path("learn/<slug:module>/<slug:step>/break/", step.break_view, name="break"),
+    path("learn/<slug:module>/<slug:step>/problem/", problems.report_view, name="problem"),
+    path("learn/<slug:module>/<slug:step>/problem/thanks/", problems.thanks_view, name="problem_thanks"),
+    path("practice/", practice.practice_view, name="practice"),
+    path("practice/<slug:module>/<str:block_id>/", practice.scenario_view, name="scenario"),
+    path("practice/<slug:module>/<str:block_id>/runs/<str:public_id>/", practice.run_view, name="run"),
+    path("problems/", problems.own_view, name="problems"),
+    path("learn/<slug:module>/<slug:step>/place/", step.place_view, name="place"),
     path("learn/<slug:module>/<slug:step>/reflection/<str:block_id>/", step.autosave_view, name="autosave"),
     path("taught/", taught.mine_view, name="taught"),
     path("taught/<uuid:module_key>/<str:number>/", taught.print_view, name="taught_print"),
@@ -27,12 +51,15 @@ urlpatterns = [
     path("lessons/<int:task_state>/", lessons.lesson_view, name="lesson_to_read"),
     path("journal/", journal.entries_view, name="journal"),
     path("journal/new/", journal.new_view, name="journal_new"),
+    path("journal/shared/", sharing.own_view, name="shared"),
+    path("journal/shared/<str:public_id>/take-back/", sharing.take_back_view, name="shared_take_back"),
     path("journal/<str:public_id>/", journal.entry_view, name="journal_entry"),
     path("journal/<str:public_id>/choose/", journal.choose_view, name="journal_choose"),
     path("journal/<str:public_id>/delete/", journal.delete_view, name="journal_delete"),
     path("manage/cohorts/", manage.cohorts_view, name="cohorts"),
     path("manage/cohorts/new/", manage.new_cohort_view, name="cohort_new"),
     path("manage/cohorts/<str:public_id>/", manage.cohort_view, name="cohort"),
+    path("manage/cohorts/<str:public_id>/reflections/", sharing.cohort_view, name="cohort_shared"),
     path("manage/cohorts/<str:public_id>/invite/", manage.invite_view, name="cohort_invite"),
     path("manage/cohorts/<str:public_id>/invite-many/", invitations.invite_many_view, name="cohort_invite_many"),
     path("manage/cohorts/<str:public_id>/letter/", invitations.letter_view, name="cohort_letter"),

@@ -23,7 +23,7 @@ from .panels import look_wider
 from .queries.relied_on import is_relied_on
 from .services.set_up_authoring import set_up_authoring
 from .story_chooser import story_consents
-from .views import cms, cms_stories
+from .views import cms, cms_stories, problems
 from .views.cms_editor import DraftChecks
 from .viewsets import DomainViews, LessonWords
 
@@ -40,6 +40,8 @@ def release_addresses() -> list[Any]:
         path("stories/<int:pk>/", cms_stories.story_view, name="courses_story"),
         path("stories/<int:pk>/take-back/", cms_stories.take_back_view, name="courses_take_back"),
         path("pages/<int:page_id>/checks/", DraftChecks.as_view(), name="courses_checks"),
+        path("problems/", problems.editors_list_view, name="courses_problems"),
+        path("problems/<str:public_id>/", problems.editors_view, name="courses_problem"),
     ]
 
 
@@ -51,6 +53,12 @@ def stories_in_the_menu() -> MenuItem:
 @hooks.register("register_admin_viewset")
 def story_chooser() -> Any:
     return story_consents
+
+
+@hooks.register("register_admin_menu_item")
+def what_learners_noticed(**_kwargs: Any) -> MenuItem:
+    """Who may enter the CMS may read it: editors and administrators."""
+    return MenuItem(gettext_lazy("What learners noticed"), reverse("courses_problems"), icon_name="warning", order=720)
 
 
 @hooks.register("register_page_header_buttons")

@@ -8,7 +8,7 @@ belongs to one learner (answers, reflections, the way into a test) is left as a 
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.template.loader import get_template
@@ -93,6 +93,10 @@ class RenderedStep:
         """Every part whose answers are kept, in sight or not."""
         return (*self.parts, *self.aside)
 
+    def shows(self, block_id: str) -> bool:
+        """Whether what is drawn has a block of this id."""
+        return any(f'id="b-{block_id}"' in part.html for part in self.parts)
+
     def find(self, kind: str, block_id: str) -> Kept:
         """The value of one check, reflection or quiz; None when the step has no such block."""
         return next((part.value for part in self.answerable if part.kind == kind and part.block_id == block_id), None)
@@ -102,6 +106,7 @@ class RenderedStep:
 class RenderedEdition:
     outcomes: tuple[str, ...]
     steps: Mapping[str, RenderedStep]
+    completion: Mapping[str, Any] = field(default_factory=dict)
 
     def by_key(self, key: str) -> RenderedStep | None:
         return next((step for step in self.steps.values() if step.key == key), None)
@@ -110,7 +115,7 @@ class RenderedEdition:
 def render_edition(content: Mapping[str, Any], version: int, fragments: Fragments) -> RenderedEdition:
     """Draw everything that is the same for all learners. `fragments`: hash -> stored body, without those taken back."""
     steps = {step["slug"]: render_step(step, version, fragments) for step in content["steps"]}
-    return RenderedEdition(tuple(content["module"]["outcomes"]), steps)
+    return RenderedEdition(tuple(content["module"]["outcomes"]), steps, content["module"].get("completion", {}))
 
 
 def render_step(step: Mapping[str, Any], version: int, fragments: Fragments) -> RenderedStep:

@@ -76,7 +76,9 @@ def _question_shape(question: Mapping[str, Any]) -> dict[str, Any]:
 
 def outline(content: Content) -> dict[str, Any]:
     """The few facts that lists and the contents column show, so that they never read the whole content."""
+    needs = content["module"].get("prerequisites")
     return {
+        **({"prerequisites": needs} if needs else {}),
         "summary": content["module"]["summary"],
         "minutes": sum(step["minutes"] for step in content["steps"]),
         "minutes_by_domain": content["module"]["minutes_by_domain"],
@@ -109,13 +111,6 @@ def _step_line(step: Mapping[str, Any]) -> dict[str, Any]:
 
 def _distinct(topics: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(topics))
-
-
-def checks_to_answer(content: Content) -> set[tuple[str, str]]:
-    """(step key, block id) of every knowledge check that finishing the module asks for."""
-    if content["module"]["completion"].get("checks") != "answered":
-        return set()
-    return {(step["key"], block["id"]) for step, block in blocks_of(content, "check")}
 
 
 def fragments_of(content: Content) -> list[str]:

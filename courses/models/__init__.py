@@ -6,9 +6,12 @@ from .editions import EditionFragment, ModuleEdition, ModuleReview, Redaction
 from .journal import JournalCopy, JournalEntry
 from .media import EditionMedia, EditionMediaUse
 from .must_reads import MustRead, MustReadSeen
-from .pages import Domain, Module, ModuleMinutes, ModuleOutcome, Programme, Step
+from .pages import Domain, Module, ModuleMinutes, ModuleNeed, ModuleOutcome, Programme, Step
+from .practice import ScenarioRun
+from .problems import PageProblem
 from .progress import KnowledgeAnswer, ModuleEnrolment, StepFinished
 from .reviews import LivedExperienceReview, SafeguardingReview, StepReview, WordsReview
+from .sharing import SharedReflection
 from .snippets import LocalRule, Topic, WordListEntry
 from .withdrawals import StepWithdrawal
 
@@ -28,13 +31,17 @@ __all__ = [
     "ModuleEdition",
     "ModuleEnrolment",
     "ModuleMinutes",
+    "ModuleNeed",
     "ModuleOutcome",
     "ModuleReview",
     "MustRead",
     "MustReadSeen",
+    "PageProblem",
     "Programme",
     "Redaction",
     "SafeguardingReview",
+    "ScenarioRun",
+    "SharedReflection",
     "Step",
     "StepFinished",
     "StepReview",

@@ -13,6 +13,8 @@ from lms.core.models import Record
 
 from .editions import ModuleEdition
 
+NOTE_TO_SELF = "note-to-self"  # the block id of the box that every step has of its own
+
 
 class JournalEntries(QuerySet):
     def readable_by(self, person: Any) -> Self:
@@ -54,6 +56,11 @@ class JournalEntry(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("courses:journal_entry", args=[self.public_id.lower()])
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is a note to oneself at the end of a step, not an answer to a question."""
+        return self.block_id == NOTE_TO_SELF
 
     @property
     def seal_context(self) -> str:

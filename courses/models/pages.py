@@ -14,7 +14,16 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import CommentPanel, FieldPanel, HelpPanel, InlinePanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PageChooserPanel,
+    TabbedInterface,
+)
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 
@@ -102,11 +111,21 @@ class WorkshopPage(Page):
         raise Http404
 
 
+CHECKS_ASKED = [("answered", _("answered, right or not")), ("right", _("answered right once")), ("none", _("not asked for"))]
+SCENARIOS_ASKED = [("", _("not asked for")), ("once", _("gone through once")), ("all_routes", _("every choice tried once"))]
+
+
 class Module(WorkshopPage):
     """A subject with its steps. `module_key` is what learners' records know; the page may change or go."""
 
     module_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     summary = models.CharField(_("summary"), max_length=200, blank=True)
+    asks_reading = models.BooleanField(_("read every step"), default=True, db_default=True)
+    asks_checks = models.CharField(_("knowledge checks"), max_length=10, choices=CHECKS_ASKED, default="answered", db_default="answered")
+    asks_quizzes = models.BooleanField(
+        _("pass the tests in it"), default=False, db_default=False, help_text=_("Every test that a step leads to.")
+    )
+    asks_scenarios = models.CharField(_("scenarios"), max_length=10, choices=SCENARIOS_ASKED, blank=True, default="", db_default="")
 
     about_panels = [
         *WorkshopPage.title_panels,
@@ -115,9 +134,17 @@ class Module(WorkshopPage):
         InlinePanel("minutes", heading=_("Minutes that count"), label=_("domain")),
         CommentPanel(),
     ]
+    finishing_panels = [
+        MultiFieldPanel(
+            [FieldPanel("asks_reading"), FieldPanel("asks_checks"), FieldPanel("asks_quizzes"), FieldPanel("asks_scenarios")],
+            heading=_("What completing this module takes"),
+        ),
+        InlinePanel("needs", heading=_("Needs first"), label=_("module"), help_text=_("Only where it makes no sense without the other.")),
+    ]
     edit_handler = TabbedInterface(
         [
             ObjectList(about_panels, heading=_("About")),
+            ObjectList(finishing_panels, heading=_("Completing")),
             ObjectList([HelpPanel(template="courses/cms/_releases.html")], heading=_("Releases")),
         ]
     )
@@ -171,6 +198,21 @@ class ModuleMinutes(Orderable):
 
     def __str__(self) -> str:
         return f"{self.domain_id}: {self.minutes}"
+
+
+class ModuleNeed(Orderable):
+    """Another module of the programme that comes first. A release keeps its key; with the page the line goes, and nobody is locked out."""
+
+    module = ParentalKey(Module, on_delete=models.CASCADE, related_name="needs")
+    needs = models.ForeignKey(Module, on_delete=models.CASCADE, related_name="+", verbose_name=_("module"))
+
+    panels = [PageChooserPanel("needs", "courses.Module")]
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["module", "needs"], name="one_row_per_needed_module")]
+
+    def __str__(self) -> str:
+        return str(self.needs_id)
 
 
 def new_step_key() -> str:

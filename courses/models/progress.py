@@ -37,6 +37,12 @@ class ModuleEnrolment(Record):
     moved_because = models.CharField(max_length=10, blank=True, choices=MOVED)
     step_key = models.CharField(max_length=64, blank=True)
     block_id = models.CharField(max_length=64, blank=True)
+    # Where exactly: the second of a video or a recording in that block, or the scene of its scenario.
+    second = models.PositiveIntegerField(default=0, db_default=0)
+    medium = models.CharField(max_length=5, blank=True, db_default="", choices=[("video", _("video")), ("audio", _("recording"))])
+    scene = models.CharField(max_length=64, blank=True, db_default="")
+    # Steps with a hard part that the learner does by another step (docs/decisions/0048). Emptied when the module is complete.
+    other_routes = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     steps_done = models.JSONField(default=list)
     touched_at = models.DateTimeField(default=timezone.now, db_index=True)
     completed_at = models.DateTimeField(null=True)

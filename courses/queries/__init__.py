@@ -1,9 +1,11 @@
 """Reads over several tables, for screens, the rule engine and other apps."""
 
 from .cohorts import CohortLine, CohortPeople, PersonLine, cohorts_for, managers_of_learner, people_of
+from .coming_back import CarryOn, carry_on
 from .credits import TrainingCredited, training_credits
-from .learning import CarryOn, ModuleLine, carry_on, learning_of, modules_of_programme, offered_edition, shelves_of
+from .learning import ModuleLine, learning_of, modules_of_programme, offered_edition, shelves_of
 from .module_screen import ModuleScreen, module_screen
+from .needing import needs_before
 from .step_screen import StepScreen, drawn, step_screen
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "managers_of_learner",
     "module_screen",
     "modules_of_programme",
+    "needs_before",
     "offered_edition",
     "people_of",
     "shelves_of",

@@ -1,32 +1,42 @@
 """What a learner can open, and where they are."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Literal
 from uuid import UUID
 
-from django.db.models import F, Func, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import Consent, User
 from accounts.queries import reader_of, rows_of, selves
 from courses.models import Cohort, Domain, Enrolment, ModuleEdition, ModuleEnrolment, Redaction, StepWithdrawal
 from lms.core import clock
 from lms.core.written_once import WrittenOnce
+
+from .needing import Need, needs_before, needs_of
 
 State = Literal["not_started", "started", "completed"]
 
 
 @dataclass(frozen=True)
 class ModuleLine:
-    """One module in a list: what it is, how long, what may be hard, how far somebody is. `counts_for`: (domain title, minutes)."""
+    """One module in a list: what it is, how long, what may be hard, how far somebody is. `counts_for`: (domain title, minutes).
+
+    `needs`: what has to be complete first. Who has begun is never locked out, so their line has none.
+    """
 
     edition: ModuleEdition
     learning: ModuleEnrolment | None
     counts_for: tuple[tuple[str, int], ...]
     newer: str = ""
+    needs: tuple[Need, ...] = ()
+
+    @property
+    def is_locked(self) -> bool:
+        return bool(self.needs)
 
     @property
     def state(self) -> State:
@@ -66,19 +76,6 @@ class ShelfOfModules:
         return self.cohort.starts_on > clock.today()
 
 
-@dataclass(frozen=True)
-class CarryOn:
-    """The next thing to do. `last_at` is None when it is a module that was not opened yet."""
-
-    module: str
-    step: str
-    number: int
-    of: int
-    minutes: int
-    url: str
-    last_at: datetime | None
-
-
 def redaction_count(edition_ref: str) -> Any:
     """The stamp of an edition, as a column: how many redactions it has, and how many steps of its module went away or came back.
 
@@ -111,16 +108,20 @@ def learning_of(person: User, slug: str) -> ModuleEnrolment | None:
 
     The edition is not read again when this process has it: it never changes. Its stamp is, because keys of rows that were undone come back.
     """
-    found: list[Any] = _newest_learning(people=rows_of(person), slug=slug)
+    found: list[Any] = _newest_learning(people=rows_of(person), slug=slug, now=clock.now())
     for learning in found:
         learning.edition = _edition(learning.edition_id, learning.edition_sha256, learning.edition_released_at)
     return found[0] if found else None
 
 
 @WrittenOnce
-def _newest_learning(people: tuple[int, ...], slug: str) -> QuerySet:
+def _newest_learning(people: tuple[int, ...], slug: str, now: datetime) -> QuerySet:
     mine = ModuleEnrolment.objects.readable_by(reader_of(people)).filter(edition__slug=slug).order_by("-touched_at")
     stamped = mine.annotate(edition_sha256=F("edition__sha256"), edition_released_at=F("edition__released_at"))
+    # Asked here, so that a step with a box costs no statement of its own for it (courses.consents).
+    asked = Consent.objects.filter(person__in=people, purpose="journal", about_key="", withdrawn_at__isnull=True)
+    stamped = stamped.annotate(keeps_journal=Exists(asked.filter(Q(expires_at=None) | Q(expires_at__gt=now), is_yes=True)))
+    stamped = stamped.annotate(refused_journal=Exists(asked.filter(is_yes=False)))
     return stamped.annotate(redaction_count=redaction_count("edition"))[:1]
 
 
@@ -158,10 +159,11 @@ def _line(edition: ModuleEdition, learning: ModuleEnrolment | None, titles: Mapp
     return ModuleLine(edition, learning, minutes, number if key > edition.pk else "")
 
 
-def line_of(edition: ModuleEdition, learning: ModuleEnrolment | None) -> ModuleLine:
-    """One module on its own page: whether a newer edition is taught is looked up here."""
+def line_of(edition: ModuleEdition, learning: ModuleEnrolment | None, person: User) -> ModuleLine:
+    """One module on its own page: whether a newer edition is taught, and what comes first, is looked up here."""
     taught = _taught(module_key=edition.module_key, now=clock.now()) if learning else []
-    return _line(edition, learning, _titles(), *taught or [(edition.pk, edition.number)])
+    line = _line(edition, learning, _titles(), *taught or [(edition.pk, edition.number)])
+    return line if learning else replace(line, needs=needs_before(person, edition))
 
 
 @WrittenOnce
@@ -183,17 +185,24 @@ def shelves_of(person: User) -> list[ShelfOfModules]:
         return []
     taught = _by_programme(ModuleEdition.objects.taught().light().filter(programme_key__in=places).order_by("position", "pk"))
     mine = {row.module_key: row for row in reversed(_learning(person))}
-    titles = _titles()
+    titles, needs = _titles(), needs_of(person, [edition for shelf in taught.values() for edition in shelf])
     return [
         ShelfOfModules(
-            place.cohort, tuple(_learners_line(edition, mine.get(edition.module_key), titles) for edition in taught.get(key, []))
+            place.cohort,
+            tuple(
+                _learners_line(edition, mine.get(edition.module_key), titles, needs.get(edition.module_key, ()))
+                for edition in taught.get(key, [])
+            ),
         )
         for key, place in places.items()
     ]
 
 
-def _learners_line(taught: ModuleEdition, learning: ModuleEnrolment | None, titles: Mapping[str, str]) -> ModuleLine:
-    return _line(learning.edition if learning else taught, learning, titles, (taught.pk, taught.number))
+def _learners_line(
+    taught: ModuleEdition, learning: ModuleEnrolment | None, titles: Mapping[str, str], needs: tuple[Need, ...]
+) -> ModuleLine:
+    line = _line(learning.edition if learning else taught, learning, titles, (taught.pk, taught.number))
+    return line if learning else replace(line, needs=needs)
 
 
 def _by_programme(editions: Iterable[ModuleEdition]) -> dict[UUID, list[ModuleEdition]]:
@@ -201,39 +210,3 @@ def _by_programme(editions: Iterable[ModuleEdition]) -> dict[UUID, list[ModuleEd
     for edition in editions:
         shelves.setdefault(edition.programme_key, []).append(edition)
     return shelves
-
-
-def carry_on(person: User, shelves: list[ShelfOfModules] | None = None) -> CarryOn | None:
-    """Where to go on: the module touched last that is not complete, else the first that waits; None when all is done.
-
-    `shelves` saves reading them again when the caller has them.
-    """
-    lines = [line for shelf in (shelves_of(person) if shelves is None else shelves) for line in shelf.lines]
-    begun = [line.learning for line in lines if line.learning and line.state == "started"]
-    if begun:
-        return _place_in(max(begun, key=lambda learning: learning.touched_at))
-    waiting = (line for line in lines if line.state == "not_started")
-    first = next(waiting, None)
-    return _beginning(first) if first else None
-
-
-def _place_in(learning: ModuleEnrolment) -> CarryOn:
-    steps = learning.edition.outline["steps"]
-    place = place_of(learning)
-    step = steps[place]
-    url = reverse("courses:step", args=[learning.edition.slug, step["slug"]])
-    anchor = f"#b-{learning.block_id}" if learning.block_id and step["key"] == learning.step_key else ""
-    return CarryOn(learning.edition.title, step["title"], place + 1, len(steps), step["minutes"], url + anchor, learning.touched_at)
-
-
-def place_of(learning: ModuleEnrolment) -> int:
-    """The number (from 0) of the step to open: the kept place; the first that is not done when the kept place is gone or done."""
-    keys = [step["key"] for step in learning.edition.outline["steps"]]
-    kept = learning.step_key in keys and learning.step_key not in learning.steps_done
-    open_keys = [learning.step_key] if kept else [key for key in keys if key not in learning.steps_done]
-    return keys.index((open_keys or [learning.step_key if learning.step_key in keys else keys[0]])[0])
-
-
-def _beginning(line: ModuleLine) -> CarryOn:
-    step = line.edition.outline["steps"][0]
-    return CarryOn(line.edition.title, step["title"], 1, line.step_count, step["minutes"], line.url, None)

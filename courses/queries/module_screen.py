@@ -1,31 +1,49 @@
 """One module as one learner sees it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.models import User
+from courses.editions.completing import Asked, StepShape, Want, route_of
+from courses.editions.rendering import RenderedEdition
 from courses.models import ModuleEdition, ModuleEnrolment
 
-from .learning import ModuleLine, learning_of, line_of, offered_edition, place_of
+from .coming_back import place_of
+from .finishing import wanted_of
+from .learning import ModuleLine, learning_of, line_of, offered_edition
 from .must_reads import Card, must_reads_of
 from .newer import Newer, newer_of
-from .shapes import answers_that_stand
 from .step_screen import drawn
 
 
 @dataclass(frozen=True)
 class StepLine:
-    """A step in the list. `open_checks`: how many of its questions still wait for an answer. `is_away`: it is looked after just now."""
+    """A step in the list. `open`: what completing asks for in it, apart from reading. `is_away`: it is looked after just now."""
 
+    key: str
     slug: str
     title: str
     minutes: int
     is_strong: bool
     is_done: bool
-    open_checks: int
+    open: tuple[Want, ...] = ()
     is_away: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        return self.is_done and not self.open
+
+
+@dataclass(frozen=True)
+class OpenLine:
+    """One thing that is still needed, in words, and where to do it."""
+
+    words: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -34,44 +52,107 @@ class ModuleScreen:
     outcomes: tuple[str, ...]
     steps: list[StepLine]
     go_on: StepLine
+    wants: tuple[Want, ...]
+    completion: Mapping[str, Any]
     newer: Newer | None = None
     must_reads: list[Card] = field(default_factory=list)
 
     @property
     def url(self) -> str:
-        return reverse("courses:step", args=[self.line.edition.slug, self.go_on.slug])
+        return self._step_url(self.go_on)
 
     @property
-    def only_questions_left(self) -> bool:
-        """Whether every step was read to the end and something is still open."""
-        return bool(self.still_open) and all(step.is_done or step.is_away for step in self.steps)
+    def to_read(self) -> int:
+        return sum(want.kind == "read" for want in self.wants)
 
     @property
-    def still_open(self) -> list[StepLine]:
-        """Steps that were read to the end but have a question left."""
-        return [step for step in self.steps if step.is_done and step.open_checks]
+    def only_practice_left(self) -> bool:
+        """Whether everything was read and something is still open."""
+        return bool(self.wants) and not self.to_read
+
+    @property
+    def still_open(self) -> list[OpenLine]:
+        """What is needed apart from reading, in reading order, each thing once."""
+        lines = {step.key: step for step in self.steps}
+        rest = [want for want in self.wants if want.kind != "read"]
+        told = [OpenLine(_words(want, lines[want.step_key]), self._want_url(want, lines[want.step_key])) for want in rest]
+        return list(dict.fromkeys(told))
+
+    @property
+    def takes(self) -> list[str]:
+        """What completing takes, by the rules of the edition."""
+        return [words for name, how, words in _takes() if self.completion.get(name) == how]
+
+    def _want_url(self, want: Want, step: StepLine) -> str:
+        slug = self.line.edition.slug
+        if want.kind == "pass":
+            return reverse("assessments:test", args=[want.quiz_key])
+        if want.kind in ("once", "all_routes"):
+            return reverse("courses:scenario", args=[slug, want.block_id])
+        return f"{self._step_url(step)}#b-{want.block_id}"
+
+    def _step_url(self, step: StepLine) -> str:
+        return reverse("courses:step", args=[self.line.edition.slug, step.slug])
+
+
+def _takes() -> list[tuple[str, Any, str]]:
+    return [
+        ("read", True, _("read every step")),
+        ("checks", "answered", _("answer the questions, right or not")),
+        ("checks", "right", _("answer each question right once; you have as many tries as you like")),
+        ("quizzes", "passed", _("pass the tests in it")),
+        ("scenarios", "once", _("go through each story once, whatever you choose")),
+        ("scenarios", "all_routes", _("try every choice in each story")),
+    ]
+
+
+def _words(want: Want, step: StepLine) -> str:
+    said = {
+        "answer": _("A question waits in “%(step)s”. Any answer will do."),
+        "right": _("A question in “%(step)s” waits for an answer that fits. Try as often as you like."),
+        "pass": _("The test “%(title)s”, in “%(step)s”."),
+        "once": _("The story “%(title)s”, in “%(step)s”: go through it once."),
+        "all_routes": _("The story “%(title)s”, in “%(step)s”: there are choices that you have not tried."),
+    }
+    return said[want.kind] % {"step": step.title, "title": want.title}
 
 
 def module_screen(person: User, slug: str) -> ModuleScreen | None:
     """The module at this address: begun by this person, or one that they may begin; None otherwise."""
     learning = learning_of(person, slug)
     if learning:
-        screen = _screen(learning.edition, learning, learning.redaction_count)  # type: ignore[attr-defined]
+        screen = _screen(learning.edition, learning, learning.redaction_count, person)  # type: ignore[attr-defined]
         return replace(screen, newer=newer_of(screen.line), must_reads=must_reads_of(person, learning.module_key))
     offer = offered_edition(person, slug)
-    return _screen(offer[1], None, offer[1].redaction_count) if offer else None  # type: ignore[attr-defined]
+    return _screen(offer[1], None, offer[1].redaction_count, person) if offer else None  # type: ignore[attr-defined]
 
 
-def _screen(edition: ModuleEdition, learning: ModuleEnrolment | None, redactions: int) -> ModuleScreen:
+def _screen(edition: ModuleEdition, learning: ModuleEnrolment | None, redactions: int, person: User) -> ModuleScreen:
     rendered = drawn(edition, redactions)
-    answered = set(answers_that_stand(learning)) if learning else set()
+    is_open = learning is not None and learning.completed_at is None
+    away = away_in(rendered)
+    wants = tuple(wanted_of(learning, rendered.completion, shapes_of(rendered), away, person)) if learning and is_open else ()
     done = learning.steps_done if learning else []
-    steps = [_step(line, rendered.by_key(line["key"]), done, answered) for line in edition.outline["steps"]]
+    steps = [_step(line, done, wants, away) for line in edition.outline["steps"]]
     place = place_of(learning) if learning else 0
-    return ModuleScreen(line_of(edition, learning), rendered.outcomes, steps, steps[place])
+    return ModuleScreen(line_of(edition, learning, person), rendered.outcomes, steps, steps[place], wants, rendered.completion)
 
 
-def _step(line: dict[str, Any], rendered: Any, done: list[str], answered: set[tuple[str, str]]) -> StepLine:
-    waiting = [part for part in rendered.parts if part.kind == "check" and (line["key"], part.block_id) not in answered]
-    is_strong = line["is_strong"] and not rendered.is_away
-    return StepLine(line["slug"], line["title"], line["minutes"], is_strong, line["key"] in done, len(waiting), rendered.is_away)
+def shapes_of(rendered: RenderedEdition) -> list[StepShape]:
+    """What of each drawn step counts for completing."""
+    return [
+        StepShape(step.key, tuple(Asked(part.kind, part.block_id, part.value or {}) for part in step.practice), route_of(step.note))
+        for step in rendered.steps.values()
+    ]
+
+
+def away_in(rendered: RenderedEdition) -> frozenset[str]:
+    """The steps that are withdrawn at the moment."""
+    return frozenset(step.key for step in rendered.steps.values() if step.is_away)
+
+
+def _step(line: dict[str, Any], done: list[str], wants: tuple[Want, ...], away: frozenset[str]) -> StepLine:
+    rest = tuple(want for want in wants if want.step_key == line["key"] and want.kind != "read")
+    is_away = line["key"] in away
+    is_strong = line["is_strong"] and not is_away
+    return StepLine(line["key"], line["slug"], line["title"], line["minutes"], is_strong, line["key"] in done, rest, is_away)

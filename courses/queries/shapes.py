@@ -1,6 +1,6 @@
 """The shapes of released editions: what decides whether something done still stands. Kept in this process: editions never change."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -11,7 +11,8 @@ from courses.editions.structure import question_shapes, step_shape
 from courses.models import KnowledgeAnswer, ModuleEdition, ModuleEnrolment
 from lms.core.written_once import WrittenOnce
 
-Questions = Mapping[tuple[str, str], str]
+Place = tuple[str, str]  # step key, block id
+Questions = Mapping[Place, str]
 
 
 def shapes_of(edition: ModuleEdition) -> moving.Edition:
@@ -37,23 +38,32 @@ def _questions(pk: int, sha256: str) -> Questions:
 
 
 def answers_that_stand(learning: ModuleEnrolment, step_key: str = "") -> dict[tuple[str, str], Any]:
-    """(step key, block id) -> the last answer to each question as it is asked now; of one step, when it is named.
+    """(step key, block id) -> the last answer to each question as it is asked now; of one step, when it is named."""
+    return {place: response for place, response, _is_right in _standing(learning, step_key)}
+
+
+def places_answered(learning: ModuleEnrolment) -> tuple[set[Place], set[Place]]:
+    """Where the learner has answered a question as it is asked now, and where they were right at least once."""
+    tries = [(place, is_right) for place, _response, is_right in _standing(learning)]
+    return {place for place, _is_right in tries}, {place for place, is_right in tries if is_right}
+
+
+def _standing(learning: ModuleEnrolment, step_key: str = "") -> Iterator[tuple[Place, Any, bool]]:
+    """Every try that still stands: its place, the answer, whether it was right.
 
     Answers to a question that has changed since stay on record with the edition they were given in, and are not shown for the new one.
     One statement for somebody who has not moved.
     """
     rows = _in_step(learning=learning.pk, step=step_key) if step_key else _in_module(learning=learning.pk)
-    found = {}
-    for key, block_id, response, edition_id, sha256 in rows:
+    for key, block_id, response, is_right, edition_id, sha256 in rows:
         if edition_id == learning.edition_id or _is_same(learning.edition, edition_id, sha256, (key, block_id)):
-            found[key, block_id] = response
-    return found
+            yield (key, block_id), response, is_right
 
 
 @WrittenOnce
 def _in_module(learning: int) -> QuerySet:
     rows = KnowledgeAnswer.objects.filter(module_enrolment=learning).order_by("pk")
-    return rows.values_list("step_key", "block_id", "response", "edition_id", "edition__sha256")
+    return rows.values_list("step_key", "block_id", "response", "is_right", "edition_id", "edition__sha256")
 
 
 @WrittenOnce

@@ -2,22 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
-from accounts.queries import reader_of, rows_of
+from accounts.queries import reader_of, rows_of, selves
 from assessments import questions
 from courses.consents import stands_in_the_way
 from courses.editions.rendering import SHELF, Part, RenderedEdition, RenderedStep, render_edition
 from courses.editions.structure import fragments_of
 from courses.editions.withdrawing import put_aside
-from courses.models import EditionFragment, JournalCopy, JournalEntry, ModuleEdition, ModuleEnrolment, StepWithdrawal
+from courses.models import EditionFragment, JournalCopy, JournalEntry, ModuleEdition, ModuleEnrolment, SharedReflection, StepWithdrawal
+from courses.models.journal import NOTE_TO_SELF
 from courses.sealing import box_hash, read_copy, read_entry
+from lms.core.models import Narrative
 from lms.core.written_once import WrittenOnce
 
+from .readers import Readers, readers_named
 from .shapes import answers_that_stand
 
 # Of a reflection: its words and what opens them, without the rest of its writer, who is the reader.
@@ -59,6 +63,8 @@ class ReflectionPart:
     typed: str | None = None
     problem: str = ""
     asks: str = ""  # why there is no box yet: "ask" or "no" (courses.consents)
+    is_shared: bool = False  # whether it can be given to the people who run the group
+    shared: SharedReflection | None = None  # what was given of it, and not taken back
 
     @property
     def read(self) -> str:
@@ -78,6 +84,25 @@ class StepScreen:
     outline: list[OutlineLine]
     checks: dict[str, CheckPart]
     reflections: dict[str, ReflectionPart]
+
+    @property
+    def note_to_self(self) -> ReflectionPart:
+        return self.reflections[NOTE_TO_SELF]
+
+    @property
+    def has_boxes(self) -> bool:
+        """Whether a box to write in is in sight: the note to oneself is folded away, and asks for no script before it is opened."""
+        return len(self.reflections) > 1
+
+    @cached_property
+    def readers(self) -> Readers:
+        """Who would read what is shared here. Asked only where something can be."""
+        return readers_named(self.learning)
+
+    @property
+    def place(self) -> ModuleEnrolment | None:
+        """The learner's row, where it knows a second of a video or a recording on this step."""
+        return self.learning if self.learning.step_key == self.step.key and self.learning.second else None
 
     @property
     def of(self) -> int:
@@ -175,13 +200,28 @@ def _check(part: Part, response: Any, typed: Mapping[str, questions.Raw], proble
 
 
 def _reflections(learning: ModuleEnrolment, step: RenderedStep, person: User) -> dict[str, ReflectionPart]:
-    asked = {part.block_id: (part.value or {})["prompt"] for part in step.parts if part.kind == "reflection"}
-    if not asked:
-        return {}
+    """The private boxes of a step and the note to oneself, in one statement; one more where something can be shared."""
+    asked = {part.block_id: part.value or {} for part in step.parts if part.kind == "reflection"} | {NOTE_TO_SELF: {}}
     mine = _entries(people=rows_of(person), module=learning.module_key, step=step.key, blocks=tuple(asked))
     entries = {row.block_id: row for row in mine}
-    asks = stands_in_the_way(person) if len(entries) < len(asked) else ""
-    return {block_id: _reflection(block_id, prompt, entries.get(block_id), asks) for block_id, prompt in asked.items()}
+    asks = _asks(learning, person) if len(entries) < len(asked) else ""
+    can_share = any(value.get("audience") == "shared" for value in asked.values())
+    shared = _shared(learning, step, person) if can_share else {}
+    return {name: _reflection(name, value, entries.get(name), asks, shared.get(name)) for name, value in asked.items()}
+
+
+def _asks(learning: Any, person: User) -> str:
+    """What stands in the way of a first word; rows of `learning_of` know it."""
+    if not hasattr(learning, "keeps_journal"):
+        return stands_in_the_way(person)
+    if learning.keeps_journal:
+        return ""
+    return "no" if learning.refused_journal else "ask"
+
+
+def _shared(learning: ModuleEnrolment, step: RenderedStep, person: User) -> dict[str, SharedReflection]:
+    rows = SharedReflection.objects.filter(person__in=selves(person), module_key=learning.module_key, step_key=step.key)
+    return {row.block_id: row for row in rows.filter(words_id__in=Narrative.objects.values("pk")).order_by("pk")}
 
 
 @WrittenOnce
@@ -191,8 +231,11 @@ def _entries(people: tuple[int, ...], module: UUID, step: str, blocks: tuple[str
     return rows.order_by("-pk").select_related("person__key").only(*BOX_FIELDS).annotate(has_copies=copies)
 
 
-def _reflection(block_id: str, prompt: str, entry: JournalEntry | None, asks: str) -> ReflectionPart:
+def _reflection(
+    block_id: str, value: Mapping[str, Any], entry: JournalEntry | None, asks: str, shared: SharedReflection | None
+) -> ReflectionPart:
+    part = ReflectionPart(block_id, value.get("prompt", ""), is_shared=value.get("audience") == "shared", shared=shared)
     if entry is None:
-        return ReflectionPart(block_id, prompt, asks=asks)
+        return replace(part, asks=asks)
     others = [read_copy(copy) for copy in entry.copies.all()] if entry.has_copies else []  # type: ignore[attr-defined]
-    return ReflectionPart(block_id, prompt, read_entry(entry), entry.version, entry, others)
+    return replace(part, text=read_entry(entry), version=entry.version, entry=entry, others=others)

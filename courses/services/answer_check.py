@@ -31,7 +31,7 @@ def answer_check(
         return None
     held = hold(learning)
     last = KnowledgeAnswer.objects.filter(module_enrolment=held, step_key=step_key, block_id=block_id).order_by("pk").last()
-    if last and last.response == response:
+    if last and last.response == response and last.edition_id == held.edition_id:
         return last
     answer = _write(held, step_key, block_id, question, dict(response), at or clock.now())
     complete_if_done(held, answer.at)

@@ -16,8 +16,6 @@ from .from_library import FromLibrary
 
 TAGS = {"p", "br", "h3", "h4", "ul", "ol", "li", "b", "strong", "i", "em", "a"}
 SCHEMES = {"http", "https", "mailto", "tel", "sms"}
-# What finishing a module asks for. One rule for all modules until an editor needs another.
-COMPLETION = {"read": True, "checks": "answered"}
 
 
 class FromPages(FromLibrary):
@@ -63,8 +61,20 @@ def _facts(module: Module) -> dict[str, Any]:
         "summary": module.summary,
         "outcomes": [outcome.text for outcome in module.outcomes.all()],
         "minutes_by_domain": {row.domain.code: row.minutes for row in minutes},
-        "completion": COMPLETION,
+        "completion": completion_of(module),
+        **({"prerequisites": needs} if (needs := needed_by(module)) else {}),
     }
+
+
+def completion_of(module: Module) -> dict[str, Any]:
+    """What completing takes, as the editor set it. What is off is left out, so that older editions hash as before."""
+    more = {"quizzes": "passed" if module.asks_quizzes else "", "scenarios": module.asks_scenarios}
+    return {"read": module.asks_reading, "checks": module.asks_checks, **{name: how for name, how in more.items() if how}}
+
+
+def needed_by(module: Module) -> list[str]:
+    """The keys of the modules that come first, in the editor's order."""
+    return [str(row.needs.module_key) for row in module.needs.select_related("needs").all()] if module.pk else []
 
 
 def _raw_step(step: Step) -> dict[str, Any]:

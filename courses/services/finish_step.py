@@ -1,13 +1,15 @@
 """Being done with a step, and, when it was the last thing, with the module."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
+from accounts.models import User
 from accounts.queries import selves
-from courses.editions.structure import checks_to_answer
+from courses.editions.completing import Done, Want, replaced, shapes
 from courses.models import ModuleEdition, ModuleEnrolment, StepFinished, StepWithdrawal, TrainingCredit
-from courses.queries.shapes import answers_that_stand
+from courses.queries.finishing import wanted_of
 from courses.signals import module_completed
 from lms.core import clock
 from lms.core.moves import move
@@ -17,16 +19,50 @@ from lms.core.moves import move
 def finish_step(*, learning: ModuleEnrolment, step_key: str, at: datetime | None = None) -> ModuleEnrolment:
     """Note that the learner is done with a step, and that the next one is their place. Repeating it changes nothing.
 
-    Completes the module when every step is done and every knowledge check has an answer, right or not. A step that is withdrawn now is
-    passed by: nobody has read it to the end, and nothing waits for it.
+    Steps that the learner chose to do by this one are done with it. A step that is withdrawn now is passed by: nobody has read it to
+    the end, and nothing waits for it. Completes the module when nothing is needed any more (courses.editions.completing).
     """
     moment = at or clock.now()
     held = hold(learning)
-    if step_key not in held.steps_done and step_key not in StepWithdrawal.objects.away(held.module_key):
-        StepFinished.objects.get_or_create(module_enrolment=held, step_key=step_key, defaults={"edition_id": held.edition_id, "at": moment})
-        held.steps_done = [*held.steps_done, step_key]
+    if step_key not in held.steps_done and step_key not in steps_away(held.module_key):
+        _note_done(held, step_key, moment)
+    for key in _done_by(held):
+        _note_done(held, key, moment)
     held.step_key, held.block_id, held.touched_at = _after(held.edition, step_key), "", moment
-    held.save(update_fields=["steps_done", "step_key", "block_id", "touched_at"])
+    held.second, held.medium, held.scene = 0, "", ""
+    held.save(update_fields=["steps_done", "step_key", "block_id", "second", "medium", "scene", "touched_at"])
+    complete_if_done(held, moment)
+    return held
+
+
+def _note_done(held: ModuleEnrolment, step_key: str, moment: datetime) -> None:
+    StepFinished.objects.get_or_create(module_enrolment=held, step_key=step_key, defaults={"edition_id": held.edition_id, "at": moment})
+    if step_key not in held.steps_done:
+        held.steps_done = [*held.steps_done, step_key]
+
+
+def _done_by(held: ModuleEnrolment) -> list[str]:
+    """The steps that are done because the step which the learner chose in their place is. Nothing else is read while nobody chose."""
+    if not held.other_routes:
+        return []
+    done = Done(steps=held.steps_done, other_routes=held.other_routes)
+    return sorted(replaced(shapes(held.edition.read()), done) - set(held.steps_done))
+
+
+@transaction.atomic
+def take_other_route(*, learning: ModuleEnrolment, step_key: str, at: datetime | None = None) -> ModuleEnrolment:
+    """The learner shows what a hard step shows by another step. The step counts as done when the other one is, perhaps at once.
+
+    Only this row knows, and only until the module is complete: no list, report or person does (docs/decisions/0048).
+    """
+    moment = at or clock.now()
+    held = hold(learning)
+    if step_key not in held.other_routes:
+        held.other_routes = [*held.other_routes, step_key]
+    for key in _done_by(held):
+        _note_done(held, key, moment)
+    held.touched_at = moment
+    held.save(update_fields=["other_routes", "steps_done", "touched_at"])
     complete_if_done(held, moment)
     return held
 
@@ -43,24 +79,35 @@ def _after(edition: ModuleEdition, step_key: str) -> str:
     return keys[min(place + 1, len(keys) - 1)]
 
 
-def open_checks(learning: ModuleEnrolment) -> set[tuple[str, str]]:
-    """(step key, block id) of the knowledge checks that still wait for an answer."""
-    return checks_to_answer(learning.edition.read()) - set(answers_that_stand(learning))
+def steps_away(module_key: UUID) -> frozenset[str]:
+    """The keys of steps that are withdrawn at the moment: they ask for nothing."""
+    return frozenset(StepWithdrawal.objects.away(module_key))
+
+
+def still_needed(learning: ModuleEnrolment) -> list[Want]:
+    """What completing the module still takes."""
+    content = learning.edition.read()
+    return wanted_of(learning, content["module"]["completion"], shapes(content), steps_away(learning.module_key), learning.enrolment.person)
 
 
 def complete_if_done(held: ModuleEnrolment, moment: datetime) -> None:
     """Complete the module and credit its minutes, once. Call it on a held row."""
-    if held.completed_at:
+    if held.completed_at or still_needed(held):
         return
-    away = StepWithdrawal.objects.away(held.module_key)
-    wanted = {step["key"] for step in held.edition.outline["steps"]} - set(away)
-    if not wanted <= set(held.steps_done) or any(key not in away for key, _block in open_checks(held)):
-        return
-    held.completed_at = moment
-    held.save(update_fields=["completed_at"])
+    held.completed_at, held.other_routes = moment, []
+    held.save(update_fields=["completed_at", "other_routes"])
     _credit(held, moment)
     module_completed.send(sender=ModuleEnrolment, enrolment_id=held.enrolment_id, edition_id=held.edition_id)
     _complete_programme(held, moment)
+
+
+@transaction.atomic
+def complete_after_test(*, person: User, quiz_key: str, at: datetime | None = None) -> None:
+    """A test was passed: complete the modules whose last open thing it was."""
+    open_rows = ModuleEnrolment.objects.readable_by(person).filter(completed_at=None).select_related("edition").defer("edition__content")
+    for row in open_rows.order_by("pk"):
+        if quiz_key in row.edition.outline["quizzes"]:
+            complete_if_done(hold(row), at or clock.now())
 
 
 def _credit(held: ModuleEnrolment, moment: datetime) -> None:

@@ -18,9 +18,10 @@ from courses.models.editions import PERSPECTIVES
 
 from .build_edition import edition_of, live_steps
 from .findings import Finding, findings_of_step, word_list
+from .finishing_checks import finishing_checks
 from .readings import read_from
 
-OWN_ADDRESSES = {"start", "newer", "must-read"}  # below a module's own (courses/urls.py)
+OWN_ADDRESSES = {"start", "newer", "must-read", "print"}  # below a module's own (courses/urls.py)
 
 __all__ = ["checks_of_module", "crisis_topics", "findings_of_module", "findings_of_page"]
 
@@ -61,7 +62,7 @@ def _module_checks(module: Module, steps: list[Step], built: BuiltEdition) -> li
         found.append(stop(_("Another module already has this address. Change the title or the slug.")))
     if {step.slug for step in steps} & OWN_ADDRESSES:
         found.append(stop(_("A step has an address that the service uses itself. Give it another slug.")))
-    return found
+    return [*found, *finishing_checks(module, built)]
 
 
 def _consent_checks(built: BuiltEdition) -> list[Check]:

@@ -6,13 +6,13 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.privacy.consent_screen import must_ask
-from courses.forms import JournalForm, autosave_answer, plain_text, whole_number
+from courses.forms import JournalForm, autosave_answer, is_writer, plain_text, whole_number
 from courses.models import JournalEntry
 from courses.queries.journal import entry_screen, journal_page
 from courses.services.write_journal import Saved, delete_entry, settle_journal, write_journal
@@ -50,6 +50,8 @@ def _write(request: HttpRequest, entry: JournalEntry | None) -> HttpResponse:
     screen = entry_screen(entry) if entry else None
     initial = {"text": screen.text if screen else "", "version": entry.version if entry else 0, "window": secrets.token_hex(8)}
     form = JournalForm(request.POST or None, initial=initial)
+    if request.method == "POST" and not is_writer(request):
+        return HttpResponseForbidden()
     if request.method == "POST" and form.is_valid():
         try:
             saved = write_journal(person=request.user, entry=entry, **_fields(form))  # type: ignore[arg-type]

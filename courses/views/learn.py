@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 
-from courses.queries import carry_on, module_screen, offered_edition, shelves_of
+from courses.queries import carry_on, module_screen, needs_before, offered_edition, shelves_of
 from courses.services.start_module import start_module
 
 
@@ -33,5 +33,7 @@ def start_view(request: HttpRequest, module: str) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     enrolment, edition = offer
+    if needs_before(request.user, edition):  # type: ignore[arg-type]
+        return redirect("courses:module", module)
     start_module(enrolment=enrolment, edition=edition)
     return redirect("courses:step", module, edition.outline["steps"][0]["slug"])

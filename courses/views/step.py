@@ -4,45 +4,35 @@ import secrets
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseForbidden,
+    HttpResponseNotAllowed,
+    JsonResponse,
+)
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from courses.editions.rendering import RenderedStep
-from courses.forms import autosave_answer, box_of, place_of_box, step_forms
+from courses.forms import autosave_answer, box_of, is_writer, place_of_box, second_of, step_forms
 from courses.models import ModuleEnrolment
-from courses.queries import drawn, learning_of, offered_edition, step_screen
+from courses.models.journal import NOTE_TO_SELF
+from courses.queries import step_screen
 from courses.services.finish_step import finish_step
-from courses.services.keep_place import keep_place
+from courses.services.keep_place import keep_place, keep_second
 from courses.services.step_answers import Kept, keep_answers
 from courses.services.write_journal import write_journal
 from lms.core.display import display_of
 from lms.core.errors import Refused
 from lms.core.http import read_about_leaving
 
+from .opening import NotBegun, open_step, to_the_beginning
+from .sharing import share_or_take_back
+
 SEEN = "notes_seen"
-
-
-class NotBegun(Http404):
-    """The person has no row in this module: not there for them, unless they may begin it."""
-
-
-def _open(request: HttpRequest, module: str, step: str) -> tuple[ModuleEnrolment, RenderedStep]:
-    """The learner's own row and the drawn step of their edition; 404 for what is not theirs or not there."""
-    learning = learning_of(request.user, module)  # type: ignore[arg-type]
-    if learning is None:
-        raise NotBegun
-    rendered = drawn(learning.edition, learning.redaction_count).steps.get(step)  # type: ignore[attr-defined]
-    if rendered is None:
-        raise Http404
-    return learning, rendered
-
-
-def _to_the_beginning(request: HttpRequest, module: str) -> HttpResponse:
-    """A link from somebody further on leads to the module's own page, for people who may begin it."""
-    if offered_edition(request.user, module) is None:  # type: ignore[arg-type]
-        raise Http404
-    return redirect("courses:module", module)
 
 
 def _waits_at_note(request: HttpRequest, learning: ModuleEnrolment, step: RenderedStep) -> bool:
@@ -55,9 +45,9 @@ def _waits_at_note(request: HttpRequest, learning: ModuleEnrolment, step: Render
 def step_view(request: HttpRequest, module: str, step: str) -> HttpResponse:
     """Show a step; on POST keep everything typed and do what the pressed button says."""
     try:
-        learning, rendered = _open(request, module, step)
+        learning, rendered = open_step(request, module, step)
     except NotBegun:
-        return _to_the_beginning(request, module)
+        return to_the_beginning(request, module)
     if request.method == "POST":
         return _answer_post(request, learning, rendered)
     if _waits_at_note(request, learning, rendered):
@@ -66,10 +56,10 @@ def step_view(request: HttpRequest, module: str, step: str) -> HttpResponse:
         return first
     # Where somebody reads is kept on GET: no judgement hangs on it, and coming back to the place is the promise.
     keep_place(learning=learning, step_key=rendered.key)
-    return _show(request, learning, rendered)
+    return show_step(request, learning, rendered)
 
 
-def _show(
+def show_step(
     request: HttpRequest, learning: ModuleEnrolment, step: RenderedStep, kept: Kept | None = None, template: str = "step"
 ) -> HttpResponse:
     problems = kept.problems if kept else {}
@@ -89,9 +79,11 @@ def _answer_post(request: HttpRequest, learning: ModuleEnrolment, step: Rendered
     act, _colon, block_id = request.POST.get("act", "save").partition(":")
     here = reverse(f"courses:{template}", args=[learning.edition.slug, step.slug])
     if kept.problems:
-        return _show(request, learning, step, kept, template)
+        return show_step(request, learning, step, kept, template)
     if kept.clashes:
         return redirect(f"{here}#c-{kept.clashes[0]}")
+    if act in ("share", "take_back"):
+        return share_or_take_back(request, learning, step, block_id, act, here)
     if act == "check":
         return redirect(f"{here}#f-{block_id}" if block_id in kept.answered else f"{here}#b-{block_id}")
     if act in ("next", "finish"):
@@ -110,35 +102,21 @@ def _go_on(learning: ModuleEnrolment, step: RenderedStep) -> HttpResponse:
 
 
 @login_required
-def note_view(request: HttpRequest, module: str, step: str) -> HttpResponse:
-    """A strong note on a screen of its own, before anything hard is on the page (ux.md 4.2). No choice is recorded."""
-    learning, rendered = _open(request, module, step)
-    if request.method == "POST":
-        seen = [*request.session.get(SEEN, []), f"{learning.pk}:{rendered.key}"]
-        request.session[SEEN] = seen[-200:]
-        return redirect("courses:step", module, step)
-    if not rendered.is_strong:
-        return redirect("courses:step", module, step)
-    keep_place(learning=learning, step_key=rendered.key)
-    return _show(request, learning, rendered, template="note")
-
-
-@login_required
 def short_view(request: HttpRequest, module: str, step: str) -> HttpResponse:
     """The short version of a hard step, with the same practice."""
-    learning, rendered = _open(request, module, step)
+    learning, rendered = open_step(request, module, step)
     if not (rendered.note and rendered.note.get("short_version")):
         raise Http404
     if request.method == "POST":
         return _answer_post(request, learning, rendered, "short")
     keep_place(learning=learning, step_key=rendered.key)
-    return _show(request, learning, rendered, template="short")
+    return show_step(request, learning, rendered, template="short")
 
 
 @login_required
 def break_view(request: HttpRequest, module: str, step: str) -> HttpResponse:
     """A quiet page. The place is kept; nothing else is needed."""
-    learning, rendered = _open(request, module, step)
+    learning, rendered = open_step(request, module, step)
     keep_place(learning=learning, step_key=rendered.key)
     return render(request, "courses/break.html", {"learning": learning, "step": rendered})
 
@@ -146,11 +124,13 @@ def break_view(request: HttpRequest, module: str, step: str) -> HttpResponse:
 @login_required
 def autosave_view(request: HttpRequest, module: str, step: str, block_id: str) -> HttpResponse:
     """Save one reflection while it is being written: JSON for the page's own script. 409 when another device wrote too."""
-    learning, rendered = _open(request, module, step)
-    if rendered.find("reflection", block_id) is None:
+    learning, rendered = open_step(request, module, step)
+    if block_id != NOTE_TO_SELF and rendered.find("reflection", block_id) is None:
         raise Http404
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
+    if not is_writer(request):
+        return HttpResponseForbidden()
     place = place_of_box(learning, rendered, block_id)
     keep_place(learning=learning, step_key=rendered.key, block_id=block_id)
     try:
@@ -158,3 +138,16 @@ def autosave_view(request: HttpRequest, module: str, step: str, block_id: str) -
     except Refused as error:
         return JsonResponse({"messages": error.messages}, status=422)
     return autosave_answer(saved)
+
+
+@login_required
+def place_view(request: HttpRequest, module: str, step: str) -> HttpResponse:
+    """How far somebody is in a video or a recording, from the page's own script. Nothing comes back."""
+    learning, rendered = open_step(request, module, step)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    where = second_of(request.POST)
+    if where is None or not rendered.shows(where["block_id"]):
+        return HttpResponseBadRequest()
+    keep_second(learning=learning, step_key=rendered.key, **where)
+    return HttpResponse(status=204)

@@ -50,7 +50,7 @@ LEARNER = Area(
     _("trainee"),
     (
         Item("/home/", _("Home"), ("/pause/", "/adjustments/", "/look-back/")),
-        Item("/learn/", _("Learn"), ("/test/", "/journal/")),
+        Item("/learn/", _("Learn"), ("/test/", "/journal/", "/problems/")),
         Item("/hours/", _("Practice"), ("/practice/", "/supervision/", "/cpd/")),
         Item("/record/", _("My record"), ("/portfolio/", "/feedback/", "/evidence-files/", "/apply/", "/certificate/", "/renew/")),
     ),

@@ -33,7 +33,7 @@ KINDS = {
     "envelope": {
         "accounts.RelationEvent", "accounts.RequestWords", "accounts.RoleEvent", "assessments.AnswerMarking", "assessments.AttemptResult",
         "assessments.Judgement", "assessments.JudgedCriterion", "assessments.PassRuling", "assessments.QualityCheck",
-        "assessments.SubmissionRound", "logbook.Countersignature", "logbook.Remark", "safeguarding.BreakGlass",
+        "assessments.SubmissionRound", "courses.SharedReflection", "logbook.Countersignature", "logbook.Remark", "safeguarding.BreakGlass",
         "schemes.CertificationEvent", "schemes.Decision",
     },
     "event": {
@@ -58,7 +58,7 @@ CASCADES = {
     "courses.Programme.page_ptr", "courses.Module.page_ptr", "courses.Step.page_ptr",
     # Parts of a draft that editors work on; learners are taught from editions.
     "core.EditorialRendition.image", "courses.ModuleOutcome.module", "courses.ModuleMinutes.module",
-    "courses.Step_topics.step", "courses.Step_topics.topic",
+    "courses.Step_topics.step", "courses.Step_topics.topic", "courses.ModuleNeed.module", "courses.ModuleNeed.needs",
     # Tasks of Wagtail's workflow are rows of its table with a kind.
     "courses.LivedExperienceReview.task_ptr", "courses.SafeguardingReview.task_ptr", "courses.WordsReview.task_ptr",
     # Membership in Django's groups: roles are dated rows (RoleGrant), groups only mirror them for the CMS.

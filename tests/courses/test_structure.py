@@ -7,16 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.editions.building import question_from
-from courses.editions.structure import (
-    checks_to_answer,
-    fingerprint,
-    fragments_of,
-    is_crisis_content,
-    next_number,
-    outline,
-    question_shapes,
-    step_shape,
-)
+from courses.editions.structure import fingerprint, fragments_of, is_crisis_content, next_number, outline, question_shapes, step_shape
 from lms.core.canonical import canonical_json, sha256_hex
 from tests.factories.courses import built, check, note, option, quote, reflection, step, text
 
@@ -125,11 +116,6 @@ def test_crisis_content_is_a_strong_note_or_minutes_in_the_domain():
     assert not is_crisis_content(built([step("one", note())]).content)
     assert is_crisis_content(built([step("one", note(strength="strong", short="x"))]).content)
     assert is_crisis_content(built([step("one")], minutes_by_domain={"crisis-response": 600}).content)
-
-
-def test_finishing_asks_for_every_check_unless_the_module_does_not():
-    assert checks_to_answer(content()) == {("one", "c1")}
-    assert checks_to_answer(built(completion={"read": True}).content) == set()
 
 
 def test_a_quote_leaves_its_words_and_its_author_out_of_the_content():

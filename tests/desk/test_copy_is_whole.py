@@ -62,6 +62,8 @@ HELD = {
     "courses.ModuleReview": "courses:modules_read",
     "courses.StepReview": "courses:steps_read",
     "courses.MustReadSeen": "courses:read_because_asked",
+    "courses.PageProblem": "courses:told_editors",
+    "courses.SharedReflection": "courses:shared_reflections",
     "courses.Redaction": "courses:stories_taken_back",
     "courses.StepWithdrawal": "courses:steps_withdrawn",
     "courses.TrainingCredit": "courses:credits",

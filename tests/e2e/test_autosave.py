@@ -35,8 +35,8 @@ def open_as(new_page, live_server):
 
 
 def write(page, words):
-    page.locator("textarea").fill(words)
-    page.locator("textarea").blur()
+    page.locator("textarea").first.fill(words)
+    page.locator("textarea").first.blur()
 
 
 def saved(page):
@@ -48,9 +48,9 @@ def test_the_box_saves_itself_and_the_words_are_there_again(open_as, ada):
     page.goto(STEP)
     write(page, "Breathing slowly.")
     saved(page)
-    assert page.locator("[role=status]").text_content() == "Saved. It saves itself from now on."
+    assert page.locator("[role=status]").first.text_content() == "Saved. It saves itself from now on."
     page.reload()
-    assert page.locator("textarea").input_value() == "Breathing slowly."
+    assert page.locator("textarea").first.input_value() == "Breathing slowly."
     write(page, "Breathing slowly. And again.")
     page.get_by_role("button", name="Next: Asking").click()
     page.wait_for_url("**/learn/listening/asking/")
@@ -68,7 +68,7 @@ def test_words_wait_in_this_tab_only_while_the_line_is_lost(open_as, ada):
     page.unroute("**/reflection/**")
     write(page, "Written under a bridge, and sent")
     saved(page)
-    assert page.locator("[data-trouble]").is_hidden()
+    assert page.locator("[data-trouble]").first.is_hidden()
     assert page.evaluate("sessionStorage.length") == 0
     assert read_entry(JournalEntry.objects.get()) == "Written under a bridge, and sent"
 
@@ -81,13 +81,13 @@ def test_two_devices_keep_both_and_ask(open_as, ada):
     saved(phone)
     write(laptop, "From the laptop")
     laptop.locator("[data-clash]:visible").wait_for()
-    assert laptop.locator("[data-other]").text_content() == "From the phone"
+    assert laptop.locator("[data-other]").first.text_content() == "From the phone"
     entry = JournalEntry.objects.get()
     assert (read_entry(entry), [read_copy(copy) for copy in entry.copies.all()]) == ("From the phone", ["From the laptop"])
     laptop.get_by_role("link", name="Choose between them").click()
     laptop.get_by_role("button", name="Keep all of it").click()
     laptop.wait_for_url(re.compile("#b-r1$"))
-    assert laptop.locator("textarea").input_value() == "From the phone\n\nFrom the laptop"
+    assert laptop.locator("textarea").first.input_value() == "From the phone\n\nFrom the laptop"
 
 
 def test_a_new_entry_has_its_address_from_the_first_save(open_as, ada):
@@ -99,15 +99,15 @@ def test_a_new_entry_has_its_address_from_the_first_save(open_as, ada):
     write(page, "A first line and a second")
     page.wait_for_timeout(300)
     page.reload()
-    assert page.locator("textarea").input_value() == "A first line and a second"
+    assert page.locator("textarea").first.input_value() == "A first line and a second"
     assert JournalEntry.objects.count() == 1
 
 
 def test_everything_works_without_scripts(open_as, ada):
     page = open_as(ada, scripts=False)
     page.goto(STEP)
-    page.locator("textarea").fill("Without scripts")
-    page.get_by_role("button", name="Save and come back later").click()
+    page.locator("textarea").first.fill("Without scripts")
+    page.get_by_role("button", name="Save and come back later").first.click()
     assert page.get_by_role("heading", level=1).text_content() == "Your place is saved"
     page.get_by_role("link", name=re.compile("Go back to")).click()
-    assert page.locator("textarea").input_value() == "Without scripts"
+    assert page.locator("textarea").first.input_value() == "Without scripts"

@@ -11,10 +11,13 @@ from accounts.privacy.wordings import wording
 from accounts.services.consents import answer_consent
 from courses.editions.building import build_edition
 from courses.editions.structure import SCHEMA_VERSION, fingerprint, outline
-from courses.models import Cohort, EditionFragment, Enrolment, Module, ModuleEdition, ModuleEnrolment, Programme, Step
+from courses.models import Cohort, EditionFragment, Enrolment, Module, ModuleEdition, ModuleEnrolment, Programme, SharedReflection, Step
 from courses.services.enrol import enrol
 from courses.services.load_starter import load_starter
+from courses.services.share_reflection import share_reflection
 from courses.services.start_module import start_module
+from courses.services.write_journal import Place, write_journal
+from lms.core.canonical import canonical_json, sha256_hex
 
 LONG_AGO = date(2020, 1, 1)
 PROGRAMME = UUID("11111111-1111-4111-8111-111111111111")
@@ -41,8 +44,8 @@ def text(block_id: str = "t1", html: str = "<p>You do not need the perfect words
     return {"id": block_id, "type": "text", "value": html}
 
 
-def reflection(block_id: str = "r1", prompt: str = "What would help you stay steady?") -> dict[str, Any]:
-    return {"id": block_id, "type": "reflection", "value": {"prompt": prompt, "audience": "private"}}
+def reflection(block_id: str = "r1", prompt: str = "What would help you stay steady?", audience: str = "private") -> dict[str, Any]:
+    return {"id": block_id, "type": "reflection", "value": {"prompt": prompt, "audience": audience}}
 
 
 def note(block_id: str = "n1", strength: str = "mention", short: str = "") -> dict[str, Any]:
@@ -78,6 +81,45 @@ def step(key: str, *blocks: dict[str, Any], minutes: int = 5) -> dict[str, Any]:
 
 def two_steps() -> list[dict[str, Any]]:
     return [step("being-heard", text(), check(), reflection()), step("asking", text("t2"), reflection("r2"))]
+
+
+def scene(name: str, *choices: dict[str, str], words: str = "") -> dict[str, Any]:
+    return {"id": name, "name": name.replace("-", " ").capitalize(), "text": words or f"About {name}.", "choices": list(choices)}
+
+
+def choice(name: str, goes_to: str = "", quality: str = "helps") -> dict[str, str]:
+    said = {"text": f"Choose {name}", "consequence": f"Then {name} happened.", "protects": f"The good of {name}"}
+    return {"id": name, "goes_to": goes_to, "quality": quality, **said}
+
+
+def scenario(block_id: str = "s1", *scenes: dict[str, Any]) -> dict[str, Any]:
+    """A branching story as an edition holds it: at the door one can ask, which leads inside, or wait, which ends it."""
+    told = scenes or (
+        scene("at-the-door", choice("ask", "inside"), choice("wait", quality="risks")),
+        scene("inside", choice("sit"), choice("talk")),
+    )
+    value = {
+        "title": "Ash at the drop-in",
+        "intro": "A Tuesday.",
+        "start": told[0]["id"],
+        "scenes": list(told),
+        "debrief": "Asking is kind.",
+    }
+    return {"id": block_id, "type": "scenario", "value": value}
+
+
+def hand_made(steps: list[dict[str, Any]], *, slug: str = "listening", key: UUID | None = None, **more: Any) -> ModuleEdition:
+    """An edition of ready-made JSON: blocks as an edition holds them, and facts of the module (`completion`, `prerequisites`)."""
+    facts = {name: more.pop(name) for name in ("completion", "prerequisites") if name in more}
+    key = key or uuid4()
+    content = built([], key=str(key), title=slug.replace("-", " ").capitalize(), **facts).content | {"steps": steps}
+    text = canonical_json(content)
+    fields = {"number": "1.0", "title": content["module"]["title"], "change": "new", "programme_key": PROGRAMME, **more}
+    by = User.objects.filter(called="Ed").first() or person("Ed", "editor")
+    return ModuleEdition.objects.create(
+        module_key=key, slug=slug, schema_version=SCHEMA_VERSION, content=text, sha256=sha256_hex(text),
+        fingerprint=fingerprint(content), outline=outline(content), released_by=by, **fields,
+    )  # fmt: skip
 
 
 class PlainResolver:
@@ -175,6 +217,14 @@ def learning(of: User, taught: ModuleEdition | None = None, at: Cohort | None = 
     taught = taught or edition()
     begun = start_module(enrolment=place(of, at or cohort(programme_key=taught.programme_key)), edition=taught)
     return ModuleEnrolment.objects.select_related("edition", "enrolment").get(pk=begun.pk)
+
+
+def shared(of: User, words: str, at: Cohort | None = None) -> SharedReflection:
+    """A reflection that somebody gave to the managers of their cohort, of whom there has to be one."""
+    mine = learning(may_write(of), edition([step("giving", reflection(audience="shared"))], slug="giving"), at)
+    box = Place(mine.module_key, mine.edition, "giving", "r1")
+    write_journal(person=of, text=words, version=0, place=box)
+    return share_reflection(learning=mine, person=of, step_key="giving", block_id="r1", given_to="manager")
 
 
 # --- the workshop ----------------------------------------------------------------------------------

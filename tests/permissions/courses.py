@@ -6,10 +6,24 @@ from courses.editions.built import Medium
 from courses.models import MustRead
 from courses.services.freeze_media import keep, note_media
 from courses.services.invite_to_cohort import invite_to_cohort
+from courses.services.play_scenario import begin_scenario
 from courses.services.write_journal import write_journal
 from lms.core.canonical import sha256_hex
 from tests.factories.authoring import lesson_for_safeguarding
-from tests.factories.courses import cohort, edition, learning, may_write, note, reflection, step, text, workshop
+from tests.factories.courses import (
+    cohort,
+    edition,
+    hand_made,
+    learning,
+    may_write,
+    note,
+    reflection,
+    scenario,
+    shared,
+    step,
+    text,
+    workshop,
+)
 
 from .matrix import EVERYBODY, SIGNED_IN, Entry
 
@@ -40,6 +54,20 @@ def media(world):
 
 def box(world):
     return {**one_step(world), "block_id": "r1"}
+
+
+def story(world):
+    learning(world.owner, hand_made([step("practise", scenario())]))
+    return {"module": "listening", "block_id": "s1"}
+
+
+def a_try(world):
+    run = begin_scenario(learning=learning(world.owner, hand_made([step("practise", scenario())])), step_key="practise", block_id="s1")
+    return {"module": "listening", "block_id": "s1", "public_id": run.public_id}
+
+
+def given(world):
+    return {"public_id": shared(world.owner, "The canary words").public_id}
 
 
 def entry(world):
@@ -107,6 +135,17 @@ ENTRIES = [
     Entry("courses:autosave", OWNER, box, posts_only=True),
     Entry("courses:lessons_to_read", {"safeguarding"}),
     Entry("courses:lesson_to_read", {"safeguarding"}, lesson),
+    Entry("courses:problem", OWNER, one_step),
+    Entry("courses:problem_thanks", OWNER, one_step),
+    Entry("courses:problems", SIGNED_IN),
+    Entry("courses:print", OWNER, module),
+    Entry("courses:place", OWNER, one_step, posts_only=True),
+    Entry("courses:practice", SIGNED_IN),
+    Entry("courses:scenario", OWNER, story),
+    Entry("courses:run", OWNER, a_try),
+    Entry("courses:shared", SIGNED_IN),
+    Entry("courses:shared_take_back", OWNER, given, posts_only=True),
+    Entry("courses:cohort_shared", MANAGER, group),
     Entry("courses:journal", SIGNED_IN),
     Entry("courses:journal_new", SIGNED_IN),
     Entry("courses:journal_entry", OWNER, entry),

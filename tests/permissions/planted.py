@@ -16,8 +16,10 @@ from assessments.models import Judgement
 from assessments.services.check_judgement import check_judgement
 from assessments.services.mark_answer import mark_answer
 from assessments.services.submit_attempt import submit_attempt
+from courses.models.journal import NOTE_TO_SELF
 from courses.services.invite_to_cohort import invite_to_cohort
-from courses.services.write_journal import write_journal
+from courses.services.report_problem import report_problem
+from courses.services.write_journal import Place, write_journal
 from lms.core import clock
 from safeguarding.services import Told, add_note, break_glass, raise_concern, take_up
 from schemes.models import Application, Certification
@@ -27,7 +29,7 @@ from tests.factories import assessments_quiz as quizzes
 from tests.factories import logbook, schemes
 from tests.factories.accounts import RelationFactory, UserFactory, with_role
 from tests.factories.certificates import issued
-from tests.factories.courses import edition, learning, may_write, reflection, step, text
+from tests.factories.courses import edition, learning, may_write, reflection, shared, step, text
 
 from .world import World, make_world
 
@@ -83,7 +85,14 @@ def journal(planted: Planted) -> None:
 
 
 def lesson(planted: Planted) -> None:
-    place = learning(planted.world.owner, edition([step("calm", text(), reflection())])).enrolment
+    """A step with a note to oneself, a reflection that was shared, and something that is not right on a page."""
+    ada = planted.world.owner
+    mine = learning(ada, edition([step("calm", text(), reflection())]))
+    place = mine.enrolment
+    box = Place(mine.module_key, mine.edition, "calm", NOTE_TO_SELF)
+    write_journal(person=ada, text=planted.words("note_to_self"), version=0, place=box)
+    shared(ada, planted.words("shared_reflection"), place.cohort)
+    report_problem(learning=mine, person=ada, step_key="calm", kind="hurtful", words=planted.words("page_problem"), may_ask=True)
     invite_to_cohort(cohort=place.cohort, email="zoe@people.example", called="Zoë", by=planted.world.manager)
 
 

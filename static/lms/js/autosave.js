@@ -68,8 +68,10 @@ class Box {
   }
 
   send(text, isLast) {
-    const body = new URLSearchParams({ text, version: this.version.value, window: this.window.value });
-    const headers = { Accept: "application/json", "X-CSRFToken": this.form.elements.csrfmiddlewaretoken.value };
+    const body = new URLSearchParams({ text, version: this.version.value, window: this.window.value, who: this.area.dataset.who });
+    // Signing in again in another tab makes a new token. `who` keeps these words from anybody else who does.
+    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? this.form.elements.csrfmiddlewaretoken.value;
+    const headers = { Accept: "application/json", "X-CSRFToken": token };
     return fetch(this.url, { method: "POST", body, headers, redirect: "error", keepalive: isLast && text.length < 20000 });
   }
 
