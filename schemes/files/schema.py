@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from schemes.files.forms import Form, Part, parts_of
+from lms.core.written.forms import Form, Part, parts_of
 from schemes.files.scheme_file import CredentialHead, SchemeFile, SchemeHead, StatementHead, VersionHead
 from schemes.requirements.base import DEEPEST_GROUP, KINDS, schemas
 from schemes.requirements.hours import LargeGroups
