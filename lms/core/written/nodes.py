@@ -37,6 +37,12 @@ class Node:
     text: str = ""
     items: Sequence[Node] = ()
     entries: Mapping[str, Node] = field(default_factory=dict)
+    is_below: bool = False
+
+    @property
+    def text_line(self) -> int:
+        """Where the words begin: a text after | or > begins on the next line."""
+        return self.line + self.is_below
 
     @property
     def key(self) -> str:
@@ -83,7 +89,8 @@ class _YamlReader:
             return Node("list", path, line, key_line, items=tuple(items))
         if isinstance(raw, yaml.MappingNode):
             return Node("map", path, line, key_line, entries=self.entries(raw, path))
-        return Node(_SORTS.get(raw.tag, "other"), path, line, key_line, text=str(raw.value))
+        is_below = getattr(raw, "style", None) in ("|", ">")
+        return Node(_SORTS.get(raw.tag, "other"), path, line, key_line, text=str(raw.value), is_below=is_below)
 
     def entries(self, raw: yaml.MappingNode, path: str) -> dict[str, Node]:
         found: dict[str, Node] = {}
