@@ -75,6 +75,11 @@ def log_words(actions: Any) -> None:
         label = gettext_lazy("Review module")
         message = gettext_lazy("Module read and stood for")
 
+    @actions.register_action("courses.files")
+    class InFiles(LogFormatter):
+        label = gettext_lazy("Course folder")
+        message = gettext_lazy("This state stands in a course folder")
+
 
 class StoryConsentViews(SnippetViewSet):
     model = StoryConsent

@@ -1,6 +1,5 @@
 """The files of a course folder: one dataclass a file, which the reader, the writer, the JSON Schema and the page in docs/ share."""
 
-# ruff: noqa: RUF009 - `said` makes a dataclass field
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -11,7 +10,7 @@ from lms.core.written.forms import said
 from lms.core.written.shapes import Flag, Key, ListOf, Table, Whole
 
 from .blocks import AnyBlock, Block
-from .texts import Slug, Uuid, Words
+from .texts import Slug, Title, Uuid, Words
 
 MOST_MINUTES = 32_767  # what the database keeps
 
@@ -24,7 +23,7 @@ class Programme:
 
     key: str = said("Names the programme for life. Left out, it follows from the slug.", Uuid(), default="")
     slug: str = said("Its address.", Slug())
-    title: str = said("Its name.", Words(255))
+    title: str = said("Its name.", Title())
     summary: str = said("One or two sentences.", Words(200, is_needed=False), default="")
     for_whom: str = said("Who it is for.", Words(600, is_needed=False, has_lines=True), default="")
     time: str = said("How much time it takes.", Words(200, is_needed=False), default="")
@@ -46,7 +45,7 @@ class Module:
 
     key: str = said("Learners' records hang on it: it never changes, even when the title does.", Uuid())
     slug: str = said("Its address.", Slug())
-    title: str = said("Its name.", Words(255))
+    title: str = said("Its name.", Title())
     summary: str = said("One or two sentences.", Words(200))
     outcomes: tuple[str, ...] = said("What people can do afterwards.", ListOf(Words(200)), default=())
     minutes_by_domain: Mapping[str, int] = said(
@@ -64,7 +63,7 @@ class Step:
 
     key: str = said("Names the step for life; the file is called after it.", Key(64))
     slug: str = said("Its address, where that is not the key.", Slug(), default="")
-    title: str = said("Its title.", Words(255))
+    title: str = said("Its title.", Title())
     minutes: int = said("How long it takes to read.", Whole(0, MOST_MINUTES, "minutes"))
     blocks: tuple[Block, ...] = said("What stands in it.", ListOf(AnyBlock()), default=())
 

@@ -12,10 +12,11 @@ from markdown_it.token import Token
 from assessments.questions.formats.markdown_writing import block_texts
 from assessments.questions.formats.nodes import parsed
 
-PLAIN = frozenset(
-    "paragraph_open paragraph_close inline text softbreak hardbreak strong_open strong_close em_open em_close link_open link_close "
-    "bullet_list_open bullet_list_close ordered_list_open ordered_list_close list_item_open list_item_close text_special".split()
-)
+MARKS = ("strong", "em", "link")
+LISTS = ("bullet_list", "ordered_list", "list_item")
+PLAIN = {"inline", "text", "text_special", "softbreak", "hardbreak"} | {
+    f"{name}_{end}" for name in ("paragraph", *MARKS, *LISTS) for end in ("open", "close")
+}
 # What an edition keeps (courses/services/build_edition.py), but for headings: those are blocks of their own.
 TAGS = {"p", "br", "ul", "ol", "li", "b", "strong", "i", "em", "a"}
 SCHEMES = {"http", "https", "mailto", "tel", "sms"}
@@ -84,4 +85,4 @@ def _link_problems(address: str) -> Iterator[tuple[int, str, str]]:
     scheme = SCHEME.match(address)
     allowed = scheme[1].lower() in SCHEMES if scheme else address.startswith("/") and not address.startswith("//")
     if not allowed:
-        yield 0, "link", address[:60]
+        yield 0, "link_to", address[:60]

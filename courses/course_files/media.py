@@ -45,7 +45,7 @@ def is_captions(content: bytes) -> bool:
 
 
 def is_document(content: bytes) -> bool:
-    return content.startswith(b"%PDF-") or content[:4] == b"PK\x03\x04" or (_is_text(content) and not content.lstrip()[:1] == b"<")
+    return content.startswith(b"%PDF-") or content[:4] == b"PK\x03\x04" or (_is_text(content) and content.lstrip()[:1] != b"<")
 
 
 def _is_text(content: bytes) -> bool:

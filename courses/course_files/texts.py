@@ -64,6 +64,20 @@ class Words(Plainly):
 
 
 @dataclass(frozen=True)
+class Title(Words):
+    """A line without which there is no page."""
+
+    maximum: int = 255
+
+    def read(self, node: Node, into: Reading) -> Any:
+        text = super().read(node, into)
+        return text if text != "" else into.refuse(node.path, node.line, "empty", key=node.key)
+
+    def schema(self) -> dict[str, Any]:
+        return {**super().schema(), "minLength": 1}
+
+
+@dataclass(frozen=True)
 class Markdown(Plainly):
     """Paragraphs, bold, italics, lists and links."""
 

@@ -68,5 +68,3 @@ def fingerprint(file: Any) -> str:
 def folder_name(slug: str, key: str) -> str:
     """A module's folder: its slug, where every disk can hold it."""
     return slug if SAFE_NAME.fullmatch(slug) and len(slug) <= 80 else f"module-{key[:8]}"
-
-

@@ -3,7 +3,6 @@
 To add a block: copy a class into the file of its family and name it in `BLOCKS` (courses/course_files/blocks/__init__.py).
 """
 
-# ruff: noqa: RUF009 - `said` makes a dataclass field
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping

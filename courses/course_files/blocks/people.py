@@ -1,6 +1,5 @@
 """Blocks with somebody's own words. They are lent: the folder names a consent, it never brings one."""
 
-# ruff: noqa: RUF009 - `said` makes a dataclass field
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,6 +1,5 @@
 """Blocks in which the learner does something."""
 
-# ruff: noqa: RUF009 - `said` makes a dataclass field
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -1,6 +1,5 @@
 """Blocks of words."""
 
-# ruff: noqa: RUF009 - `said` makes a dataclass field
 from __future__ import annotations
 
 from dataclasses import dataclass
