@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from assessments.questions.formats.markdown_writing import block_texts
 from assessments.questions.formats.nodes import parsed
+from assessments.questions.texts import CONTROLS
 
 MARKS = ("strong", "em", "link")
 LISTS = ("bullet_list", "ordered_list", "list_item")
@@ -23,7 +24,7 @@ SCHEMES = {"http", "https", "mailto", "tel", "sms"}
 SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 # The writer of Markdown knows whole addresses only; ours begin with a slash.
 HERE = "https://here.invalid"
-OWN_ADDRESS = re.compile(r'(<a [^>]*href=")(?=[/#])')
+OWN_ADDRESS = re.compile(r'(<a [^>]*href=")(?=/(?!/))')
 MOST_ROUNDS = 6
 
 _renderer = MarkdownIt("commonmark", {"html": False})
@@ -37,20 +38,23 @@ def to_html(markdown: str) -> str:
 
 
 def from_html(html: str) -> str:
-    """Cleaned rich text without references to pages -> the one way to write it. What Markdown cannot say is left out."""
-    whole = OWN_ADDRESS.sub(rf"\1{HERE}", _clean(html))
-    return tidy("\n\n".join(block_texts(parsed(whole))).replace(f"]({HERE}", "]("))
+    """Rich text without references to pages -> the one way to write it. What Markdown cannot say is left out, its words stay."""
+    return tidy(_written(_clean(CONTROLS.sub("", html))))
 
 
 def tidy(markdown: str) -> str:
     """The same words in the one way we write them: a paragraph is a line. What is tidy stays letter by letter."""
     for _round in range(MOST_ROUNDS):
-        whole = OWN_ADDRESS.sub(rf"\1{HERE}", to_html(markdown))
-        again = "\n\n".join(block_texts(parsed(whole))).replace(f"]({HERE}", "](")
+        again = _written(to_html(markdown))
         if again == markdown:
             break
         markdown = again
     return markdown
+
+
+def _written(html: str) -> str:
+    whole = OWN_ADDRESS.sub(rf"\1{HERE}", html)
+    return "\n\n".join(block_texts(parsed(whole))).replace(f"]({HERE}", "](")
 
 
 def _clean(html: str) -> str:

@@ -22,12 +22,13 @@ SLUG = r"[-\w]{1,255}"
 
 def one_line(text: Any) -> str:
     """Spaces and line ends folded."""
-    return " ".join(LINE_ENDS.sub("\n", str(text or "")).split())
+    return " ".join(lines(text).split())
 
 
 def lines(text: Any) -> str:
     """Line ends are kept, spaces around each line are not."""
-    return "\n".join(line.strip() for line in LINE_ENDS.sub("\n", str(text or "")).split("\n")).strip()
+    plain = CONTROLS.sub("", LINE_ENDS.sub("\n", str(text or "")))
+    return "\n".join(line.strip() for line in plain.split("\n")).strip()
 
 
 def missing(node: Node, into: Reading) -> None:
@@ -87,7 +88,7 @@ class Markdown(Plainly):
     def read(self, node: Node, into: Reading) -> Any:
         if node.sort != "text":
             return wrong_sort(node, into, "text")
-        text = LINE_ENDS.sub("\n", node.text).strip("\n")
+        text = LINE_ENDS.sub("\n", node.text)
         if CONTROLS.search(text):
             return into.refuse(node.path, node.line, "controls", key=node.key)
         if len(text) > self.maximum:

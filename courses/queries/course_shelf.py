@@ -95,7 +95,7 @@ def _marks(programme: Programme) -> dict[int, frozenset[str]]:
 
 def programme_file(page: Programme) -> files.Programme:
     """Without the order of its modules, which is the order of the pages below."""
-    texts = {name: lines(getattr(page, field)) for name, field in TEXTS.items()}
+    texts: dict[str, Any] = {name: lines(getattr(page, field)) for name, field in TEXTS.items()}
     return files.Programme(
         key=str(page.programme_key), slug=page.slug, title=one_line(page.title), **texts, **_kept(page.file_facts, files.Programme)
     )

@@ -12,7 +12,7 @@ from lms.core.written.forms import said
 from lms.core.written.shapes import Choice
 
 from .base import Block, Places, Raw
-from .questions import Question, ordered, raw_from
+from .questions import Question, raw_from
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ class Check(Block):
 
     @classmethod
     def from_raw(cls, raw: Raw, places: Places) -> dict[str, Any]:
-        return {"question": ordered(_tidy(question_from(raw)))}
+        return {"question": _tidy(question_from(raw))}
 
 
 def _tidy(value: Any) -> Any:

@@ -42,6 +42,9 @@ class Question(Plainly):
             _note(problem, node, into)
         return REFUSED if len(into.problems) > before else _kept(given, node, into)
 
+    def plain(self, value: Any) -> Any:
+        return ordered(value)
+
     def schema(self) -> dict[str, Any]:
         return {"$ref": "question.schema.json"}
 
@@ -59,7 +62,7 @@ def _note(problem: Problem, node: Node, into: Reading) -> None:
 
 def _is_open(path: str, at: Node) -> bool:
     """An editor who has not ticked the right answer yet has saved a draft all the same."""
-    return path in ("key", "keys") and at.key == path and not at.text and not at.items
+    return path in ("key", "keys") and at.key == path and at.text in ("", "null", "~") and not at.items
 
 
 def _kept(given: dict[str, Any], node: Node, into: Reading) -> Any:
@@ -69,7 +72,7 @@ def _kept(given: dict[str, Any], node: Node, into: Reading) -> Any:
     for name in lost:
         at = node_at(node, name)
         into.refuse(at.path, at.line, "no_place", key=name)
-    return REFUSED if lost else ordered(kept)
+    return REFUSED if lost else kept
 
 
 def ordered(value: Any) -> Any:
