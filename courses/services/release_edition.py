@@ -15,6 +15,7 @@ from lms.core.errors import Refused
 from lms.core.permissions import require
 
 from .build_edition import edition_of
+from .freeze_media import note_media
 from .move_to_fix import move_to_fix
 from .release_checks import checks_of_module, reviewed_as
 
@@ -42,6 +43,7 @@ def release_edition(
         [EditionFragment(sha256=f.sha256, body=f.body, consent_ref=f.consent_ref) for f in built.fragments], ignore_conflicts=True
     )
     edition = _write(held, built, previous, change, note, by, moment, effective_from or moment)
+    note_media(edition=edition, media=built.media)
     log(instance=held, action="courses.release", user=by, data={"number": edition.number, "change": change, "sha256": edition.sha256})
     if edition.effective_from <= moment:
         move_to_fix(edition=edition)
