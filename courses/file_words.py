@@ -39,7 +39,11 @@ SAYS: Mapping[str, Any] = {
     # questions
     "question": lazy("%(says)s"),
     "needs_a_person": lazy("A question of the kind “%(value)s” needs somebody to mark it, so it cannot stand in a step. Put it in a test."),
-    "no_place": lazy("A question in a step has no place for “%(key)s”. Put it in a test, or leave it out."),
+    "too_rich": lazy("This question says more than a question in a step can, such as points for half an answer. Put it in a test."),
+    # other blocks
+    "scenario": lazy("%(says)s"),
+    "no_alt": lazy("Say in “alt” what the picture shows, or that it is “decorative”."),
+    "no_step": lazy("This module has no step “%(value)s”."),
     # what is elsewhere
     "no_consent": lazy("Nobody here has agreed to a story called “%(value)s”. An editor adds the consent first."),
     "module_elsewhere": lazy("The module “%(value)s” belongs to the programme “%(programme)s” already."),

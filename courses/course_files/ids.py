@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lms.core.written.nodes import Node
 from lms.core.written.reading import Problem
+
+from .collecting import Reference
 
 Trees = Sequence[tuple[str, Node]]
 
@@ -37,6 +39,15 @@ def repeated_across(steps: Trees) -> Iterator[Problem]:
             other = first.setdefault(block.text, path)
             if other != path:
                 yield Problem(block.path, block.line, "id_elsewhere", {"value": block.text[:64], "other": other}, path)
+
+
+def lost_routes(steps: Trees, references: Iterable[Reference]) -> Iterator[Problem]:
+    """Steps that a note sends people to and that this module does not have."""
+    keys = {tree.entries["key"].text for _path, tree in steps if "key" in tree.entries}
+    files = {path for path, _tree in steps}
+    for one in references:
+        if one.kind == "step" and one.file in files and one.name not in keys:
+            yield Problem(one.path, one.line, "no_step", {"value": one.name}, one.file)
 
 
 def _ids(tree: Node) -> Iterator[Node]:

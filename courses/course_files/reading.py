@@ -15,7 +15,7 @@ from lms.core.written.shapes import closest
 from .collecting import CourseReading, Reference
 from .course import Course, Module, ModuleFolder, Programme, Step
 from .folder import Listing
-from .ids import repeated_across, repeated_in_step, repeated_keys
+from .ids import lost_routes, repeated_across, repeated_in_step, repeated_keys
 from .media import is_media, look_at
 from .opening import Opener
 
@@ -64,7 +64,7 @@ class _Folder:
         return self._found(Course(programme, tuple(folders), media) if isinstance(programme, Programme) else None)
 
     def _found(self, course: Course | None) -> Found:
-        outside = tuple(one for one in self.references if not is_media(one.kind))
+        outside = tuple(one for one in self.references if not is_media(one.kind) and one.kind != "step")
         return Found(None if self.problems else course, tuple(self.problems), tuple(self.unfinished), outside)
 
     def _folders(self) -> list[str]:
@@ -86,6 +86,7 @@ class _Folder:
         trees = [(path, tree) for path, _step, tree in read if tree is not None]
         self.problems += [*repeated_keys(trees), *(one for path, tree in trees for one in repeated_in_step(path, tree))]
         self.unfinished += repeated_across(trees)
+        self.problems += lost_routes(trees, self.references)
         steps = [step for _path, step, _tree in read if isinstance(step, Step)]
         self.problems += [problem for path, step, _tree in read if (problem := _named_otherwise(path, step))]
         return ModuleFolder(name, module, tuple(steps)) if isinstance(module, Module) else None

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from courses.course_files import course as files
-from courses.course_files.blocks import Places
 from courses.models import Module, Programme
 from lms.core.written.reading import Problem
 
-from .course_shelf import Standing, shelf
+from .course_shelf import Places, Standing, media_paths, shelf
 
 # "edited": it differs, and what stands there was never in a file. "gone": the folder has no such page.
 Verb = Literal["new", "changed", "same", "edited", "gone"]
@@ -50,20 +49,24 @@ def plan_of(course: files.Course, places: Places) -> Plan:
     """Keys say what belongs together, never titles."""
     page = Programme.objects.filter(programme_key=course.programme.key).select_related("latest_revision").first()
     standing = shelf(page, places) if page else None
-    modules = [_module(folder, _find(standing, folder.module.key)) for folder in course.modules]
+    modules = [_module(folder, course, _find(standing, folder.module.key)) for folder in course.modules]
     order = tuple(folder.module.key for folder in course.modules)
     programme = _line(replace(course.programme, modules=()), standing, order, [*modules, *_gone(standing, order)])
     return Plan(programme, list(_elsewhere(course)))
 
 
-def _module(folder: files.ModuleFolder, standing: Standing | None) -> Line:
+def _module(folder: files.ModuleFolder, course: files.Course, standing: Standing | None) -> Line:
     order = tuple(step.key for step in folder.steps)
-    steps = [_line(_step(step), _find(standing, step.key), (), ()) for step in folder.steps]
+    steps = [_step(step, course, _find(standing, step.key)) for step in folder.steps]
     return _line(folder.module, standing, order, [*steps, *_gone(standing, order)])
 
 
-def _step(step: files.Step) -> files.Step:
-    return replace(step, slug="") if step.slug == step.key else step
+def _step(step: files.Step, course: files.Course, standing: Standing | None) -> Line:
+    file = replace(step, slug="") if step.slug == step.key else step
+    line = _line(file, standing, (), ())
+    is_same = standing is None or dict(standing.media) == {path: course.media[path] for path in media_paths(file)}
+    # The same words with another picture under the same name.
+    return line if is_same or line.verb != "same" else replace(line, verb=_changed(standing))
 
 
 def _line(file: Any, standing: Standing | None, order: tuple[str, ...], below: Sequence[Line]) -> Line:
@@ -75,7 +78,11 @@ def _verb(file: Any, standing: Standing | None, order: tuple[str, ...]) -> Verb:
         return "new"
     if file == standing.file and not _is_in_other_order(standing.order, order):
         return "same"
-    return "changed" if standing.is_in_files else "edited"
+    return _changed(standing)
+
+
+def _changed(standing: Standing | None) -> Verb:
+    return "changed" if standing is not None and standing.is_in_files else "edited"
 
 
 def _is_in_other_order(stands: Sequence[str], asked: Sequence[str]) -> bool:

@@ -1,8 +1,8 @@
 """A programme as its pages have it, in the words of its files: what a dump writes and what a load compares with."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Self
+from dataclasses import dataclass, field
+from typing import Any, Protocol, Self
 
 from wagtail.models import Page, PageLogEntry
 
@@ -26,22 +26,28 @@ TEXTS = {
 }
 
 
+class Places(blocks.Places, Protocol):
+    def sha256(self, path: str) -> str:
+        """Of the bytes under a path that `name` gave."""
+
+
 @dataclass(frozen=True)
 class Standing:
     """One page: as it is edited now (or, if asked, as it is live), and what a file would say of it.
 
-    `order`: the keys of the pages below it. `marks`: states of it that were in files before.
+    `order`: the keys of the pages below it. `media`: SHA-256 of the files that it names. `marks`: states of it that were in files before.
     """
 
     page: Any
     file: Any
     order: tuple[str, ...] = ()
     below: tuple["Standing", ...] = ()
+    media: Mapping[str, str] = field(default_factory=dict)
     marks: frozenset[str] = frozenset()
 
     @property
     def sha256(self) -> str:
-        return sha256_hex(canonical_json([plain(self.file), list(self.order)]))
+        return sha256_hex(canonical_json([plain(self.file), list(self.order), dict(self.media)]))
 
     @property
     def is_in_files(self) -> bool:
@@ -54,13 +60,13 @@ class Standing:
             yield from one.walk()  # type: ignore[misc]
 
 
-def shelf(programme: Programme, places: blocks.Places, *, live: bool = False) -> Standing:
+def shelf(programme: Programme, places: Places, *, live: bool = False) -> Standing:
     """The programme with its modules and their steps, in the order of the tree; with `live`, only what is published."""
     marks = _marks(programme)
     modules = [_module(page, places, marks, live) for page in _below(Module, programme, live)]
     page = _as_edited(programme, live)
     order = tuple(module.file.key for module in modules)
-    return Standing(page, programme_file(page), order, tuple(modules), marks.get(programme.pk, frozenset()))
+    return Standing(page, programme_file(page), order, tuple(modules), marks=marks.get(programme.pk, frozenset()))
 
 
 def _below(kind: Any, parent: Page, live: bool) -> Any:
@@ -72,16 +78,22 @@ def _as_edited(page: Any, live: bool) -> Any:
     return page if live or page.latest_revision is None else page.get_latest_revision_as_object()
 
 
-def _module(page: Module, places: blocks.Places, marks: Mapping[int, frozenset[str]], live: bool) -> Standing:
+def _module(page: Module, places: Places, marks: Mapping[int, frozenset[str]], live: bool) -> Standing:
     steps = [_step(step, places, marks, live) for step in _below(Step, page, live)]
     edited = _as_edited(page, live)
     order = tuple(step.file.key for step in steps)
-    return Standing(edited, module_file(edited), order, tuple(steps), marks.get(page.pk, frozenset()))
+    return Standing(edited, module_file(edited), order, tuple(steps), marks=marks.get(page.pk, frozenset()))
 
 
-def _step(page: Step, places: blocks.Places, marks: Mapping[int, frozenset[str]], live: bool) -> Standing:
+def _step(page: Step, places: Places, marks: Mapping[int, frozenset[str]], live: bool) -> Standing:
     edited = _as_edited(page, live)
-    return Standing(edited, step_file(edited, places), marks=marks.get(page.pk, frozenset()))
+    file = step_file(edited, places)
+    media = {path: places.sha256(path) for path in media_paths(file)}
+    return Standing(edited, file, media=media, marks=marks.get(page.pk, frozenset()))
+
+
+def media_paths(step: files.Step) -> list[str]:
+    return [path for block in step.blocks for path in blocks.media_of(block)]
 
 
 def _marks(programme: Programme) -> dict[int, frozenset[str]]:
@@ -113,7 +125,7 @@ def module_file(page: Module) -> files.Module:
     )
 
 
-def step_file(page: Step, places: blocks.Places) -> files.Step:
+def step_file(page: Step, places: Places) -> files.Step:
     return files.Step(
         key=page.step_key,
         slug="" if page.slug == page.step_key else page.slug,

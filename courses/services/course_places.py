@@ -4,37 +4,50 @@ from collections.abc import Iterable
 from typing import Any
 
 from courses.course_files.collecting import Reference
-from courses.models import StoryConsent
+from courses.course_files.folder import Listing
+from courses.course_files.media import is_media
+from courses.models import Module, Step, StoryConsent
 from lms.core.written.reading import Problem
 
 from .build_edition import FromPages
+from .course_library import Library
 
 # Kind of name -> the table and the field that files call it by.
-TABLES: dict[str, tuple[Any, str]] = {"consent": (StoryConsent, "label")}
+TABLES: dict[str, tuple[Any, str]] = {"consent": (StoryConsent, "label"), "step": (Step, "step_key")}
 
 
 class Workshop:
-    """courses.course_files.blocks.Places, from the database. One asks each row once."""
+    """courses.course_files.blocks.Places, from the database. One asks each row once.
 
-    def __init__(self) -> None:
+    `listing`: the folder that is loaded, if any. `module`: the page whose steps are meant by their keys.
+    """
+
+    def __init__(self, listing: Listing | None = None) -> None:
         self.pages = FromPages()
-        self.rows: dict[tuple[str, str], Any] = {}
+        self.library = Library(listing)
+        self.module: Module | None = None
         self.names: dict[tuple[str, Any], str] = {}
 
     def html(self, rich_text: str) -> str:
         return self.pages.html(rich_text)
 
     def row(self, kind: str, name: str) -> Any:
-        if name and (kind, name) not in self.rows:
-            table, field = TABLES[kind]
-            self.rows[kind, name] = table.objects.filter(**{field: name}).order_by("pk").values_list("pk", flat=True).first()
-        return self.rows.get((kind, name))
+        if not name or is_media(kind):
+            return self.library.row(kind, name) if name else None
+        table, field = TABLES[kind]
+        among = Step.objects.child_of(self.module) if kind == "step" and self.module else table.objects
+        return among.filter(**{field: name}).order_by("pk").values_list("pk", flat=True).first()
 
     def name(self, kind: str, row: Any) -> str:
-        if row and (kind, row) not in self.names:
+        if not row or is_media(kind):
+            return self.library.name(kind, row) if row else ""
+        if (kind, row) not in self.names:
             table, field = TABLES[kind]
             self.names[kind, row] = table.objects.filter(pk=row).values_list(field, flat=True).first() or ""
-        return self.names.get((kind, row), "")
+        return self.names[kind, row]
+
+    def sha256(self, path: str) -> str:
+        return self.library.files[path].sha256
 
 
 def unknown(references: Iterable[Reference], places: Workshop) -> list[Problem]:

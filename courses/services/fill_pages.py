@@ -18,11 +18,12 @@ def fill(page: Any, file: Any, places: blocks.Places) -> None:
         _step(page, file, places)
 
 
-def blank(file: Any) -> Any:
-    """A page for the file with its key, as yet unpublished."""
+def bare(file: Any) -> Any:
+    """An unpublished page with the key and the title of a file."""
+    common = {"title": file.title, "slug": file.slug or file.key, "live": False}
     if isinstance(file, files.Programme):
-        return Programme(programme_key=file.key, live=False)
-    return Module(module_key=file.key, live=False) if isinstance(file, files.Module) else Step(step_key=file.key, live=False)
+        return Programme(programme_key=file.key, **common)
+    return Module(module_key=file.key, **common) if isinstance(file, files.Module) else Step(step_key=file.key, **common)
 
 
 def _programme(page: Programme, file: files.Programme) -> None:

@@ -23,7 +23,7 @@ from lms.core.errors import Refused
 from lms.core.permissions import require
 
 from .course_places import Workshop, unknown
-from .fill_pages import blank, fill
+from .fill_pages import bare, fill
 from .release_edition import release_edition
 from .top_page import top_page
 
@@ -81,7 +81,7 @@ def load_course(
     problems = [*found.problems, *([] if unfinished else found.unfinished)]
     if problems or found.course is None:
         raise Refused(*(say(problem) for problem in problems))
-    places = Workshop()
+    places = Workshop(list_folder(folder))
     plan = plan_of(found.course, places)
     if plan.problems:
         raise Refused(*(say(problem) for problem in plan.problems))
@@ -92,7 +92,8 @@ def load_course(
 
 def _load(plan: Plan, load: "_Load", release: bool) -> LoadedCourse:
     try:
-        programme = load.pages(plan.programme)
+        programme = load.there(plan.programme, top_page())
+        load.say(plan.programme, programme)
     except ValidationError as error:
         raise Refused(*error.messages) from error
     lines = list(plan.programme.walk())
@@ -124,15 +125,26 @@ class _Load:
         self.by, self.places, self.existing, self.publish = by, places, existing, publish
         self.new = self.changed = 0
 
-    def pages(self, line: Line, parent: Page | None = None) -> Any:
-        """The page of one line and those below it, made or updated."""
-        page = self._page(line, parent)
-        for one in line.below:
-            if one.verb != "gone":
-                self.pages(one, page)
+    def there(self, line: Line, parent: Page) -> Any:
+        """The page of a line: as it is edited now, or a new one that has only its key and title."""
+        if line.standing:
+            return line.standing.page
+        page = bare(line.file)
+        Page.objects.get(pk=parent.pk).add_child(instance=page)
+        self.new += 1
+        return page
+
+    def say(self, line: Line, page: Any) -> None:
+        """The page and those below it, with what the folder says of them."""
+        self._say_one(line, page)
+        # All steps are there before any is filled: a note may send people to one that comes later.
+        below = [(one, self.there(one, page)) for one in line.below if one.verb != "gone"]
+        if line.kind == "module":
+            self.places.module = page
+        for one, child in below:
+            self.say(one, child)
         if line.order and not self.stays(line):
             _put_in_order(page, line.order)
-        return page
 
     def stays(self, line: Line) -> bool:
         """Whether what stands is left alone though the folder says something else."""
@@ -140,34 +152,25 @@ class _Load:
             return False
         return self.existing == "only_new" or (line.verb == "edited" and self.existing != "overwrite")
 
-    def _page(self, line: Line, parent: Page | None) -> Any:
+    def _say_one(self, line: Line, page: Any) -> None:
+        if line.verb == "same":
+            if self.publish and self.existing != "only_new" and (page.has_unpublished_changes or not page.live):
+                self._publish(page.latest_revision or page.save_revision(user=self.by))
+        elif not self.stays(line):
+            self._write(line, page)
+
+    def _write(self, line: Line, page: Any) -> None:
+        fill(page, line.file, self.places)
         if line.standing is None:
-            return self._new(line.file, parent or top_page())
-        page = line.standing.page
-        if line.verb != "same" and not self.stays(line):
-            fill(page, line.file, self.places)
-            self._save(page)
+            page.save()
+        else:
             self.changed += 1
-        elif self.publish and self.existing != "only_new" and line.verb == "same" and (page.has_unpublished_changes or not page.live):
-            self._publish(page, page.latest_revision)
-        return page
-
-    def _new(self, file: Any, parent: Page) -> Any:
-        page = blank(file)
-        fill(page, file, self.places)
-        parent.refresh_from_db()
-        parent.add_child(instance=page)
-        self._save(page)
-        self.new += 1
-        return page
-
-    def _save(self, page: Any) -> None:
         revision = page.save_revision(user=self.by)
         if self.publish:
-            self._publish(page, revision)
+            self._publish(revision)
 
-    def _publish(self, page: Any, revision: Any) -> None:
-        (revision or page.save_revision(user=self.by)).publish(user=self.by, skip_permission_checks=True)  # asked at the start
+    def _publish(self, revision: Any) -> None:
+        revision.publish(user=self.by, skip_permission_checks=True)  # asked at the start
 
 
 def _put_in_order(parent: Page, order: Sequence[str]) -> None:

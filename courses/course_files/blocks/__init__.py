@@ -5,19 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from lms.core.written.forms import Form
+from courses.course_files.media import is_media
+from lms.core.written.forms import Form, parts_of
 from lms.core.written.nodes import Node
 from lms.core.written.reading import REFUSED, Reading
 from lms.core.written.shapes import closest, wrong_sort
 
-from .base import Block, Places, Raw
+from .base import Block, Named, Places, Raw
 from .care import Landing, Note
-from .people import Quote
-from .practice import Check, Quiz, Reflection
-from .words import Callout, Heading, Text
+from .media import Audio, Download, Image, Video
+from .people import Quote, Story
+from .practice import Check, Quiz, Reflection, TryIt
+from .scenario import Scenario
+from .words import Accordion, Callout, Glossary, Heading, Text
 
 # In the order in which the editor's chooser has them.
-BLOCKS: dict[str, type[Block]] = {block.type: block for block in (Note, Landing, Heading, Text, Callout, Quote, Reflection, Check, Quiz)}
+BLOCKS: dict[str, type[Block]] = {
+    block.type: block
+    for block in (
+        Note, Landing, Heading, Text, Callout, Accordion, Glossary, Quote, Story, Image, Video, Audio, Download,
+        Reflection, Check, Scenario, TryIt, Quiz,
+    )
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -65,4 +74,10 @@ def from_raw(raw: dict[str, Any], places: Places) -> Block:
     return kind(id=raw["id"], **kind.from_raw(raw["value"], places))
 
 
-__all__ = ["BLOCKS", "AnyBlock", "Block", "Places", "Raw", "from_raw", "to_raw"]
+def media_of(block: Block) -> list[str]:
+    """The paths of the files that a block names."""
+    named = [part.name for part in parts_of(type(block)) if isinstance(part.shape, Named) and is_media(part.shape.kind)]
+    return [path for name in named if (path := getattr(block, name))]
+
+
+__all__ = ["BLOCKS", "AnyBlock", "Block", "Places", "Raw", "from_raw", "media_of", "to_raw"]

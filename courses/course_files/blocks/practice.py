@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from courses.course_files.texts import Words, lines, one_line
-from courses.editions.building import question_from
+from courses.editions.questions import question_from
+from courses.editions.questions_back import raw_question
 from lms.core.written.forms import said
-from lms.core.written.shapes import Choice
+from lms.core.written.shapes import Choice, Flag
 
 from .base import Block, Places, Raw
-from .questions import Question, raw_from
+from .questions import Question
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +21,7 @@ class Reflection(Block):
     """A box to write in. It can be answered without one's own history."""
 
     type = "reflection"
-    audience: str = said("Who can read it.", Choice(("private",)))
+    audience: str = said("Who can read it.", Choice(("private", "shared")))
     prompt: str = said("The question to think about.", Words(400, has_lines=True))
 
     def to_raw(self, places: Places) -> Raw:
@@ -39,7 +40,7 @@ class Check(Block):
     question: Mapping[str, Any] = said("The question.", Question())
 
     def to_raw(self, places: Places) -> Raw:
-        return raw_from(self.question)
+        return raw_question(self.question)
 
     @classmethod
     def from_raw(cls, raw: Raw, places: Places) -> dict[str, Any]:
@@ -68,3 +69,20 @@ class Quiz(Block):
     @classmethod
     def from_raw(cls, raw: Raw, places: Places) -> dict[str, Any]:
         return {"quiz_key": one_line(raw["quiz_key"]), "title": one_line(raw["title"])}
+
+
+@dataclass(frozen=True, kw_only=True)
+class TryIt(Block):
+    """A task for outside the lesson. Nobody checks it here."""
+
+    type = "try_it"
+    task: str = said("What to try.", Words(600, has_lines=True))
+    competency: str = said("The key of the competency that it practises.", Words(80, is_needed=False), default="")
+    logs_hours: bool = said("It counts as practice, with a way to the hours log.", Flag(), default=False)
+
+    def to_raw(self, places: Places) -> Raw:
+        return {"task": self.task, "competency": self.competency, "logs_hours": self.logs_hours}
+
+    @classmethod
+    def from_raw(cls, raw: Raw, places: Places) -> dict[str, Any]:
+        return {"task": lines(raw["task"]), "competency": one_line(raw.get("competency")), "logs_hours": bool(raw.get("logs_hours"))}

@@ -11,12 +11,11 @@ from assessments import questions
 from assessments.questions import Problem
 from courses.course_files.collecting import CourseReading
 from courses.course_files.texts import LINE_ENDS
-from courses.editions.building import question_from
+from courses.editions.questions import TooRich
+from courses.editions.questions_back import raw_question
 from lms.core.written.nodes import Node
 from lms.core.written.reading import REFUSED, Reading
 from lms.core.written.shapes import Plainly, wrong_sort
-
-from .base import item
 
 # The order in which a file writes the fields of a question and of its lines.
 ORDER = (
@@ -66,13 +65,12 @@ def _is_open(path: str, at: Node) -> bool:
 
 
 def _kept(given: dict[str, Any], node: Node, into: Reading) -> Any:
-    """The question as the editor's form gives it back; refused when it would lose something on the way."""
-    kept = question_from(raw_from(given))
-    lost = [name for name, value in given.items() if value not in (None, "") and kept.get(name) != value]
-    for name in lost:
-        at = node_at(node, name)
-        into.refuse(at.path, at.line, "no_place", key=name)
-    return REFUSED if lost else kept
+    """The question, if the form in a step can say all of it."""
+    try:
+        raw_question(given)
+    except TooRich:
+        return into.refuse(node.path, node.line, "too_rich", key="question")
+    return given
 
 
 def ordered(value: Any) -> Any:
@@ -110,27 +108,3 @@ def node_at(node: Node, path: str) -> Node:
         else:
             break
     return node
-
-
-def raw_from(question: Mapping[str, Any]) -> dict[str, Any]:
-    """What the editor's form holds for a definition: the other way round than courses.editions.building.question_from."""
-    common = {"kind": question["kind"], "stem": question.get("stem") or "", "why": question.get("why") or ""}
-    return {**common, "rule": question.get("rule", "all_or_nothing"), "options": _options(question)}
-
-
-def _options(question: Mapping[str, Any]) -> list[dict[str, Any]]:
-    kind = question["kind"]
-    if kind == "true_false":
-        key = question.get("key")
-        return [
-            _option("true", "True", key is True, question.get("feedback_true")),
-            _option("false", "False", key is False, question.get("feedback_false")),
-        ]
-    lines = {option["id"]: option for option in question["options"]}
-    order = question["key"] if kind == "ordering" else list(lines)
-    right = question["keys"] if kind == "multiple_response" else [question["key"]] if kind == "single_choice" else []
-    return [_option(name, lines[name]["text"], name in right, lines[name].get("feedback")) for name in order]
-
-
-def _option(name: str, text: str, is_right: bool, feedback: str | None) -> dict[str, Any]:
-    return item(name, {"text": text, "is_right": is_right, "feedback": feedback or ""})
