@@ -1,5 +1,7 @@
 """A programme from the pages of the workshop into a folder of files."""
 
+import hashlib
+import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from courses.models import Programme
 from courses.queries.course_shelf import Standing, shelf
 from lms.core.errors import Refused
 
+from .course_library import LibraryFile
 from .course_places import Workshop
 from .load_course import mark
 
@@ -29,13 +32,17 @@ class Dumped:
 @transaction.atomic
 def dump_course(*, programme: Programme, folder: Path, live: bool = False) -> Dumped:
     """Write the programme as it is edited now; with `live`, only what is published. Over a folder of the same programme only what
-    differs is written. Raises Refused for a folder that holds something else, or for a block that no file can hold.
+    differs is written; files that no page has any more stay, but for steps and modules. Raises Refused for a folder that holds something
+    else.
     """
     listing = list_folder(folder) if folder.exists() else Listing(folder, {})
     _refuse(listing, programme)
-    standing = shelf(programme, Workshop(), live=live)
+    places = Workshop()
+    standing = shelf(programme, places, live=live)
     contents = write_course(course_of(standing))
-    dumped = Dumped([path for path, content in contents.items() if _write(folder / path, content)], _remove(listing, contents))
+    written = [path for path, content in contents.items() if _write(folder / path, content)]
+    written += [path for path, kept in places.library.files.items() if _copy(folder / path, kept)]
+    dumped = Dumped(written, _remove(listing, contents))
     if not live:
         mark(standing.walk(), by=None)
     return dumped
@@ -68,6 +75,18 @@ def _write(path: Path, content: bytes) -> bool:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
+    return True
+
+
+def _copy(path: Path, kept: LibraryFile) -> bool:
+    """Whether a file of the library had to be written: its bytes, so that they have the same hash wherever they are loaded."""
+    if path.is_file():
+        with path.open("rb") as there:
+            if hashlib.file_digest(there, "sha256").hexdigest() == kept.sha256:
+                return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with kept.opened() as source, path.open("wb") as target:
+        shutil.copyfileobj(source, target)
     return True
 
 

@@ -80,4 +80,31 @@ def media_of(block: Block) -> list[str]:
     return [path for name in named if (path := getattr(block, name))]
 
 
-__all__ = ["BLOCKS", "AnyBlock", "Block", "Places", "Raw", "from_raw", "media_of", "to_raw"]
+__all__ = [
+    "BLOCKS",
+    "Accordion",
+    "AnyBlock",
+    "Audio",
+    "Block",
+    "Callout",
+    "Check",
+    "Download",
+    "Glossary",
+    "Heading",
+    "Image",
+    "Landing",
+    "Note",
+    "Places",
+    "Quiz",
+    "Quote",
+    "Raw",
+    "Reflection",
+    "Scenario",
+    "Story",
+    "Text",
+    "TryIt",
+    "Video",
+    "from_raw",
+    "media_of",
+    "to_raw",
+]

@@ -54,9 +54,9 @@ class Question(Plainly):
 def _note(problem: Problem, node: Node, into: Reading) -> None:
     at = node_at(node, problem.path)
     if isinstance(into, CourseReading) and (not problem.is_structural or _is_open(problem.path, at)):
-        into.leave(at.path, at.line, "question", says=problem.says)
+        into.leave(at.path, line_of(at), "question", says=problem.says)
     else:
-        into.refuse(at.path, at.line, "question", says=problem.says)
+        into.refuse(at.path, line_of(at), "question", says=problem.says)
 
 
 def _is_open(path: str, at: Node) -> bool:
@@ -108,3 +108,8 @@ def node_at(node: Node, path: str) -> Node:
         else:
             break
     return node
+
+
+def line_of(node: Node) -> int:
+    """Where a reader looks for it: a list or a table by its name, not by its first line."""
+    return node.key_line if node.items or node.entries else node.line

@@ -16,7 +16,7 @@ from lms.core.written.shapes import Choice as OneOf
 from lms.core.written.shapes import ListOf
 
 from .base import Block, Places, Raw, item, items_of
-from .questions import node_at
+from .questions import line_of, node_at
 
 # What is empty is said by the scenario's own check, once.
 NAME, LINE, TEXT = Words(40, is_needed=False), Words(200, is_needed=False), Words(1200, is_needed=False, has_lines=True)
@@ -60,7 +60,7 @@ class Scenario(Block):
             for problem in scenarios.problems(scenario_from(self._raw())):
                 if problem.level == "stop":
                     at = node_at(node, problem.path)
-                    into.leave(at.path, at.line, "scenario", says=problem.says)
+                    into.leave(at.path, line_of(at), "scenario", says=problem.says)
 
     def to_raw(self, places: Places) -> Raw:
         return self._raw()

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from courses.course_files import blocks as kinds
 from courses.course_files import course as files
+from courses.course_files.blocks.scenario import Choice, Scene
+from courses.course_files.blocks.words import Opening
 from courses.course_files.folder import list_folder
 from courses.course_files.markdown import tidy
 from courses.course_files.reading import read_course
@@ -108,7 +110,45 @@ QUESTIONS = st.one_of(
     question("multiple_response", options=options(4), keys=st.just(["a", "c"]), rule=st.sampled_from(["partial", "all_or_nothing"])),
     question("true_false", key=st.booleans(), feedback_true=FEEDBACK, feedback_false=FEEDBACK),
     question("ordering", options=options(3), key=st.just(["a", "b", "c"]), rule=st.just("partial")),
+    st.just(
+        {
+            "kind": "matching", "stem": "What fits?", "rule": "partial",
+            "rows": [{"id": "r1", "text": "Tea", "choice": "c1", "feedback": "Hot."}, {"id": "r2", "text": "Ice", "choice": "c2"}],
+            "choices": [{"id": "c1", "text": "hot"}, {"id": "c2", "text": "cold"}, {"id": "c3", "text": "loud"}],
+        }
+    ),
+    st.just({"kind": "short_text", "stem": "Say it.", "answers": [{"id": "a", "text": "yes", "worth": "1"}]}),
+    st.just({"kind": "numeric", "stem": "How many?", "answers": [{"id": "a", "low": "2", "high": "4", "worth": "1", "feedback": "Yes."}]}),
+    st.just({"kind": "confidence", "stem": "How sure?", "options": [{"id": "a", "text": "Not yet"}, {"id": "b", "text": "Quite"}]}),
+    st.just(
+        {
+            "kind": "cloze", "stem": "Fill it.", "text": "Ring on [[day]].",
+            "gaps": [{"id": "day", "kind": "short_text", "answers": [{"id": "a", "text": "Monday", "worth": "1"}]}],
+        }
+    ),
+)  # fmt: skip
+FLAGS, MINUTES = st.booleans(), st.integers(0, 240)
+OPENINGS = st.lists(st.tuples(LINE, MARKDOWN), max_size=2).map(
+    lambda rows: tuple(Opening(id=f"o{place}", title=title, markdown=text) for place, (title, text) in enumerate(rows))
 )
+# A story of three scenes with a way round and two ends.
+ENDS = {"quality": "helps", "protects": "Her pace."}
+SCENES = st.tuples(LINE.filter(bool), TEXT.filter(bool)).map(
+    lambda said: (
+        Scene(
+            id="s1", name="door", text=said[1],
+            choices=(
+                Choice(id="c1", text=said[0], consequence="She nods.", goes_to="sofa", **ENDS),
+                Choice(id="c2", text="Go", consequence="She waves.", quality="risks"),
+            ),
+        ),
+        Scene(id="s2", name="sofa", text="You sit.", choices=(
+            Choice(id="c1", text="Back", consequence="You stand.", goes_to="Door", **ENDS),
+            Choice(id="c2", text="Stay", consequence=said[1], goes_to="end", **ENDS),
+        )),
+        Scene(id="s3", name="end", text="It is late."),
+    )
+)  # fmt: skip
 BODIES = {
     kinds.Note: st.fixed_dictionaries(
         {
@@ -116,6 +156,7 @@ BODIES = {
             "sentence": LINE,
             "strength": st.sampled_from(["mention", "strong"]),
             "short_version": MARKDOWN,
+            "with_someone": FLAGS,
         }
     ),
     kinds.Landing: st.fixed_dictionaries({"text": LINE}),
@@ -124,11 +165,30 @@ BODIES = {
     kinds.Callout: st.fixed_dictionaries(
         {"kind": st.sampled_from(["remember", "do", "try_not", "local"]), "title": LINE, "markdown": MARKDOWN}
     ),
+    kinds.Accordion: st.fixed_dictionaries({"items": OPENINGS}),
+    kinds.Glossary: st.fixed_dictionaries({"term": LINE, "meaning": TEXT}),
+    kinds.Story: st.fixed_dictionaries(
+        {
+            "form": st.sampled_from(["text", "audio", "video"]), "text": TEXT, "attribution": LINE, "take_down": LINE,
+            "captions_language": st.sampled_from(["en", "ar"]), "transcript": MARKDOWN, "minutes": MINUTES, "described": FLAGS,
+        }
+    ),
+    kinds.Image: st.fixed_dictionaries({"file": st.just(""), "alt": LINE, "decorative": FLAGS, "caption": LINE}),
+    kinds.Video: st.fixed_dictionaries(
+        {
+            "title": LINE, "file": st.just(""), "captions_language": st.sampled_from(["en", "pt-BR"]), "transcript": MARKDOWN,
+            "minutes": MINUTES, "described": FLAGS,
+        }
+    ),
+    kinds.Audio: st.fixed_dictionaries({"title": LINE, "file": st.just(""), "transcript": MARKDOWN, "minutes": MINUTES}),
+    kinds.Download: st.fixed_dictionaries({"title": LINE, "file": st.just(""), "accessible": FLAGS}),
+    kinds.Scenario: st.fixed_dictionaries({"title": LINE, "intro": TEXT, "scenes": SCENES, "debrief": TEXT}),
+    kinds.TryIt: st.fixed_dictionaries({"task": TEXT, "competency": st.sampled_from(["", "listening-1"]), "logs_hours": FLAGS}),
     kinds.Quote: st.fixed_dictionaries({"text": TEXT, "attribution": LINE}),
-    kinds.Reflection: st.fixed_dictionaries({"audience": st.just("private"), "prompt": TEXT}),
+    kinds.Reflection: st.fixed_dictionaries({"audience": st.sampled_from(["private", "shared"]), "prompt": TEXT}),
     kinds.Check: st.fixed_dictionaries({"question": QUESTIONS}),
     kinds.Quiz: st.fixed_dictionaries({"quiz_key": st.just("core"), "title": LINE}),
-}
+}  # fmt: skip
 
 
 @st.composite
@@ -142,15 +202,17 @@ def steps(draw: st.DrawFn, key: str) -> files.Step:
 def courses(draw: st.DrawFn) -> files.Course:
     """A course of one or two modules as the writer would write it."""
     names = ["paths", "bridges"][: draw(st.integers(1, 2))]
-    folders = tuple(
-        files.ModuleFolder(name, draw(modules(name, number)), tuple(draw(steps(f"{name}-s{n}")) for n in range(draw(st.integers(0, 2)))))
-        for number, name in enumerate(names)
-    )
+    folders = tuple(draw(folders_of(name, number)) for number, name in enumerate(names))
     programme = files.Programme(
         key=PROGRAMME_KEY, slug="walking", title=draw(SAID), summary=draw(LINE), for_whom=draw(TEXT), how_to_join=draw(LINE),
         modules=tuple(names), licence=draw(LINE), is_example=draw(st.booleans()),
     )  # fmt: skip
     return files.Course(programme, folders, {})
+
+
+def folders_of(name: str, number: int) -> st.SearchStrategy:
+    rows = st.integers(0, 2).flatmap(lambda count: st.tuples(*(steps(f"{name}-s{place}") for place in range(count))))
+    return st.builds(files.ModuleFolder, st.just(name), modules(name, number), rows)
 
 
 def modules(name: str, number: int) -> st.SearchStrategy:

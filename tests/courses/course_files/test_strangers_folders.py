@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from courses import media_files
 from courses.course_files import media
 from courses.course_files.collecting import Reference
 from courses.course_files.folder import MB, MOST_FILES, Listing, list_folder
@@ -171,7 +172,59 @@ def test_the_lines_of_a_question_are_found(tmp_path):
 def test_what_the_editor_cannot_hold_is_named_rather_than_lost(tmp_path):
     question = "{kind: true_false, stem: x, key: true, feedback_true: Yes., feedback_false: No., markup: markdown}"
     with_blocks(tmp_path, f"  - id: b1\n    type: check\n    question: {question}\n")
-    assert problems(tmp_path) == [(FIRST, 7, "no_place")]
+    assert problems(tmp_path) == [(FIRST, 7, "too_rich")]
+
+
+SCENARIO = """\
+  - id: b1
+    type: scenario
+    title: At the door
+    scenes:
+      - id: s1
+        name: door
+        text: Sam opens.
+        choices:
+          - {id: c1, text: Wait, consequence: Sam looks up., goes_to: hall, quality: helps, protects: His pace.}
+      - id: s2
+        name: hall
+        text: You stand there.
+        choices:
+          - {id: c1, text: Go on, consequence: You go., goes_to: "", quality: partly}
+    debrief: Both leave room.
+"""
+
+
+def test_a_story_with_an_end_is_right(tmp_path):
+    with_blocks(tmp_path, SCENARIO)
+    assert (problems(tmp_path), unfinished(tmp_path)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("said", "instead", "expected"),
+    [
+        ('goes_to: "", quality: partly', "goes_to: door, quality: partly", [(12, "scenario"), (17, "scenario")]),  # round and round
+        ("goes_to: hall", "goes_to: nowhere", [(13, "scenario"), (15, "scenario")]),
+        ("name: hall", "name: Door", [(10, "scenario"), (15, "scenario"), (15, "scenario")]),
+        ("debrief: Both leave room.", "debrief: ''", [(19, "scenario")]),
+    ],
+)
+def test_a_story_that_leads_nowhere_says_where(tmp_path, said, instead, expected):
+    with_blocks(tmp_path, SCENARIO.replace(said, instead))
+    assert problems(tmp_path) == []
+    assert sorted((line, code) for _file, line, code in unfinished(tmp_path)) == sorted(expected)
+
+
+def test_another_route_is_a_step_of_the_same_module(tmp_path):
+    note = "  - {id: b1, type: note, topics: [loss], sentence: Loss., strength: mention, other_route: second}\n"
+    with_blocks(tmp_path, note)
+    assert problems(tmp_path) == [(FIRST, 5, "no_step")]
+    write(tmp_path, **{"paths__01-first_yaml": step(note), "paths__02-second_yaml": "key: second\ntitle: Second\nminutes: 1\n"})
+    assert problems(tmp_path) == []
+
+
+def test_a_picture_without_words_is_not_finished(tmp_path):
+    with_blocks(tmp_path, "  - {id: b1, type: image, file: ''}\n  - {id: b2, type: image, file: '', decorative: true}\n")
+    assert unfinished(tmp_path) == [(FIRST, 5, "empty"), (FIRST, 5, "no_alt"), (FIRST, 6, "empty")]
 
 
 def test_what_is_only_half_written_can_be_a_draft(tmp_path):
@@ -343,10 +396,18 @@ def test_fifty_megabytes_of_pictures_are_refused_with_the_limit_and_not_opened(t
     (tmp_path / "media").mkdir()
     for number in range(5):
         with (tmp_path / "media" / f"{number}.jpg").open("wb") as file:
-            file.truncate(10 * MB + (number == 0))
+            file.truncate(12 * MB + (number == 0))
     hashes, found = looked_at(tmp_path, "media/0.jpg")
     assert hashes == []
-    assert found == [("media", 0, "too_much", 40), (FIRST, 7, "file_too_large", 10)]
+    assert found == [("media", 0, "too_much", 40), (FIRST, 7, "file_too_large", 12)]
+
+
+def test_no_file_is_taken_that_a_release_would_find_too_large():
+    most = {kind: rule.most * MB for kind, rule in media.RULES.items()}
+    assert most["picture"] == media_files.LARGEST_PICTURE
+    assert most["recording"] == media_files.LARGEST_RECORDING
+    assert most["document"] == media_files.LARGEST_DOWNLOAD
+    assert media.MOST_PIXELS == media_files.LARGEST
 
 
 def test_a_picture_that_unpacks_to_a_giant_is_none(monkeypatch):
@@ -358,12 +419,13 @@ def test_a_picture_that_unpacks_to_a_giant_is_none(monkeypatch):
 @pytest.mark.parametrize(
     ("kind", "content", "fits"),
     [
-        ("sound", b"ID3....", True), ("sound", b"\xff\xfb....", True), ("sound", b"OggS", True), ("sound", b"\0\0\0 ftypM4A ", True),
-        ("sound", b"RIFF....", False),
-        ("film", b"\0\0\0 ftypisom", True), ("film", b"\x1aE\xdf\xa3", True), ("film", b"AVI", False),
-        ("captions", b"WEBVTT\n\n", True), ("captions", b"\xef\xbb\xbfWEBVTT\n", True), ("captions", b"1\n00:00", False), ("captions", b"WEBVTT\xff", False),
+        ("recording", b"ID3....", True), ("recording", b"\xff\xfb....", True), ("recording", b"OggS", True),
+        ("recording", b"\0\0\0 ftypM4A ", True), ("recording", b"\0\0\0 ftypisom", True), ("recording", b"\x1aE\xdf\xa3", True),
+        ("recording", b"RIFF....WAVE", True), ("recording", b"RIFF....AVI ", False), ("recording", b"\xff", False), ("recording", b"", False),
+        ("captions", b"WEBVTT\n\n00:01.000 --> 00:02.000\nHello", True), ("captions", b"1\n00:00", False),
+        ("captions", b"WEBVTT\xff", False),
         ("document", b"%PDF-1.7", True), ("document", b"PK\x03\x04", True), ("document", b"plain", True), ("document", b" <html>", False),
-        ("document", b"\xff\xfe", False),
+        ("document", b"\xff\xfe", False), ("document", b"a\0b", False),
     ],
 )  # fmt: skip
 def test_other_files_are_known_by_their_first_bytes(kind, content, fits):
