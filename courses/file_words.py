@@ -49,6 +49,7 @@ SAYS: Mapping[str, Any] = {
     "module_elsewhere": lazy("The module “%(value)s” belongs to the programme “%(programme)s” already."),
     # media
     "no_media": lazy("There is no file “%(value)s” in the folder media/."),
+    "odd_name": lazy("“%(value)s” should have a name of letters, digits, spaces and hyphens, at most 80, and lie in media/ itself."),
     "wrong_ending": lazy("“%(value)s” should end in one of: %(endings)s."),
     "wrong_kind": lazy("“%(value)s” is not what its name says: it does not open as a %(kind)s."),
     "file_too_large": lazy("“%(value)s” has %(size)s MB. The most we can take is %(maximum)s MB."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from .collecting import Reference
 from .folder import MB, Entry, Listing
 
 FOLDER = "media/"
+# What every disk can hold and the library keeps as a title: so a name is the same on the way back.
+STEM = r"\w(?:[\w .()+-]{0,78}[\w)+])?"
+NAME = re.compile(rf"{FOLDER}{STEM}\.\w+")
 MOST_PIXELS = 40_000_000  # as lms/core/files.py: more unpacks to more memory than a server should give
 PICTURES = ("JPEG", "PNG", "WEBP", "AVIF")
 
@@ -94,6 +98,8 @@ def _look(listing: Listing, reference: Reference, hashes: dict[str, str]) -> tup
     rule, entry = RULES[reference.kind], listing.entries.get(reference.name)
     if not reference.name.startswith(FOLDER) or entry is None or entry.sort != "file":
         return "no_media", {}
+    if not NAME.fullmatch(reference.name):
+        return "odd_name", {}
     if ending_of(reference.name) not in rule.endings:
         return "wrong_ending", {"kind": reference.kind, "endings": ", ".join(rule.endings)}
     if entry.size > rule.most * MB:

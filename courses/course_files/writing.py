@@ -14,7 +14,7 @@ from lms.core.written.forms import Form
 from .course import Course, ModuleFolder, Step
 from .reading import MODULE, PROGRAMME
 
-WIDTH = 110
+WIDTH, LONG = 110, 88
 SAFE_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
@@ -29,7 +29,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _words(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
-    style = "|" if "\n" in text else ">" if len(text) > WIDTH // 2 and " " in text else None
+    style = "|" if "\n" in text else ">" if len(text) > LONG and " " in text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 

@@ -10,15 +10,16 @@ from django.core.files.base import ContentFile
 from wagtail.models import Collection
 
 from courses.course_files.folder import MB, Listing
-from courses.course_files.media import FOLDER, RULES, ending_of
+from courses.course_files.media import FOLDER, RULES, STEM
+from courses.course_files.texts import one_line
 from courses.media_files import HEAD, recording_type
 from lms.core.models import EditorialDocument, EditorialImage, EditorialMedia
 
 TABLES: dict[str, Any] = {
     "picture": EditorialImage, "recording": EditorialMedia, "captions": EditorialDocument, "document": EditorialDocument,
 }  # fmt: skip
-UNSAFE = re.compile(r"[^\w.()+-]+")
-LONGEST_NAME = 80
+UNSAFE = re.compile(r"[^\w .()+-]+")
+LONGEST_NAME = 80 - len("-12345678")
 PIECE = 1024 * 1024
 
 
@@ -49,8 +50,8 @@ class Library:
         sha256 = _sha256(kept) if kept else ""
         if not sha256:
             return ""
-        ending = ending_of(kept.file.name)
-        stem = UNSAFE.sub("-", kept.title).strip("-.")[:LONGEST_NAME] or "file"
+        ending = kept.file.name.rpartition(".")[2]
+        stem = stem_of(kept.title)
         path = f"{FOLDER}{stem}.{ending}"
         if path in self.files and self.files[path].sha256 != sha256:
             path = f"{FOLDER}{stem}-{sha256[:8]}.{ending}"
@@ -64,9 +65,16 @@ class Library:
         sha256 = hashlib.sha256(content).hexdigest()
         title = path.removeprefix(FOLDER).rpartition(".")[0]
         for kept in TABLES[kind].objects.filter(title=title).order_by("pk"):
-            if ending_of(kept.file.name) == ending_of(path) and _sha256(kept) == sha256:
+            if kept.file.name.rpartition(".")[2] == path.rpartition(".")[2] and _sha256(kept) == sha256:
                 return int(kept.pk)
         return int(_new_row(kind, title, path, content).pk)
+
+
+def stem_of(title: str) -> str:
+    """What a file is called after its title."""
+    if re.fullmatch(STEM, title):
+        return title
+    return UNSAFE.sub("-", one_line(title))[:LONGEST_NAME].strip(" -+.()") or "file"
 
 
 def _sha256(kept: Any) -> str:

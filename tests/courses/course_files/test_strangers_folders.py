@@ -204,7 +204,7 @@ def test_a_story_with_an_end_is_right(tmp_path):
     [
         ('goes_to: "", quality: partly', "goes_to: door, quality: partly", [(12, "scenario"), (17, "scenario")]),  # round and round
         ("goes_to: hall", "goes_to: nowhere", [(13, "scenario"), (15, "scenario")]),
-        ("name: hall", "name: Door", [(10, "scenario"), (15, "scenario"), (15, "scenario")]),
+        ("name: hall", "name: Door", [(10, "scenario"), (13, "scenario"), (15, "scenario"), (15, "scenario")]),
         ("debrief: Both leave room.", "debrief: ''", [(19, "scenario")]),
     ],
 )
@@ -383,6 +383,8 @@ def test_a_picture_is_known_by_what_it_is(tmp_path):
     assert looked_at(tmp_path, "media/cut.jpg") == ([], [(FIRST, 7, "wrong_kind", None)])
     assert looked_at(tmp_path, "media/words.png") == ([], [(FIRST, 7, "wrong_kind", None)])
     assert looked_at(tmp_path, "media/x.svg") == ([], [(FIRST, 7, "wrong_ending", None)])
+    (tmp_path / "media" / "a?.jpg").write_bytes(jpeg())
+    assert looked_at(tmp_path, "media/a?.jpg") == ([], [(FIRST, 7, "odd_name", None)])
 
 
 @pytest.mark.parametrize("name", ["media/none.jpg", "../x.jpg", "/etc/passwd", "media/../programme.yaml", "programme.yaml", "media", ""])
@@ -421,7 +423,8 @@ def test_a_picture_that_unpacks_to_a_giant_is_none(monkeypatch):
     [
         ("recording", b"ID3....", True), ("recording", b"\xff\xfb....", True), ("recording", b"OggS", True),
         ("recording", b"\0\0\0 ftypM4A ", True), ("recording", b"\0\0\0 ftypisom", True), ("recording", b"\x1aE\xdf\xa3", True),
-        ("recording", b"RIFF....WAVE", True), ("recording", b"RIFF....AVI ", False), ("recording", b"\xff", False), ("recording", b"", False),
+        ("recording", b"RIFF....WAVE", True), ("recording", b"RIFF....AVI ", False), ("recording", b"\xff", False),
+        ("recording", b"", False),
         ("captions", b"WEBVTT\n\n00:01.000 --> 00:02.000\nHello", True), ("captions", b"1\n00:00", False),
         ("captions", b"WEBVTT\xff", False),
         ("document", b"%PDF-1.7", True), ("document", b"PK\x03\x04", True), ("document", b"plain", True), ("document", b" <html>", False),
