@@ -8,7 +8,6 @@ from typing import Any
 
 import yaml
 
-from lms.core.canonical import canonical_json, sha256_hex
 from lms.core.written.forms import Form
 
 from .course import Course, ModuleFolder, Step
@@ -58,11 +57,6 @@ def step_paths(folder: ModuleFolder) -> Iterator[tuple[str, Step]]:
 def plain(file: Any) -> dict[str, Any]:
     """One file's values as JSON would hold them: what is left out is as if it were not there."""
     return Form(type(file)).plain(file)
-
-
-def fingerprint(file: Any) -> str:
-    """SHA-256 of what one file says."""
-    return sha256_hex(canonical_json(plain(file)))
 
 
 def folder_name(slug: str, key: str) -> str:

@@ -5,9 +5,10 @@ To add a block: copy a class into the file of its family and name it in `BLOCKS`
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol, TypeAlias
+from typing import Any, ClassVar, Protocol, TypeAlias, cast
 
 from courses.course_files import markdown
 from courses.course_files.collecting import CourseReading
@@ -33,19 +34,20 @@ class Places(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Block:
+class Block(ABC):
     """`to_raw` and `from_raw` speak the values of courses/blocks: what Wagtail keeps of a block."""
 
     type: ClassVar[str]
     id: str = said("Its id, for life.", Id())
 
+    @abstractmethod
     def to_raw(self, places: Places) -> Raw:
-        raise NotImplementedError
+        """What the editor stores."""
 
     @classmethod
+    @abstractmethod
     def from_raw(cls, raw: Raw, places: Places) -> dict[str, Any]:
         """The fields but for the id, each in the one way that files write it."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,8 @@ class Named(Words):
 
     def read(self, node: Node, into: Reading) -> Any:
         name = super().read(node, into)
-        if name is not REFUSED and name and isinstance(into, CourseReading):
-            into.refer(self.kind, node)
+        if name is not REFUSED and name:
+            cast(CourseReading, into).refer(self.kind, node)
         return name
 
 

@@ -10,7 +10,6 @@ from courses.course_files.markdown import to_html
 from courses.course_files.texts import Markdown, Words, one_line
 from lms.core.written.forms import said
 from lms.core.written.nodes import Node
-from lms.core.written.reading import Reading
 from lms.core.written.shapes import Flag, Whole
 
 from .base import Block, Named, Places, Raw, rich
@@ -28,8 +27,8 @@ class Image(Block):
     decorative: bool = said("It only decorates.", Flag(), default=False)
     caption: str = said("A line under it.", Words(200, is_needed=False), default="")
 
-    def check(self, node: Node, into: Reading) -> None:
-        if isinstance(into, CourseReading) and not self.decorative and not self.alt:
+    def check(self, node: Node, into: CourseReading) -> None:
+        if not self.decorative and not self.alt:
             into.leave(node.path, node.line, "no_alt")
 
     def to_raw(self, places: Places) -> Raw:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from assessments import questions
 from assessments.questions import Problem
@@ -53,8 +53,8 @@ class Question(Plainly):
 
 def _note(problem: Problem, node: Node, into: Reading) -> None:
     at = node_at(node, problem.path)
-    if isinstance(into, CourseReading) and (not problem.is_structural or _is_open(problem.path, at)):
-        into.leave(at.path, line_of(at), "question", says=problem.says)
+    if not problem.is_structural or _is_open(problem.path, at):
+        cast(CourseReading, into).leave(at.path, line_of(at), "question", says=problem.says)
     else:
         into.refuse(at.path, line_of(at), "question", says=problem.says)
 

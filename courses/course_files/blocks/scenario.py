@@ -11,7 +11,6 @@ from courses.course_files.texts import Id, Words, lines, one_line
 from courses.editions.building_practice import scenario_from
 from lms.core.written.forms import Form, said
 from lms.core.written.nodes import Node
-from lms.core.written.reading import Reading
 from lms.core.written.shapes import Choice as OneOf
 from lms.core.written.shapes import ListOf
 
@@ -54,13 +53,12 @@ class Scenario(Block):
     scenes: tuple[Scene, ...] = said("The scenes.", ListOf(Form(Scene)))
     debrief: str = said("What can be learned from each way.", TEXT)
 
-    def check(self, node: Node, into: Reading) -> None:
+    def check(self, node: Node, into: CourseReading) -> None:
         """Every way is open, and every way comes to an end."""
-        if isinstance(into, CourseReading):
-            for problem in scenarios.problems(scenario_from(self._raw())):
-                if problem.level == "stop":
-                    at = node_at(node, problem.path)
-                    into.leave(at.path, line_of(at), "scenario", says=problem.says)
+        for problem in scenarios.problems(scenario_from(self._raw())):
+            if problem.level == "stop":
+                at = node_at(node, problem.path)
+                into.leave(at.path, line_of(at), "scenario", says=problem.says)
 
     def to_raw(self, places: Places) -> Raw:
         return self._raw()

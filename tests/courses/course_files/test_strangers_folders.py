@@ -16,6 +16,7 @@ from courses.course_files.reading import read_course
 from .samples import MODULE, PROGRAMME, STEP, look, problems, step, unfinished, write
 
 FIRST = "paths/01-first.yaml"
+LONG_ANSWER = "{kind: short_text, stem: x, longest: 5, answers: [{id: a, text: y, worth: '1'}]}"
 
 
 def with_blocks(folder: Path, blocks: str) -> Path:
@@ -47,6 +48,7 @@ def test_a_small_course_is_read(tmp_path):
         ("key: first\nminutes: 6\n", [(1, "missing_key")]),
         ('key: first\ntitle: "a\\x07b"\nminutes: 6\n', [(2, "controls")]),
         ("key: Not A Key\ntitle: First\nminutes: 6\n", [(1, "not_a_key")]),
+        ("key: first\nslug: [a]\ntitle: First\nminutes: 6\n", [(2, "wrong_sort")]),
         ("key: first\nslug: a/b\ntitle: First\nminutes: 6\n", [(2, "not_a_key")]),
         ("key: !!python/object/apply:os.system [ls]\ntitle: First\nminutes: 6\n", [(1, "tag"), (1, "wrong_sort")]),
         ("key: first\ntitle: !secret First\nminutes: 6\n", [(2, "wrong_sort")]),
@@ -143,6 +145,8 @@ def test_a_line_in_the_middle_of_a_paragraph_is_found_too(tmp_path):
         ("  - id: b1\n    type: landing\n    text: x\n  - id: b1\n    type: landing\n    text: y\n", [(8, "repeated_id")]),
         ("  - id: b1\n    type: check\n    question: x\n", [(7, "wrong_sort")]),
         ("  - id: b1\n    type: check\n    question: {kind: essay, stem: x, marked: met}\n", [(7, "needs_a_person")]),
+        (f"  - id: b1\n    type: check\n    question: {LONG_ANSWER}\n", [(7, "too_rich")]),
+        ("  - id: b1\n    type: check\n    question: {kind: single_choice, stem: x, key: a}\n", [(7, "question"), (7, "question")]),
         ("  - id: b1\n    type: check\n    question: {kind: riddle, stem: x}\n", [(7, "question")]),
         ("  - id: b1\n    type: check\n    question: {kind: true_false, stem: 0.5, key: true}\n", [(7, "wrong_sort")]),
     ],
@@ -270,6 +274,11 @@ def test_every_problem_of_every_file_is_named_at_once(tmp_path):
         ("paths/module.yaml", 1, "missing_key"),
         (FIRST, 1, "not_yaml"),
     ]
+
+
+def test_a_module_has_a_key_that_no_other_thing_has(tmp_path):
+    write(tmp_path, paths__module_yaml=MODULE.replace("33333333-3333", "3333"))
+    assert problems(tmp_path) == [("paths/module.yaml", 1, "not_a_uuid")]
 
 
 def test_keys_and_ids_that_stand_twice_are_named(tmp_path):
