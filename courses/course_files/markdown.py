@@ -39,7 +39,7 @@ def to_html(markdown: str) -> str:
 
 def from_html(html: str) -> str:
     """Rich text without references to pages -> the one way to write it. What Markdown cannot say is left out, its words stay."""
-    return tidy(_written(_clean(CONTROLS.sub("", html))))
+    return tidy(_written(_clean(html)))
 
 
 def tidy(markdown: str) -> str:
@@ -54,7 +54,7 @@ def tidy(markdown: str) -> str:
 
 def _written(html: str) -> str:
     whole = OWN_ADDRESS.sub(rf"\1{HERE}", html)
-    return "\n\n".join(block_texts(parsed(whole))).replace(f"]({HERE}", "](")
+    return CONTROLS.sub("", "\n\n".join(block_texts(parsed(whole)))).replace(f"]({HERE}", "](")
 
 
 def _clean(html: str) -> str:
