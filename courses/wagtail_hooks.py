@@ -127,6 +127,7 @@ def log_words(actions: Any) -> None:
     actions.register_action("courses.withdraw_step", gettext_lazy("Withdraw a step"), gettext_lazy("Step withdrawn"))
     actions.register_action("courses.restore_step", gettext_lazy("Put a step back"), gettext_lazy("Step put back"))
     actions.register_action("courses.take_back", gettext_lazy("Take a story back"), gettext_lazy("Story taken back"))
+    actions.register_action("courses.files", gettext_lazy("Course folder"), gettext_lazy("This state stands in a course folder"))
 
 
 register_snippet(DomainViews)

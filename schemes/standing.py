@@ -17,8 +17,8 @@ from enum import StrEnum
 from itertools import groupby
 
 from accounts.resting.pauses import Pause, moved
-from schemes.files.forms import said
-from schemes.files.shapes import Choice, Whole
+from lms.core.written.forms import said
+from lms.core.written.shapes import Choice, Whole
 
 ONE_DAY = timedelta(days=1)
 

@@ -57,6 +57,8 @@ class Programme(Page):
     help_offered = models.TextField(_("what help you can have"), max_length=600, blank=True)
     hard_parts = models.TextField(_("what may be hard about it"), max_length=600, blank=True)
     how_to_join = models.CharField(_("how to ask for a place"), max_length=200, blank=True)
+    # What a course folder says about itself and no screen shows (docs/course-format.md): carried along so that a dump has it again.
+    file_facts = models.JSONField(null=True, blank=True, editable=False)
 
     content_panels = [
         *Page.content_panels,
@@ -126,6 +128,7 @@ class Module(WorkshopPage):
         _("pass the tests in it"), default=False, db_default=False, help_text=_("Every test that a step leads to.")
     )
     asks_scenarios = models.CharField(_("scenarios"), max_length=10, choices=SCENARIOS_ASKED, blank=True, default="", db_default="")
+    file_facts = models.JSONField(null=True, blank=True, editable=False)
 
     about_panels = [
         *WorkshopPage.title_panels,

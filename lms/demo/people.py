@@ -11,8 +11,8 @@ from assessments.models import Authorisation, FrameworkVersion
 from assessments.services.authorise import authorise
 from courses.models import Cohort, Programme
 from courses.services.invite_to_cohort import invite_to_cohort
+from courses.services.load_starter import starter_key
 from courses.services.open_cohort import open_cohort
-from courses.starter_files import read_programme
 from schemes.models import Scheme
 from schemes.services import import_scheme
 
@@ -143,7 +143,7 @@ def _authorise(assessor: User, by: User, framework: FrameworkVersion, calendar: 
 
 def _cohorts(manager: User, calendar: Calendar) -> dict[str, Cohort]:
     """The first cohort of the programme is the spring circle, whatever it is called by now; the others go by their names."""
-    key = Programme.objects.get(programme_key=read_programme().key).programme_key
+    key = Programme.objects.get(programme_key=starter_key()).programme_key
     held = list(Cohort.objects.filter(programme_key=key).order_by("pk"))
     found = {cohort.title: cohort for cohort in held} | ({SPRING: held[0]} if held else {})
     return {

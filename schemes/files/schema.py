@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from schemes.files.forms import Form, Part, parts_of
+from lms.core.written.forms import Form
+from lms.core.written.tables import table
 from schemes.files.scheme_file import CredentialHead, SchemeFile, SchemeHead, StatementHead, VersionHead
 from schemes.requirements.base import DEEPEST_GROUP, KINDS, schemas
 from schemes.requirements.hours import LargeGroups
@@ -31,13 +31,13 @@ def json_schema() -> dict[str, Any]:
 
 def page(intro: str) -> str:
     """The Markdown page for authors: `intro`, then every table and every kind of requirement."""
-    lines = [intro.strip(), "", "## The file", "", *_table(SchemeFile)]
+    lines = [intro.strip(), "", "## The file", "", *table(SchemeFile)]
     for name, form in TABLES:
-        lines += ["", f"## `{name}`", "", *_table(form)]
+        lines += ["", f"## `{name}`", "", *table(form)]
     lines += ["", "## `requirements`", "", _REQUIREMENTS.format(deepest=DEEPEST_GROUP)]
     for kind, requirement in sorted(KINDS.items()):
-        lines += ["", f"### `{kind}`", "", (requirement.__doc__ or "").strip(), "", *_table(requirement)]
-    lines += ["", "#### `large_group`", "", (LargeGroups.__doc__ or "").strip(), "", *_table(LargeGroups)]
+        lines += ["", f"### `{kind}`", "", (requirement.__doc__ or "").strip(), "", *table(requirement)]
+    lines += ["", "#### `large_group`", "", (LargeGroups.__doc__ or "").strip(), "", *table(LargeGroups)]
     return "\n".join(lines) + "\n"
 
 
@@ -45,16 +45,3 @@ _REQUIREMENTS = (
     "A list. All of it has to be met. Each entry has a `kind`; the kind says which other keys may stand beside it.\n"
     "Groups hold further requirements under `of` and may stand inside each other {deepest} deep."
 )
-
-
-def _table(form: type) -> Iterator[str]:
-    yield "| Key | | What it is | Written as |"
-    yield "|---|---|---|---|"
-    for part in parts_of(form):
-        yield f"| `{part.name}` | {_needed(part)} | {part.words} | {part.shape.says()} |"
-
-
-def _needed(part: Part) -> str:
-    if part.required:
-        return "needed"
-    return f"if left out: `{part.default}`" if part.default not in (None, "", (), {}) else ""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from schemes.files.forms import Form, said
-from schemes.files.nodes import Node, from_plain, from_yaml
-from schemes.files.reading import REFUSED, Problem, Reading
-from schemes.files.shapes import Choice, Day, Flag, Key, ListOf, Text, Whole
+from lms.core.written.forms import Form, said
+from lms.core.written.nodes import Node, from_plain, from_yaml
+from lms.core.written.reading import REFUSED, Problem, Reading
+from lms.core.written.shapes import Choice, Day, Flag, Key, ListOf, Text, Whole
 from schemes.requirements import AllOf, Attestation, Group, Requirement, Version
 from schemes.requirements.base import AnyRequirement
 from schemes.standing import Terms

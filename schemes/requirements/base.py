@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from schemes.files.forms import Form, said
-from schemes.files.nodes import Node
-from schemes.files.reading import REFUSED, Reading
-from schemes.files.shapes import Key, Text, closest, wrong_sort
+from lms.core.written.forms import Form, said
+from lms.core.written.nodes import Node
+from lms.core.written.reading import REFUSED, Reading
+from lms.core.written.shapes import Key, Text, closest, wrong_sort
 from schemes.requirements.evidence import Evidence
 from schemes.requirements.outcome import Outcome, State
 
@@ -81,14 +81,14 @@ class AnyRequirement:
         if kind is None:
             return REFUSED
         is_group = issubclass(kind, Group)
-        into.group_depth += is_group
+        into.depth += is_group
         try:
-            if into.group_depth > DEEPEST_GROUP:
+            if into.depth > DEEPEST_GROUP:
                 return into.refuse(node.path, node.line, "too_deep", maximum=DEEPEST_GROUP)
             self._note_key(node, into)
             return Form(kind).read(node, into, also=("kind",))
         finally:
-            into.group_depth -= is_group
+            into.depth -= is_group
 
     def _kind(self, node: Node, into: Reading) -> type[Requirement] | None:
         if node.sort != "map":
@@ -107,9 +107,9 @@ class AnyRequirement:
         key = node.entries.get("key")
         if key is None:
             return
-        if key.text in into.requirement_keys:
+        if key.text in into.keys:
             into.refuse(key.path, key.line, "repeated_requirement", key=key.text)
-        into.requirement_keys.add(key.text)
+        into.keys.add(key.text)
 
     def plain(self, value: Requirement) -> dict[str, Any]:
         return {"kind": value.kind, **Form(type(value)).plain(value)}

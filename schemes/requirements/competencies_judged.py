@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from schemes.files.forms import said
-from schemes.files.shapes import Key, ListOf, Whole
+from lms.core.written.forms import said
+from lms.core.written.shapes import Key, ListOf, Whole
 from schemes.requirements.base import Requirement
 from schemes.requirements.evidence import Evidence, JudgedCompetency
 from schemes.requirements.outcome import Cite, NotCounted, Outcome, State, state_of

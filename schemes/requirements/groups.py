@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from schemes.files.forms import said
-from schemes.files.nodes import Node
-from schemes.files.reading import Reading
-from schemes.files.shapes import ListOf, Whole
+from lms.core.written.forms import said
+from lms.core.written.nodes import Node
+from lms.core.written.reading import Reading
+from lms.core.written.shapes import ListOf, Whole
 from schemes.requirements.base import AnyRequirement, Group, Requirement
 
 _PARTS = ListOf(AnyRequirement(), minimum=1)

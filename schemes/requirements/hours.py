@@ -14,11 +14,11 @@ from fractions import Fraction
 from typing import ClassVar
 
 from accounts.resting.pauses import Pause
+from lms.core.written.forms import Form, said
+from lms.core.written.nodes import Node
+from lms.core.written.reading import Reading
+from lms.core.written.shapes import Flag, Key, ListOf, Share, Whole
 from logbook.crediting import Credit, LargeGroup, Line, LoggedHours, Rule, credit
-from schemes.files.forms import Form, said
-from schemes.files.nodes import Node
-from schemes.files.reading import Reading
-from schemes.files.shapes import Flag, Key, ListOf, Share, Whole
 from schemes.requirements.base import Requirement
 from schemes.requirements.evidence import Evidence
 from schemes.requirements.outcome import Cite, NotCounted, Outcome, state_of

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from schemes.files.forms import said
-from schemes.files.shapes import Key
+from lms.core.written.forms import said
+from lms.core.written.shapes import Key
 from schemes.requirements.base import Requirement
 from schemes.requirements.evidence import Evidence, QuizResult
 from schemes.requirements.outcome import Cite, NotCounted, Outcome, state_of

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from schemes.files.forms import said
-from schemes.files.nodes import Node
-from schemes.files.reading import Reading
-from schemes.files.shapes import Table, Whole
+from lms.core.written.forms import said
+from lms.core.written.nodes import Node
+from lms.core.written.reading import Reading
+from lms.core.written.shapes import Table, Whole
 from schemes.requirements.base import Requirement
 from schemes.requirements.evidence import Evidence, TrainingCredited
 from schemes.requirements.outcome import Cite, NotCounted, Outcome, state_of

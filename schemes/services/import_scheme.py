@@ -8,7 +8,7 @@ from django.db import transaction
 
 from lms.core.canonical import canonical_json, sha256_hex
 from lms.core.errors import Refused
-from schemes.files.reading import Problem
+from lms.core.written.reading import Problem
 from schemes.files.scheme_file import SchemeFile, SchemeFileError, StatementHead, attestations, read_scheme
 from schemes.models import CredentialType, Scheme, SchemeVersion, Statement, StatementVersion
 from schemes.words.files import say

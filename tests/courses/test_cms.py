@@ -24,9 +24,9 @@ def ed():
 
 def workshop_root():
     """The tree's root must stand before the role gives rights on it."""
-    from courses.services.load_starter import _top
+    from courses.services.top_page import top_page
 
-    top = _top()
+    top = top_page()
     Site.objects.get_or_create(is_default_site=True, defaults={"hostname": "localhost", "root_page": top})
 
 

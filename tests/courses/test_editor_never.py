@@ -10,10 +10,10 @@ from wagtail import blocks
 from wagtail.models import Page, Site
 from wagtail.snippets.models import get_snippet_models
 
-from accounts.models import User
+from accounts.models import StoryConsent, User
 from accounts.services import give_role
 from courses.blocks import STEP_BLOCKS
-from courses.models import KnowledgeAnswer, Module, ModuleEdition, Step, StoryConsent
+from courses.models import KnowledgeAnswer, Module, ModuleEdition, Step
 from courses.queries.relied_on import is_relied_on
 from courses.queries.who_is_on import shown, who_is_on
 from courses.services.release_edition import release_edition

@@ -7,8 +7,9 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Site
 
+from accounts.models import StoryConsent
 from accounts.services import give_role
-from courses.models import LocalRule, Module, Step, StoryConsent, WordListEntry
+from courses.models import LocalRule, Module, Step, WordListEntry
 from courses.services.build_edition import edition_of
 from courses.services.findings import counted, findings_of_step, path_in_form
 from courses.services.release_checks import findings_of_module

@@ -237,9 +237,9 @@ def starter(by: User):
 
 def workshop(by: User, steps: list[dict[str, Any]] | None = None, programme_key: UUID = PROGRAMME) -> Module:
     """One programme with one published module of plain steps, not released."""
-    from courses.services.load_starter import _top
+    from courses.services.top_page import top_page
 
-    top: Page = _top()
+    top: Page = top_page()
     programme = top.add_child(instance=Programme(title="Foundations", slug=f"foundations-{uuid4().hex[:6]}", programme_key=programme_key))
     module = Module(title="Listening", slug="listening", summary="Hear what a person is saying.")
     from courses.models import Domain, ModuleMinutes, ModuleOutcome

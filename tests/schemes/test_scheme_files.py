@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from lms.core.written.shapes import Choice, Day, Flag, Key, ListOf, Share, Table, Text, Whole
 from schemes.files.scheme_file import SchemeFileError, from_body, read_scheme, version_of
-from schemes.files.shapes import Choice, Day, Flag, Key, ListOf, Share, Table, Text, Whole
 from schemes.requirements import AnyOf, NOf, SupervisionMinutes
 
 STARTER = Path(__file__).parents[2] / "schemes" / "starter" / "alongside-demo.yaml"
@@ -249,8 +249,8 @@ SHAPES = [
 
 @pytest.mark.parametrize(("shape", "value", "words"), SHAPES)
 def test_every_shape_describes_itself_and_comes_back_from_json(shape, value, words):
-    from schemes.files.nodes import from_plain
-    from schemes.files.reading import Reading
+    from lms.core.written.nodes import from_plain
+    from lms.core.written.reading import Reading
 
     assert shape.says() == words
     assert shape.schema()

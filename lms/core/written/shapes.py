@@ -1,4 +1,4 @@
-"""The shapes a value in a scheme file may have. Each reads a node, writes plain JSON, and describes itself.
+"""The shapes a value in such a file may have. Each reads a node, writes plain JSON, and describes itself.
 
 One description serves the reader, the JSON Schema and the page in docs/: they cannot drift apart. Pure.
 """
@@ -13,8 +13,8 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any, Protocol
 
-from schemes.files.nodes import Node
-from schemes.files.reading import REFUSED, Reading
+from lms.core.written.nodes import Node
+from lms.core.written.reading import REFUSED, Reading
 
 KEY_PATTERN = r"[a-z0-9]+([-_][a-z0-9]+)*"
 

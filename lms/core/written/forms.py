@@ -13,9 +13,9 @@ import dataclasses
 from dataclasses import MISSING, dataclass, fields
 from typing import Any
 
-from schemes.files.nodes import Node
-from schemes.files.reading import REFUSED, Reading
-from schemes.files.shapes import Shape, closest, wrong_sort
+from lms.core.written.nodes import Node
+from lms.core.written.reading import REFUSED, Reading
+from lms.core.written.shapes import Shape, closest, wrong_sort
 
 
 def said(words: str, shape: Shape, **options: Any) -> Any:

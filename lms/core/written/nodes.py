@@ -1,6 +1,6 @@
 """YAML or plain values -> nodes that know their line. Pure: no Django, no clock, no file access.
 
-A scheme file is written by a person, so every complaint must be able to say where. `yaml.safe_load` forgets
+These files are written by people, so every complaint must be able to say where. `yaml.safe_load` forgets
 lines, turns `NO` into False and `1:30` into 90; composing the tree and keeping the text as written does neither.
 """
 
@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import yaml
 
-from schemes.files.reading import Reading
+from lms.core.written.reading import Reading
 
 Sort = Literal["text", "whole", "flag", "day", "other", "list", "map"]
 
@@ -22,6 +22,8 @@ _SORTS: Mapping[str, Sort] = {
     "tag:yaml.org,2002:bool": "flag",
     "tag:yaml.org,2002:timestamp": "day",
 }
+
+_PLAIN = {"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,12 @@ class Node:
     text: str = ""
     items: Sequence[Node] = ()
     entries: Mapping[str, Node] = field(default_factory=dict)
+    is_below: bool = False
+
+    @property
+    def text_line(self) -> int:
+        """Where the words begin: a text after | or > begins on the next line."""
+        return self.line + self.is_below
 
     @property
     def key(self) -> str:
@@ -74,12 +82,15 @@ class _YamlReader:
             self.into.refuse(path, line, "alias")
             return Node("other", path, line, key_line)
         self.seen.add(id(raw))
+        if isinstance(raw, yaml.CollectionNode) and raw.tag not in _PLAIN:
+            self.into.refuse(path, line, "tag")
         if isinstance(raw, yaml.SequenceNode):
             items = [self.node(item, f"{path}[{n}]", item.start_mark.line + 1) for n, item in enumerate(raw.value, 1)]
             return Node("list", path, line, key_line, items=tuple(items))
         if isinstance(raw, yaml.MappingNode):
             return Node("map", path, line, key_line, entries=self.entries(raw, path))
-        return Node(_SORTS.get(raw.tag, "other"), path, line, key_line, text=str(raw.value))
+        is_below = getattr(raw, "style", None) in ("|", ">")
+        return Node(_SORTS.get(raw.tag, "other"), path, line, key_line, text=str(raw.value), is_below=is_below)
 
     def entries(self, raw: yaml.MappingNode, path: str) -> dict[str, Node]:
         found: dict[str, Node] = {}

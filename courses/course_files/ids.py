@@ -1,0 +1,57 @@
+"""Ids and keys that stand twice in a module, found in the trees of its files: also where the rest of a file cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from lms.core.written.nodes import Node
+from lms.core.written.reading import Problem
+
+from .collecting import Reference
+
+Trees = Sequence[tuple[str, Node]]
+
+
+def repeated_keys(steps: Trees) -> Iterator[Problem]:
+    """Two steps with one key would share their learners' records."""
+    seen: set[str] = set()
+    for path, tree in steps:
+        key = tree.entries.get("key")
+        if key is not None and key.text in seen:
+            yield Problem("key", key.line, "repeated_step", {"value": key.text[:64]}, path)
+        seen.add(key.text if key is not None else "")
+
+
+def repeated_in_step(path: str, tree: Node) -> Iterator[Problem]:
+    """Two blocks of a step with one id would share their answers."""
+    seen: set[str] = set()
+    for block in _ids(tree):
+        if block.text in seen:
+            yield Problem(block.path, block.line, "repeated_id", {"value": block.text[:64]}, path)
+        seen.add(block.text)
+
+
+def repeated_across(steps: Trees) -> Iterator[Problem]:
+    """Unique in the module is the rule; a step that was copied in the CMS breaks it, so that is no reason to refuse a draft."""
+    first: dict[str, str] = {}
+    for path, tree in steps:
+        for block in _ids(tree):
+            other = first.setdefault(block.text, path)
+            if other != path:
+                yield Problem(block.path, block.line, "id_elsewhere", {"value": block.text[:64], "other": other}, path)
+
+
+def lost_routes(steps: Trees, references: Iterable[Reference]) -> Iterator[Problem]:
+    """Steps that a note sends people to and that this module does not have."""
+    keys = {tree.entries["key"].text for _path, tree in steps if "key" in tree.entries}
+    files = {path for path, _tree in steps}
+    for one in references:
+        if one.kind == "step" and one.file in files and one.name not in keys:
+            yield Problem(one.path, one.line, "no_step", {"value": one.name}, one.file)
+
+
+def _ids(tree: Node) -> Iterator[Node]:
+    blocks = tree.entries.get("blocks")
+    for block in blocks.items if blocks is not None else ():
+        if "id" in block.entries:
+            yield block.entries["id"]
