@@ -7,4 +7,4 @@ class CoursesConfig(AppConfig):
     name = "courses"
 
     def ready(self) -> None:
-        from . import consents, merging, offers, reach, receivers, registry, rules, worries  # noqa: F401 - they register themselves
+        from . import consents, jobs, merging, messages, offers, reach, receivers, registry, rules, worries  # noqa: F401 - they register themselves

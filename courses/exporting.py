@@ -6,12 +6,16 @@ from accounts.models import User
 from accounts.queries import selves
 
 from .models import (
+    Attendance,
+    CalendarFeed,
+    CohortCode,
     Enrolment,
     JournalEntry,
     KnowledgeAnswer,
     ModuleEdition,
     ModuleEnrolment,
     ModuleReview,
+    PlaceRequest,
     Redaction,
     StepFinished,
     TrainingCredit,
@@ -28,14 +32,30 @@ def export(person: User) -> dict[str, Any]:
             {"cohort": place.cohort.title, "since": place.since_on, "state": place.state}
             for place in Enrolment.objects.filter(person__in=mine).select_related("cohort").order_by("pk")
         ],
+        **_places_and_workshops(mine),
         **_progress(mine),
         "credits": list(
             TrainingCredit.objects.filter(person__in=mine)
             .order_by("pk")
-            .values("domain", "minutes", "delivery", "awarded_on", "edition__title")
+            .values("domain", "minutes", "delivery", "awarded_on", "edition__title", "attendance__workshop__title")
         ),
         "journal": [_journal_line(entry) for entry in entries.prefetch_related("copies").order_by("pk")],
         **_as_editor(mine),
+    }
+
+
+def _places_and_workshops(mine: frozenset[int]) -> dict[str, Any]:
+    """What was asked for, what registers say, and that there is a private calendar. Corrections are in it beside what they replaced."""
+    asked = PlaceRequest.objects.filter(person__in=mine).order_by("pk")
+    said = Attendance.objects.filter(person__in=mine).order_by("pk")
+    return {
+        "places_asked_for": list(asked.values("cohort__title", "state", "came_by", "asked_at", "queued_at", "offered_until")),
+        "workshops": list(said.values("workshop__title", "workshop__starts_at", "was", "minutes", "noted_at", "replaces")),
+        "registers_kept": list(
+            Attendance.objects.filter(noted_by__in=mine).order_by("pk").values("workshop__title", "noted_at").distinct()
+        ),
+        "codes_made": list(CohortCode.objects.filter(made_by__in=mine).order_by("pk").values("cohort__title", "made_at", "ends_on")),
+        "calendar": list(CalendarFeed.objects.filter(person__in=mine).values("made_at")),
     }
 
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.privacy.holding import held_people
 from lms.core.models import MoveEvent
 from lms.core.registry import Keeping
-from lms.core.retention import thin_out
+from lms.core.retention import delete_old, thin_out
 
-from .models import Enrolment, KnowledgeAnswer
+from .models import Enrolment, KnowledgeAnswer, PlaceRequest
+from .states import OPEN_REQUESTS
 
 
 def keep() -> list[Keeping]:
@@ -26,6 +27,14 @@ def keep() -> list[Keeping]:
             _answers,
         ),
         Keeping(
+            "courses.place_requests",
+            _("That somebody asked for a place"),
+            _("the day they asked"),
+            _("goes, once it was answered or taken back"),
+            365,
+            _requests,
+        ),
+        Keeping(
             "courses.journal",
             _("Private journal"),
             _("–"),
@@ -35,6 +44,12 @@ def keep() -> list[Keeping]:
             note=_("Nobody but the owner lets go of it, so a time set here does nothing."),
         ),
     ]
+
+
+def _requests(before: datetime) -> int:
+    """Who still waits is kept, however long ago they asked."""
+    old = PlaceRequest.objects.filter(asked_at__lt=before).exclude(state__in=OPEN_REQUESTS).exclude(person__in=held_people("courses"))
+    return delete_old(old, why="requests for a place are kept for a year")
 
 
 def _answers(before: datetime) -> int:

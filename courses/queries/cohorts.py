@@ -1,9 +1,10 @@
 """Cohorts for those who run them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
@@ -169,6 +170,15 @@ def managers_of_learner(person_id: int) -> set[int]:
     rows = list(places)
     if not rows:
         return set()
-    here = Q(scope_kind="") | Q(scope_kind="cohort", scope_key__in=[ref for ref, _key in rows])
-    here |= Q(scope_kind="programme", scope_key__in=[str(key) for _ref, key in rows])
+    return _managers(rows)
+
+
+def managers_of_cohort(cohort: Cohort) -> set[int]:
+    """Everybody who manages this cohort, its programme or everything, today."""
+    return _managers([(cohort.public_id, cohort.programme_key)])
+
+
+def _managers(of: Sequence[tuple[str, UUID]]) -> set[int]:
+    here = Q(scope_kind="") | Q(scope_kind="cohort", scope_key__in=[ref for ref, _key in of])
+    here |= Q(scope_kind="programme", scope_key__in=[str(key) for _ref, key in of])
     return set(RoleGrant.objects.in_force().filter(here, role="manager").values_list("person_id", flat=True))

@@ -26,6 +26,7 @@ class ModuleLine:
     learning: ModuleEnrolment | None
     counts_for: tuple[tuple[str, int], ...]
     newer: str = ""
+    due: Any = None  # courses.queries.dues.Due, where the cohort has planned a day
 
     @property
     def state(self) -> State:
