@@ -52,7 +52,10 @@ def _places_and_workshops(mine: frozenset[int]) -> dict[str, Any]:
         "places_asked_for": list(asked.values("cohort__title", "state", "came_by", "asked_at", "queued_at", "offered_until")),
         "workshops": list(said.values("workshop__title", "workshop__starts_at", "was", "minutes", "noted_at", "replaces")),
         "registers_kept": list(
-            Attendance.objects.filter(noted_by__in=mine).order_by("pk").values("workshop__title", "noted_at").distinct()
+            Attendance.objects.filter(noted_by__in=mine)
+            .order_by("workshop__starts_at")
+            .values("workshop__title", "workshop__starts_at")
+            .distinct()
         ),
         "codes_made": list(CohortCode.objects.filter(made_by__in=mine).order_by("pk").values("cohort__title", "made_at", "ends_on")),
         "calendar": list(CalendarFeed.objects.filter(person__in=mine).values("made_at")),

@@ -25,16 +25,21 @@ def tell_workshop(job: Job, *, workshop_id: int, what: str, version: int) -> dic
     places = Enrolment.objects.learning().filter(cohort=workshop.cohort_id).select_related("person__merged_into")
     people = {person.pk: person for place in places for person in [survivor_of(place.person)]}
     for person in people.values():
-        tell(person=person, kind=f"courses.workshop_{what}", key=f"{workshop.public_id}:{version}:{person.public_id}", values=_values(workshop, person))
+        tell(
+            person=person,
+            kind=f"courses.workshop_{what}",
+            key=f"{workshop.public_id}:{version}:{person.public_id}",
+            values=_values(workshop, person),
+        )
     return {"told": len(people)}
 
 
 def _values(workshop: Workshop, person: User) -> dict[str, str]:
-    """In the person's own zone and language."""
-    local = workshop.starts_at.astimezone(ZoneInfo(person.time_zone))
+    """As the clock says where it takes place, with the zone beside it; in the person's language."""
+    local = workshop.starts_at.astimezone(ZoneInfo(workshop.zone))
     with translation.override(person.language):
         return {
             "day": date_format(local, "l j F"),
-            "time": date_format(local, "H:i"),
+            "time": f"{date_format(local, 'H:i')} ({workshop.zone})",
             "link": settings.SITE_URL + workshop.get_absolute_url(),
         }

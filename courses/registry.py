@@ -27,8 +27,8 @@ def check() -> Iterable[Problem]:
     for fragment in EditionFragment.objects.iterator():
         if sha256_hex(fragment.body) != fragment.pk:
             yield Problem(2, f"courses.EditionFragment {fragment.pk}", "the words are not what their hash says")
-    credits = TrainingCredit.objects.select_related("edition", "attendance__workshop").defer("edition__content")
-    for credit in credits.iterator():
+    rows = TrainingCredit.objects.select_related("edition", "attendance__workshop").defer("edition__content")
+    for credit in rows.iterator():
         yield from _credit_problems(credit)
     yield from overfull()
 

@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from .views import invitations, journal, learn, manage, public, step
+from .views import invitations, journal, learn, manage, manage_places, manage_workshops, places, public, step, workshops
 
 app_name = "courses"
 urlpatterns = [
     path("courses/", public.programmes_view, name="programmes"),
     path("courses/<slug:slug>/", public.programme_view, name="programme"),
+    path("courses/<slug:slug>/ask/", places.ask_view, name="ask"),
+    path("places/", places.places_view, name="places"),
+    path("places/code/", places.code_view, name="place_code"),
+    path("places/<str:public_id>/take/", places.take_view, name="place_take"),
+    path("places/<str:public_id>/take-back/", places.take_back_view, name="place_take_back"),
+    path("workshops/", workshops.workshops_view, name="workshops"),
+    path("workshops/<str:public_id>/", workshops.workshop_view, name="workshop"),
+    path("workshops/<str:public_id>/session.ics", workshops.file_view, name="workshop_file"),
+    path("calendar/", workshops.calendar_view, name="calendar"),
+    path("calendar/<slug:token>.ics", workshops.feed_view, name="feed"),
     path("learn/", learn.shelves_view, name="learn"),
     path("learn/<slug:module>/", learn.module_view, name="module"),
     path("learn/<slug:module>/start/", learn.start_view, name="start"),
@@ -26,6 +36,17 @@ urlpatterns = [
     path("manage/cohorts/<str:public_id>/", manage.cohort_view, name="cohort"),
     path("manage/cohorts/<str:public_id>/invite/", manage.invite_view, name="cohort_invite"),
     path("manage/cohorts/<str:public_id>/invite-many/", invitations.invite_many_view, name="cohort_invite_many"),
+    path("manage/cohorts/<str:public_id>/places/", manage_places.places_view, name="cohort_places"),
+    path("manage/cohorts/<str:public_id>/requests/<str:request_id>/", manage_places.answer_view, name="place_answer"),
+    path("manage/cohorts/<str:public_id>/code/", manage_places.code_view, name="cohort_code"),
+    path("manage/cohorts/<str:public_id>/dates/", manage_places.dates_view, name="cohort_dates"),
+    path("manage/cohorts/<str:public_id>/workshops/new/", manage_workshops.new_view, name="workshop_new"),
+    path("manage/workshops/", manage_workshops.kept_view, name="kept_workshops"),
+    path("manage/workshops/<str:public_id>/", manage_workshops.one_view, name="kept_workshop"),
+    path("manage/workshops/<str:public_id>/change/", manage_workshops.change_view, name="workshop_change"),
+    path("manage/workshops/<str:public_id>/cancel/", manage_workshops.cancel_view, name="workshop_cancel"),
+    path("manage/workshops/<str:public_id>/register/", manage_workshops.register_view, name="register"),
+    path("manage/workshops/<str:public_id>/register/<str:person_ref>/", manage_workshops.correct_view, name="register_line"),
     path("manage/cohorts/<str:public_id>/letter/", invitations.letter_view, name="cohort_letter"),
     path("manage/cohorts/<str:public_id>/invitations/<str:invitation_id>/take-back/", invitations.take_back_view, name="cohort_take_back"),
     path("manage/cohorts/<str:public_id>/invitations/<str:invitation_id>/again/", manage.invite_again_view, name="cohort_invite_again"),

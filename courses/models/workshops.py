@@ -75,9 +75,14 @@ class Workshop(Record):
         return reverse("courses:workshop", args=[self.public_id.lower()])
 
     @property
+    def clock(self) -> ZoneInfo:
+        """The zone of the clock on its wall."""
+        return ZoneInfo(self.zone)
+
+    @property
     def on(self) -> date:
         """Its day, where it takes place."""
-        return timezone.localdate(self.starts_at, ZoneInfo(self.zone))
+        return timezone.localdate(self.starts_at, self.clock)
 
     @property
     def length(self) -> int:

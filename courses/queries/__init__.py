@@ -2,9 +2,11 @@
 
 from .cohorts import CohortLine, CohortPeople, PersonLine, cohorts_for, managers_of_learner, people_of
 from .credits import TrainingCredited, training_credits
+from .dues import with_dues
 from .learning import CarryOn, ModuleLine, carry_on, learning_of, modules_of_programme, offered_edition, shelves_of
 from .module_screen import ModuleScreen, module_screen
 from .step_screen import StepScreen, drawn, step_screen
+from .workshops import coming_for
 
 __all__ = [
     "CarryOn",
@@ -17,6 +19,7 @@ __all__ = [
     "TrainingCredited",
     "carry_on",
     "cohorts_for",
+    "coming_for",
     "drawn",
     "learning_of",
     "managers_of_learner",
@@ -27,4 +30,5 @@ __all__ = [
     "shelves_of",
     "step_screen",
     "training_credits",
+    "with_dues",
 ]

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, Lower
 
 from accounts.models import Invitation, RoleGrant, User
 from accounts.queries import selves
-from courses.models import Cohort, Enrolment, ModuleEdition, ModuleEnrolment
+from courses.models import Cohort, Enrolment, ModuleEdition, ModuleEnrolment, PlaceRequest
 from lms.core import clock
 
 ON_A_PAGE = 50  # people
@@ -24,6 +24,7 @@ class CohortLine:
     cohort: Cohort
     learning: int
     completed: int
+    asking: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,15 @@ def cohorts_for(person: User) -> list[CohortLine]:
     counted = Cohort.objects.readable_by(person).annotate(
         learning=Count(who, distinct=True, filter=Q(enrolments__state="active")),
         completed=Count(who, distinct=True, filter=Q(enrolments__state="completed")),
+        asking=asking(),
     )
-    return [CohortLine(cohort, cohort.learning, cohort.completed) for cohort in counted.order_by("-starts_on", "title")]
+    return [CohortLine(cohort, cohort.learning, cohort.completed, cohort.asking) for cohort in counted.order_by("-starts_on", "title")]
+
+
+def asking() -> Coalesce:
+    """How many people asked for a place in a cohort and were not answered, as a column."""
+    rows = PlaceRequest.objects.filter(cohort=OuterRef("pk"), state="asked").order_by().values("cohort")
+    return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
 
 
 def people_of(cohort: Cohort, at: datetime | None = None, *, page: Any = 1, invited_page: Any = 1) -> CohortPeople:

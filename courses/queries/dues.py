@@ -52,9 +52,7 @@ def with_dues(person: User, shelves: Iterable[ShelfOfModules]) -> list[ShelfOfMo
 
 def _shelf_with(shelf: ShelfOfModules, dues: dict[tuple[int, UUID], Due]) -> ShelfOfModules:
     key = shelf.cohort.pk
-    lines = (
-        line if line.state == "completed" else replace(line, due=dues.get((key, line.edition.module_key))) for line in shelf.lines
-    )
+    lines = (line if line.state == "completed" else replace(line, due=dues.get((key, line.edition.module_key))) for line in shelf.lines)
     return replace(shelf, lines=tuple(lines))
 
 

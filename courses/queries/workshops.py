@@ -10,10 +10,13 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from accounts.models import RoleGrant, User
 from accounts.queries import are_one, on_break_as_told, selves, survivor_of
 from courses.models import Attendance, Cohort, Enrolment, Workshop
+from courses.states import OPEN_REQUESTS
 from lms.core import clock
 from lms.core.models import MoveEvent
 
-COMING_SHOWN = 3
+from .places import my_requests
+
+COMING_SHOWN, PLANNED_SHOWN = 3, 2
 IN_CALENDARS_FOR = timedelta(days=92)  # past ones; a calendar keeps what it has
 
 
@@ -54,6 +57,16 @@ def coming_up(person: User, at: datetime | None = None) -> list[Workshop]:
     """The next few, one statement; one that was called off is said until it would have been over."""
     rows = Workshop.objects.for_learner(person).filter(ends_at__gt=at or clock.now()).exclude(state="held")
     return list(rows.select_related("cohort")[:COMING_SHOWN])
+
+
+def coming_for(person: User, shelves: Sequence[Any]) -> dict[str, Any]:
+    """For the first pages: `coming` sessions, `planned` modules with their day, and `asked`, places that somebody waits for.
+
+    Two statements; one for somebody without a place. `shelves` have their days (`with_dues`).
+    """
+    waiting = [row for row in my_requests(person) if row.state in OPEN_REQUESTS]
+    dated = sorted((line for shelf in shelves for line in shelf.lines if line.due), key=lambda line: line.due.on)
+    return {"coming": coming_up(person) if shelves else [], "planned": dated[:PLANNED_SHOWN], "asked": waiting}
 
 
 def in_calendar_of(person: User, at: datetime) -> list[Workshop]:

@@ -39,7 +39,11 @@ def ask_for_place(*, person: User, cohort: Cohort, at: datetime | None = None) -
     if open_now := PlaceRequest.objects.open().filter(person__in=selves(person), cohort=held).first():
         return open_now
     request = PlaceRequest.objects.create(person=person, cohort=held, asked_at=at or clock.now())
-    values = {"name": str(person), "cohort": held.title, "link": settings.SITE_URL + reverse("courses:cohort_places", args=[held.public_id])}
+    values = {
+        "name": str(person),
+        "cohort": held.title,
+        "link": settings.SITE_URL + reverse("courses:cohort_places", args=[held.public_id]),
+    }
     for manager in User.objects.filter(pk__in=managers_of_cohort(held), is_active=True):
         tell(person=manager, kind="courses.place_asked", key=f"{request.public_id}:{manager.public_id}", values=values, at=at)
     return request

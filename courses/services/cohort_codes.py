@@ -104,9 +104,7 @@ def _queue(cohort: Cohort, who: User, moment: datetime) -> PlaceRequest:
     """On the list; somebody who had asked and was not answered yet goes on it as well."""
     held = PlaceRequest.objects.open().filter(person__in=selves(who), cohort=cohort).first()
     if held is None:
-        held = PlaceRequest.objects.create(
-            person=who, cohort=cohort, state="waiting", came_by="code", asked_at=moment, queued_at=moment
-        )
+        held = PlaceRequest.objects.create(person=who, cohort=cohort, state="waiting", came_by="code", asked_at=moment, queued_at=moment)
     elif held.state == "asked":
         held.queued_at = moment
         held.save(update_fields=["queued_at"])
