@@ -1,4 +1,4 @@
-"""What is free is offered to whoever waits longest: at once when a place is given back or added, by `tick` when something ended by itself."""
+"""A free place is offered to whoever waits longest: at once when one is given back or added, by `tick` when something ended by itself."""
 
 from datetime import datetime, timedelta
 
