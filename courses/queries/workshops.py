@@ -59,12 +59,12 @@ def coming_up(person: User, at: datetime | None = None) -> list[Workshop]:
     return list(rows.select_related("cohort")[:COMING_SHOWN])
 
 
-def coming_for(person: User, shelves: Sequence[Any]) -> dict[str, Any]:
+def coming_for(person: User, shelves: Sequence[Any], *, asks: bool = True) -> dict[str, Any]:
     """For the first pages: `coming` sessions, `planned` modules with their day, and `asked`, places that somebody waits for.
 
-    Two statements; one for somebody without a place. `shelves` have their days (`with_dues`).
+    Two statements; one for somebody without a place, one less without `asks`. `shelves` have their days (`with_dues`).
     """
-    waiting = [row for row in my_requests(person) if row.state in OPEN_REQUESTS]
+    waiting = [row for row in my_requests(person) if row.state in OPEN_REQUESTS] if asks else []
     dated = sorted((line for shelf in shelves for line in shelf.lines if line.due), key=lambda line: line.due.on)
     return {"coming": coming_up(person) if shelves else [], "planned": dated[:PLANNED_SHOWN], "asked": waiting}
 

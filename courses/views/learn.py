@@ -14,7 +14,7 @@ def shelves_view(request: HttpRequest) -> HttpResponse:
     """All modules of all programmes that the person is in."""
     person: User = request.user  # type: ignore[assignment]
     shelves = with_dues(person, shelves_of(person))
-    context = {"shelves": shelves, "next_up": carry_on(person, shelves), **coming_for(person, shelves)}
+    context = {"shelves": shelves, "next_up": carry_on(person, shelves), **coming_for(person, shelves, asks=not shelves)}
     return render(request, "courses/learn.html", context)
 
 

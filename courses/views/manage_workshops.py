@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.queries import roles_of
 from courses.models import Cohort, Workshop
 from courses.place_forms import RegisterForm, WorkshopForm
 from courses.queries.workshops import facilitators_of, kept_workshops, register_of
@@ -30,7 +31,7 @@ def kept_view(request: HttpRequest) -> HttpResponse:
     cohorts = list(Cohort.objects.taught_by(request.user).order_by("-starts_on", "title"))
     asked = normalise(request.GET.get("cohort", ""))
     chosen = next((cohort for cohort in cohorts if cohort.public_id == asked), None)
-    if not cohorts or (asked and chosen is None):
+    if not {"manager", "facilitator"} & roles_of(request.user) or (asked and chosen is None):  # type: ignore[arg-type]
         raise Http404
     page = Paginator(kept_workshops(request.user, chosen), A_PAGE).get_page(request.GET.get("page"))  # type: ignore[arg-type]
     context = {"page": page, "cohorts": cohorts, "cohort": chosen, "facilitators": facilitators_of(chosen) if chosen else []}

@@ -258,7 +258,9 @@ def test_answered_requests_go_after_a_year_and_who_waits_is_kept(gus):
 
 
 # A story of acts in any order: whatever happens, never more people than places, and offers go in the order of the list.
-ACTS = st.lists(st.tuples(st.sampled_from(["ask", "place", "leave", "grow", "take", "back", "late", "code"]), st.integers(0, 5)), max_size=14)
+ACTS = st.lists(
+    st.tuples(st.sampled_from(["ask", "place", "leave", "grow", "take", "back", "late", "code"]), st.integers(0, 5)), max_size=14
+)
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])

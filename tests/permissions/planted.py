@@ -27,6 +27,7 @@ from tests.factories import assessments_quiz as quizzes
 from tests.factories import logbook, schemes
 from tests.factories.accounts import RelationFactory, UserFactory, with_role
 from tests.factories.certificates import issued
+from tests.factories.cohorts import session
 from tests.factories.courses import edition, learning, may_write, reflection, step, text
 
 from .world import World, make_world
@@ -85,6 +86,7 @@ def journal(planted: Planted) -> None:
 def lesson(planted: Planted) -> None:
     place = learning(planted.world.owner, edition([step("calm", text(), reflection())])).enrolment
     invite_to_cohort(cohort=place.cohort, email="zoe@people.example", called="Zoë", by=planted.world.manager)
+    session(place.cohort, planted.world.facilitator)
 
 
 def work(planted: Planted) -> None:
@@ -166,6 +168,7 @@ def neighbours(planted: Planted) -> None:
         "supervisor": supervisor,
         "manager": with_role("manager", "Gus Elsewhere", scope_kind="cohort", scope_key="0000000000"),
         "safeguarding": with_role("safeguarding", "Sam Elsewhere", scope_kind="cohort", scope_key="0000000000"),
+        "facilitator": with_role("facilitator", "Fay Elsewhere", scope_kind="cohort", scope_key="0000000000"),
         "outsider": planted.world.outsider,
         "former": planted.world.former,
         "organisation": planted.world.organisation,
