@@ -11,6 +11,7 @@ class CoursesConfig(AppConfig):
             authoring_messages,
             consents,
             edition_messages,
+            jobs,
             merging,
             messages,
             offers,

@@ -8,6 +8,9 @@ from lms.core.models import Narrative
 from lms.core.narrative import attach_words
 
 from .models import (
+    Attendance,
+    CalendarFeed,
+    CohortCode,
     Enrolment,
     JournalEntry,
     KnowledgeAnswer,
@@ -16,6 +19,7 @@ from .models import (
     ModuleReview,
     MustReadSeen,
     PageProblem,
+    PlaceRequest,
     Redaction,
     ScenarioRun,
     SharedReflection,
@@ -36,11 +40,12 @@ def export(person: User) -> dict[str, Any]:
             {"cohort": place.cohort.title, "since": place.since_on, "state": place.state}
             for place in Enrolment.objects.filter(person__in=mine).select_related("cohort").order_by("pk")
         ],
+        **_places_and_workshops(mine),
         **_progress(mine),
         "credits": list(
             TrainingCredit.objects.filter(person__in=mine)
             .order_by("pk")
-            .values("domain", "minutes", "delivery", "awarded_on", "edition__title", "edition__number")
+            .values("domain", "minutes", "delivery", "awarded_on", "edition__title", "edition__number", "attendance__workshop__title")
         ),
         "read_because_asked": list(
             MustReadSeen.objects.filter(person__in=mine)
@@ -51,6 +56,24 @@ def export(person: User) -> dict[str, Any]:
         "shared_reflections": [_shared_line(row) for row in attach_words(SharedReflection.objects.filter(person__in=mine).order_by("pk"))],
         "told_editors": _told_editors(mine),
         **_as_editor(mine),
+    }
+
+
+def _places_and_workshops(mine: frozenset[int]) -> dict[str, Any]:
+    """What was asked for, what registers say, and that there is a private calendar. Corrections are in it beside what they replaced."""
+    asked = PlaceRequest.objects.filter(person__in=mine).order_by("pk")
+    said = Attendance.objects.filter(person__in=mine).order_by("pk")
+    return {
+        "places_asked_for": list(asked.values("cohort__title", "state", "came_by", "asked_at", "queued_at", "offered_until")),
+        "workshops": list(said.values("workshop__title", "workshop__starts_at", "was", "minutes", "noted_at", "replaces")),
+        "registers_kept": list(
+            Attendance.objects.filter(noted_by__in=mine)
+            .order_by("workshop__starts_at")
+            .values("workshop__title", "workshop__starts_at")
+            .distinct()
+        ),
+        "codes_made": list(CohortCode.objects.filter(made_by__in=mine).order_by("pk").values("cohort__title", "made_at", "ends_on")),
+        "calendar": list(CalendarFeed.objects.filter(person__in=mine).values("made_at")),
     }
 
 

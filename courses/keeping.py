@@ -12,8 +12,9 @@ from lms.core.models import MoveEvent
 from lms.core.registry import Keeping
 from lms.core.retention import delete_old, thin_out
 
-from .models import Enrolment, KnowledgeAnswer, PageProblem, ScenarioRun, SharedReflection
+from .models import Enrolment, KnowledgeAnswer, PageProblem, PlaceRequest, ScenarioRun, SharedReflection
 from .services.erase_media import erase_unused_media
+from .states import OPEN_REQUESTS
 from .words_of import problem_words, shared_words
 
 
@@ -60,6 +61,14 @@ def keep() -> list[Keeping]:
             erase_unused_media,
         ),
         Keeping(
+            "courses.place_requests",
+            _("That somebody asked for a place"),
+            _("the day they asked"),
+            _("goes, once it was answered or taken back"),
+            365,
+            _requests,
+        ),
+        Keeping(
             "courses.journal",
             _("Private journal"),
             _("–"),
@@ -69,6 +78,12 @@ def keep() -> list[Keeping]:
             note=_("Nobody but the owner lets go of it, so a time set here does nothing."),
         ),
     ]
+
+
+def _requests(before: datetime) -> int:
+    """Who still waits is kept, however long ago they asked."""
+    old = PlaceRequest.objects.filter(asked_at__lt=before).exclude(state__in=OPEN_REQUESTS).exclude(person__in=held_people("courses"))
+    return delete_old(old, why="requests for a place are kept for a year")
 
 
 def _ended(before: datetime, last: str) -> QuerySet[Enrolment]:

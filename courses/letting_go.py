@@ -10,16 +10,20 @@ from lms.core.letting_go import Part
 from lms.core.models import MoveEvent, Narrative
 
 from .models import (
+    Attendance,
+    CalendarFeed,
     Enrolment,
     JournalEntry,
     KnowledgeAnswer,
     ModuleEnrolment,
     MustReadSeen,
     PageProblem,
+    PlaceRequest,
     ScenarioRun,
     SharedReflection,
     StepFinished,
 )
+from .states import OPEN_REQUESTS
 from .words_of import problem_words, shared_words
 
 
@@ -45,16 +49,27 @@ def _forget_answers(person: User) -> None:
 def _leave(person: User) -> None:
     """Not by `move`: the permission to end a place is the manager's, and the person owes nobody a reason."""
     for place in Enrolment.objects.filter(person=person, state="active"):
-        place.state = "left"
-        place.save(update_fields=["state"])
-        MoveEvent.objects.create(
-            record_type=Enrolment._meta.label_lower,
-            record_ref=place.public_id,
-            verb="leave",
-            from_state="active",
-            to_state="left",
-            by_ref=person.public_id,
-        )
+        _moved(place, "leave", "left", person)
+
+
+def _moved(record: Enrolment | PlaceRequest, verb: str, to: str, person: User) -> None:
+    before, record.state = record.state, to
+    record.save(update_fields=["state"])
+    MoveEvent.objects.create(
+        record_type=record._meta.label_lower,
+        record_ref=record.public_id,
+        verb=verb,
+        from_state=before,
+        to_state=to,
+        by_ref=person.public_id,
+    )
+
+
+def _take_back_requests(person: User) -> None:
+    """A place that was kept goes to the next on the list (`tick`)."""
+    for request in PlaceRequest.objects.filter(person=person, state__in=OPEN_REQUESTS):
+        _moved(request, "take_back", "taken_back", person)
+    PlaceRequest.objects.filter(person=person).delete()
 
 
 PARTS = [
@@ -91,6 +106,21 @@ PARTS = [
         _("your place on the course: it ends"),
         has=lambda person: Enrolment.objects.filter(person=person, state="active").exists(),
         let_go=_leave,
+    ),
+    Part(
+        _("that you asked for a place on a course"),
+        has=lambda person: PlaceRequest.objects.filter(person=person).exists(),
+        let_go=_take_back_requests,
+    ),
+    Part(
+        _("the private address of your calendar"),
+        has=lambda person: CalendarFeed.objects.filter(person=person).exists(),
+        let_go=lambda person: CalendarFeed.objects.filter(person=person).delete(),
+    ),
+    Part(
+        _("that you were at a workshop, and its minutes"),
+        has=lambda person: Attendance.objects.filter(person=person).exists(),
+        why=_("a certificate rests on it"),
     ),
     Part(
         _("that a module was completed, and its minutes"),

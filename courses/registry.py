@@ -16,7 +16,9 @@ from .exporting import export
 from .keeping import keep
 from .letting_go import PARTS
 from .models import EditionFragment, ModuleEdition, TrainingCredit
+from .queries.places import overfull
 from .services.move_along import move_along
+from .services.offer_places import offer_due
 from .services.take_back_story import finish_taking_back
 
 
@@ -27,12 +29,23 @@ def check() -> Iterable[Problem]:
     for fragment in EditionFragment.objects.iterator():
         if sha256_hex(fragment.body) != fragment.pk:
             yield Problem(2, f"courses.EditionFragment {fragment.pk}", "the words are not what their hash says")
-    for credit in TrainingCredit.objects.select_related("edition").defer("edition__content").iterator():
+    rows = TrainingCredit.objects.select_related("edition", "attendance__workshop").defer("edition__content")
+    for credit in rows.iterator():
+        yield from _credit_problems(credit)
+    yield from overfull()
+
+
+def _credit_problems(credit: TrainingCredit) -> Iterable[Problem]:
+    row = f"courses.TrainingCredit {credit.public_id}"
+    if credit.edition:
         worth = credit.edition.outline["minutes_by_domain"].get(credit.domain, 0)
         if credit.minutes > worth or credit.module_key != credit.edition.module_key:
-            yield Problem(
-                6, f"courses.TrainingCredit {credit.public_id}", f"{credit.minutes} minutes of {credit.domain}, the edition gives {worth}"
-            )
+            yield Problem(6, row, f"{credit.minutes} minutes of {credit.domain}, the edition gives {worth}")
+    elif attendance := credit.attendance:
+        held = attendance.workshop
+        worth = min(held.minutes, held.length) if held.domain == credit.domain else 0
+        if credit.minutes > worth or credit.minutes != attendance.minutes or credit.person_id != attendance.person_id:
+            yield Problem(6, row, f"{credit.minutes} minutes of {credit.domain}, the register of the workshop gives {worth}")
 
 
 def _edition_problems(edition: ModuleEdition) -> Iterable[Problem]:
@@ -60,6 +73,7 @@ register("keep", "courses", keep)
 register("export", "courses", export)
 register("check", "courses", check)
 register("tick", "courses", tick)
+register("tick", "courses.places", offer_due)
 
 name_kind("courses.cohort", _("how far you are in your course, in a list with others"))
 name_kind("courses.taught", _("which versions of your modules you were taught"))

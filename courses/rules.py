@@ -29,6 +29,16 @@ def manages_programme(person: User, programme_key: Any) -> bool:
 
 
 @rules.predicate
+def facilitates(person: User, record: Any) -> bool:
+    """A facilitator of the programme or of this cohort. Takes a cohort, or a workshop of one."""
+    cohort = record if isinstance(record, Cohort) else getattr(record, "cohort", None)
+    if cohort is None:
+        return False
+    scopes = (("cohort", cohort.public_id), ("programme", str(cohort.programme_key)))
+    return any(has_role(person, "facilitator", scope=scope) for scope in scopes)
+
+
+@rules.predicate
 def is_safeguarding_lead(person: User, module: Any) -> bool:
     return has_role(person, "safeguarding")
 
@@ -44,6 +54,10 @@ LIVED_EXPERIENCE_GROUP = "Lived-experience reviewers"
 rules.add_perm("courses.invite_to_cohort", manages_cohort)
 rules.add_perm("courses.end_enrolment", manages_cohort)
 rules.add_perm("courses.open_cohort", manages_programme)
+rules.add_perm("courses.answer_place_request", manages_cohort)
+rules.add_perm("courses.set_due_dates", manages_cohort)
+rules.add_perm("courses.plan_workshop", manages_cohort | facilitates)
+rules.add_perm("courses.keep_register", manages_cohort | facilitates)
 rules.add_perm("courses.release_edition", is_editor | is_admin)
 rules.add_perm("courses.look_at_problem", is_editor | is_admin)
 rules.add_perm("courses.take_back_story", is_editor | is_admin)

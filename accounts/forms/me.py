@@ -12,7 +12,7 @@ from accounts.services import clean_name
 from lms.core.support import COUNTRIES
 
 
-def _zones() -> list[tuple[str, str]]:
+def zones() -> list[tuple[str, str]]:
     return [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"]
 
 
@@ -42,7 +42,7 @@ class MeForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "off", "dir": "auto"}),
     )
     language = forms.ChoiceField(label=_("Language of the pages"), choices=lambda: settings.LANGUAGES)
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=_zones, help_text=_("So that times and days are yours."))
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones, help_text=_("So that times and days are yours."))
     country = forms.ChoiceField(
         label=_("Country"),
         required=False,

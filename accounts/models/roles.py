@@ -27,6 +27,7 @@ ROLES = [
     ("privacy", _("Privacy officer")),
     ("inspector", _("Inspector")),
     ("organisation", _("Organisation")),
+    ("facilitator", _("Facilitator")),
 ]
 SCOPES = [
     ("", _("everywhere")),
@@ -43,6 +44,7 @@ SCOPES_OF = {
     "safeguarding": ("", "programme", "cohort"),
     "inspector": ("", "programme", "cohort"),
     "organisation": ("organisation",),
+    "facilitator": ("programme", "cohort"),
 }
 EVERYWHERE_ONLY = [role for role, _words in ROLES if role not in SCOPES_OF]
 
@@ -91,6 +93,9 @@ class RoleGrant(Record):
             ),
             models.CheckConstraint(condition=~Q(given_by=F("person")) | Q(given_by__isnull=True), name="nobody_gives_themselves_a_role"),
             models.CheckConstraint(condition=~Q(role__in=EVERYWHERE_ONLY) | Q(scope_kind=""), name="role_holds_where_it_is_asked"),
+            models.CheckConstraint(
+                condition=~Q(role="facilitator") | Q(scope_kind__in=SCOPES_OF["facilitator"]), name="facilitator_of_some_group"
+            ),
             models.UniqueConstraint(
                 fields=["person", "role", "scope_kind", "scope_key"], condition=Q(until_on__isnull=True), name="one_open_role_per_scope"
             ),

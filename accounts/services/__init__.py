@@ -10,7 +10,7 @@ from .keys import KeyDestroyed, destroy_key, person_key
 from .merge import find_merge, merge, undo_merge
 from .names import change_called, choose_certificate_name, clean_name
 from .organisations import close_organisation, save_organisation
-from .printed import come_back, find_printed, join_with_code, print_code, print_way_back
+from .printed import come_back, find_printed, join_with_code, open_account, print_code, print_way_back
 from .relations import declare_conflict, end_relation, make_tie, relate
 from .requests import answer_request, extend_request, look_at, open_request, take_back_request
 from .roles import end_role, give_role, hand_over
@@ -48,6 +48,7 @@ __all__ = [
     "look_at",
     "make_tie",
     "merge",
+    "open_account",
     "open_request",
     "order_erasure",
     "person_key",

@@ -25,7 +25,8 @@ PURPOSE = "printed code"
 RANDOM, NUMBER_RANDOM = 11, 8
 
 
-def _with_check(count: int) -> str:
+def with_check(count: int) -> str:
+    """So many random symbols and a check symbol, by which most slips of the hand are noticed."""
     body = "".join(secrets.choice(ALPHABET) for _ in range(count))
     return body + check_symbol(body)
 
@@ -50,7 +51,7 @@ def find_printed(typed: str) -> Invitation | None:
 
 
 def _printed(*, by: User, moment: datetime, lives: timedelta, **fields: object) -> tuple[Invitation, str]:
-    code = _with_check(RANDOM)
+    code = with_check(RANDOM)
     hashed = keyed_hash(code, PURPOSE)
     row = Invitation.objects.create(token_hash=hashed, sent_by=by, sent_at=moment, expires_at=moment + lives, **fields)
     return row, code
@@ -83,7 +84,7 @@ def _drop_same(request_key: str | None, moment: datetime) -> None:
 
 
 def _free_number() -> str:
-    number = _with_check(NUMBER_RANDOM)
+    number = with_check(NUMBER_RANDOM)
     return number if not User.objects.filter(sign_in_number=number).exists() else _free_number()
 
 
@@ -98,13 +99,23 @@ def join_with_code(*, invitation: Invitation, called: str, password: str, at: da
     refuse_closed(held, moment)
     if held.way != "paper" or not password:
         raise Refused(_("Choose a password: you have no address to which we could send a code."))
-    name = clean_name(called) or held.called
+    return use_up(held, open_account(called=clean_name(called) or held.called, password=password), moment)
+
+
+@transaction.atomic
+def open_account(*, called: str, password: str) -> User:
+    """Somebody new without an address: a password, and a number that they type in the place of an address. Signs nobody in.
+
+    Who may come in is for the caller to know. Raises Refused without a name or a password.
+    """
+    name = clean_name(called)
+    if not name or not password:
+        raise Refused(_("Say what we shall call you, and choose a password."))
     try:
         with transaction.atomic():
-            person = User.objects.create_user(password=password, called=name, sign_in_number=_free_number())
+            return User.objects.create_user(password=password, called=name, sign_in_number=_free_number())
     except IntegrityError as problem:  # one chance in a million million: somebody else got that very number just now
         raise Refused(_("That did not work. Please press the button again.")) from problem
-    return use_up(held, person, moment)
 
 
 def may_come_back_on_paper(person: User) -> bool:

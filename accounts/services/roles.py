@@ -60,6 +60,8 @@ def _refuse_grant(person: User, role: str, by: User | None, scope: tuple[str, st
         raise Refused(_("This person's account is closed."))
     if until_on and until_on < starts:
         raise Refused(_("The last day comes after the first."))
+    if role == "facilitator" and scope[0] not in SCOPES_OF[role]:
+        raise Refused(_("Choose the programme or the cohort whose workshops this person runs."))
     if scope[0] not in SCOPES_OF.get(role, ("",)) and role != "organisation":
         raise Refused(_("This role holds everywhere. It cannot be given for one place only."))
     if role == "organisation" and scope[0] != "organisation":

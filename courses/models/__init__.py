@@ -1,5 +1,6 @@
 """What people learn: pages (the workshop), editions (the product), and what each learner did with them."""
 
+from .calendars import CalendarFeed
 from .cohorts import Cohort, Enrolment, place_code
 from .credits import TrainingCredit
 from .editions import EditionFragment, ModuleEdition, ModuleReview, Redaction
@@ -7,6 +8,7 @@ from .journal import JournalCopy, JournalEntry
 from .media import EditionMedia, EditionMediaUse
 from .must_reads import MustRead, MustReadSeen
 from .pages import Domain, Module, ModuleMinutes, ModuleNeed, ModuleOutcome, Programme, Step
+from .places import CohortCode, CohortDue, PlaceRequest
 from .practice import ScenarioRun
 from .problems import PageProblem
 from .progress import KnowledgeAnswer, ModuleEnrolment, StepFinished
@@ -14,9 +16,14 @@ from .reviews import LivedExperienceReview, SafeguardingReview, StepReview, Word
 from .sharing import SharedReflection
 from .snippets import LocalRule, Topic, WordListEntry
 from .withdrawals import StepWithdrawal
+from .workshops import Attendance, Workshop
 
 __all__ = [
+    "Attendance",
+    "CalendarFeed",
     "Cohort",
+    "CohortCode",
+    "CohortDue",
     "Domain",
     "EditionFragment",
     "EditionMedia",
@@ -37,6 +44,7 @@ __all__ = [
     "MustRead",
     "MustReadSeen",
     "PageProblem",
+    "PlaceRequest",
     "Programme",
     "Redaction",
     "SafeguardingReview",
@@ -50,5 +58,6 @@ __all__ = [
     "TrainingCredit",
     "WordListEntry",
     "WordsReview",
+    "Workshop",
     "place_code",
 ]

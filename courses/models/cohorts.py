@@ -41,18 +41,27 @@ class Cohorts(QuerySet):
         """Those whose manager the person is today."""
         return self.filter(_where(person, "manager"))
 
+    def taught_by(self, person: Any) -> Self:
+        """Those whose workshops the person plans and whose registers they keep today: its managers and facilitators."""
+        return self.filter(_where(person, "manager") | _where(person, "facilitator"))
+
     def readable_by(self, person: Any) -> Self:
         """Those that one runs; an inspector looks at those that the inspection is about."""
         return self.filter(_where(person, "manager") | _where(person, "inspector"))
 
 
 class Cohort(Record):
-    """A group of learners on one programme. Its managers are role grants with this cohort or its programme as scope."""
+    """A group of learners on one programme. Its managers and facilitators are role grants with this cohort or its programme as scope.
+
+    `capacity`: how many people may have a place, None for as many as come. `takes_requests`: whether people ask for a place themselves.
+    """
 
     title = models.CharField(_("name"), max_length=120)
     programme_key = models.UUIDField(db_index=True)
     starts_on = models.DateField(_("starts on"), default=clock.today)
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
+    capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
+    takes_requests = models.BooleanField(_("people may ask for a place"), default=False, db_default=False)
 
     objects = Cohorts.as_manager()
 
@@ -70,6 +79,11 @@ class Cohort(Record):
         return reverse("courses:cohort", args=[self.public_id.lower()])
 
     @property
+    def is_over(self) -> bool:
+        """Whether its last day has passed: nobody new comes in."""
+        return self.ends_on is not None and self.ends_on < clock.today()
+
+    @property
     def context_key(self) -> str:
         """How an invitation names this cohort."""
         return f"cohort:{self.public_id}"
@@ -84,6 +98,10 @@ class Enrolments(QuerySet):
     def readable_by(self, person: Any) -> Self:
         """One's own, and those in cohorts that one manages."""
         return self.filter(Q(person__in=selves(person)) | Q(cohort__in=Cohort.objects.run_by(person)))
+
+    def taken(self) -> Self:
+        """Those that somebody has: a place is given back by leaving, and by nothing else."""
+        return self.filter(state__in=("active", "completed"))
 
     def learning(self) -> Self:
         """Those that open the lessons: also after the last module, because people look things up."""

@@ -89,9 +89,11 @@ class Programme(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from courses.queries import modules_of_programme
+        from courses.queries.places import cohorts_to_ask
 
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "programme": self, "modules": modules_of_programme(self.programme_key)}
+        modules, may_ask = modules_of_programme(self.programme_key), bool(cohorts_to_ask(self))
+        return {**context, "programme": self, "modules": modules, "may_ask": may_ask}
 
 
 class WorkshopPage(Page):

@@ -3,10 +3,12 @@
 from .cohorts import CohortLine, CohortPeople, PersonLine, cohorts_for, managers_of_learner, people_of
 from .coming_back import CarryOn, carry_on
 from .credits import TrainingCredited, training_credits
+from .dues import with_dues
 from .learning import ModuleLine, learning_of, modules_of_programme, offered_edition, shelves_of
 from .module_screen import ModuleScreen, module_screen
 from .needing import needs_before
 from .step_screen import StepScreen, drawn, step_screen
+from .workshops import coming_for
 
 __all__ = [
     "CarryOn",
@@ -19,6 +21,7 @@ __all__ = [
     "TrainingCredited",
     "carry_on",
     "cohorts_for",
+    "coming_for",
     "drawn",
     "learning_of",
     "managers_of_learner",
@@ -30,4 +33,5 @@ __all__ = [
     "shelves_of",
     "step_screen",
     "training_credits",
+    "with_dues",
 ]

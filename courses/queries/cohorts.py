@@ -1,9 +1,10 @@
 """Cohorts for those who run them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
@@ -11,7 +12,7 @@ from django.db.models.functions import Coalesce, Lower
 
 from accounts.models import Invitation, RoleGrant, User
 from accounts.queries import selves
-from courses.models import Cohort, Enrolment, ModuleEdition, ModuleEnrolment
+from courses.models import Cohort, Enrolment, ModuleEdition, ModuleEnrolment, PlaceRequest
 from lms.core import clock
 
 ON_A_PAGE = 50  # people
@@ -23,6 +24,7 @@ class CohortLine:
     cohort: Cohort
     learning: int
     completed: int
+    asking: int = 0
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,15 @@ def cohorts_for(person: User) -> list[CohortLine]:
     counted = Cohort.objects.readable_by(person).annotate(
         learning=Count(who, distinct=True, filter=Q(enrolments__state="active")),
         completed=Count(who, distinct=True, filter=Q(enrolments__state="completed")),
+        asking=asking(),
     )
-    return [CohortLine(cohort, cohort.learning, cohort.completed) for cohort in counted.order_by("-starts_on", "title")]
+    return [CohortLine(cohort, cohort.learning, cohort.completed, cohort.asking) for cohort in counted.order_by("-starts_on", "title")]
+
+
+def asking() -> Coalesce:
+    """How many people asked for a place in a cohort and were not answered, as a column."""
+    rows = PlaceRequest.objects.filter(cohort=OuterRef("pk"), state="asked").order_by().values("cohort")
+    return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
 
 
 def people_of(cohort: Cohort, at: datetime | None = None, *, page: Any = 1, invited_page: Any = 1) -> CohortPeople:
@@ -169,6 +178,15 @@ def managers_of_learner(person_id: int) -> set[int]:
     rows = list(places)
     if not rows:
         return set()
-    here = Q(scope_kind="") | Q(scope_kind="cohort", scope_key__in=[ref for ref, _key in rows])
-    here |= Q(scope_kind="programme", scope_key__in=[str(key) for _ref, key in rows])
+    return _managers(rows)
+
+
+def managers_of_cohort(cohort: Cohort) -> set[int]:
+    """Everybody who manages this cohort, its programme or everything, today."""
+    return _managers([(cohort.public_id, cohort.programme_key)])
+
+
+def _managers(of: Sequence[tuple[str, UUID]]) -> set[int]:
+    here = Q(scope_kind="") | Q(scope_kind="cohort", scope_key__in=[ref for ref, _key in of])
+    here |= Q(scope_kind="programme", scope_key__in=[str(key) for _ref, key in of])
     return set(RoleGrant.objects.in_force().filter(here, role="manager").values_list("person_id", flat=True))

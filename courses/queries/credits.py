@@ -13,7 +13,10 @@ from courses.models import TrainingCredit
 
 @dataclass(frozen=True)
 class TrainingCredited:
-    """Minutes of one domain that one completed module gave. `edition` is its number, like "3.1"."""
+    """Minutes of one domain that one completed module, or one workshop, gave.
+
+    `edition` is the module's number, like "3.1", and "live" for a workshop, whose `module_key` is its own: each workshop counts for itself.
+    """
 
     ref: str
     module_key: str
@@ -28,10 +31,15 @@ class TrainingCredited:
 def training_credits(person_ids: Sequence[int]) -> dict[int, list[TrainingCredited]]:
     """Every credit of these people, oldest first, in one query. People without any are in the answer with an empty list."""
     found: dict[int, list[TrainingCredited]] = {person_id: [] for person_id in person_ids}
-    rows = TrainingCredit.objects.filter(person_id__in=list(found)).order_by("awarded_on", "pk")
-    fields = ("person_id", "public_id", "module_key", "edition__title", "edition__number", "domain", "minutes", "delivery", "awarded_on")
-    for person_id, ref, module_key, *rest in rows.values_list(*fields):
-        found[person_id].append(TrainingCredited(ref, str(module_key), *rest))
+    rows = TrainingCredit.objects.in_force().filter(person_id__in=list(found)).order_by("awarded_on", "pk")
+    by_module = ("module_key", "edition__title", "edition__number")
+    by_workshop = ("attendance__workshop__public_id", "attendance__workshop__title")
+    worth = ("domain", "minutes", "delivery", "awarded_on")
+    for person_id, ref, module_key, module, number, workshop, title, *rest in rows.values_list(
+        "person_id", "public_id", *by_module, *by_workshop, *worth
+    ):
+        about = (str(module_key), module, number) if module_key else (f"workshop:{workshop}", title, "live")
+        found[person_id].append(TrainingCredited(ref, *about, *rest))
     return found
 
 

@@ -33,6 +33,7 @@ class ModuleLine:
     counts_for: tuple[tuple[str, int], ...]
     newer: str = ""
     needs: tuple[Need, ...] = ()
+    due: Any = None  # courses.queries.dues.Due, where the cohort has planned a day
 
     @property
     def is_locked(self) -> bool:

@@ -3,29 +3,60 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.queries import selves
-from courses.models import Cohort, Enrolment
+from courses.models import Cohort, Enrolment, PlaceRequest
+from courses.queries.places import hold_cohort, room_in
+from courses.states import THE_SERVICE
 from lms.core import clock
+from lms.core.errors import Refused
 from lms.core.moves import move
 from lms.core.permissions import require
 
+from .offer_places import offer_places
+
+
+class CohortFull(Refused):
+    """Every place is somebody's, or promised to somebody."""
+
 
 @transaction.atomic
-def enrol(*, person: User, cohort: Cohort, on: date | None = None) -> Enrolment:
-    """Give somebody a place from a day (today). Who has one keeps it; who left comes back to the same place, with everything they did."""
-    held = Enrolment.objects.select_for_update().filter(person__in=selves(person), cohort=cohort).order_by("pk").last()
-    if held is None:
-        return Enrolment.objects.create(person=person, cohort=cohort, since_on=on or clock.today())
-    if held.state == "left":
-        move(held, "return", by=person)
+def enrol(*, person: User, cohort: Cohort, on: date | None = None, at: datetime | None = None) -> Enrolment:
+    """Give somebody a place from a day (today). Who has one keeps it; who left comes back to the same place, with everything they did.
+
+    What they asked for in this cohort is answered by it. Raises CohortFull when there is no place left; two who come for the last one
+    at once stand one behind the other at the cohort's row, and the second finds it gone.
+    """
+    moment = at or clock.now()
+    held_cohort = hold_cohort(cohort)
+    places = Enrolment.objects.select_for_update().filter(person__in=selves(person), cohort=cohort)
+    held = places.order_by("state", "pk").first()  # active, completed, left
+    if held is None or held.state == "left":
+        if room_in(held_cohort, moment, besides=person) == 0:
+            raise CohortFull(_("Every place in this group is taken or kept for somebody."))
+        held = _give(held, person, cohort, on)
+    for request in PlaceRequest.objects.open().filter(person__in=selves(person), cohort=cohort):
+        move(request, "place", by=THE_SERVICE, at=moment)
     return held
+
+
+def _give(left: Enrolment | None, person: User, cohort: Cohort, on: date | None) -> Enrolment:
+    if left is None:
+        return Enrolment.objects.create(person=person, cohort=cohort, since_on=on or clock.today())
+    move(left, "return", by=person)
+    return left
 
 
 @transaction.atomic
 def end_enrolment(*, enrolment: Enrolment, by: User, reason: str = "", at: datetime | None = None) -> Enrolment:
-    """Somebody leaves the programme. What they did stays. Raises NotAllowed when they have left or completed already."""
+    """Somebody leaves the programme. What they did stays; the next on the waiting list is offered the place at once.
+
+    Raises NotAllowed when they have left or completed already.
+    """
     require(by, "courses.end_enrolment", enrolment)
+    hold_cohort(enrolment.cohort)
     move(enrolment, "leave", by=by, reason=reason, at=at)
+    offer_places(cohort=enrolment.cohort, at=at)
     return enrolment

@@ -3,13 +3,18 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Invitation, User
 from accounts.services import invite, print_code, take_back_invitation
 from courses.models import Cohort, Enrolment
+from courses.queries.places import hold_cohort, room_in
+from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.permissions import require
+
+from .offer_places import offer_places
 
 
 @transaction.atomic
@@ -22,9 +27,10 @@ def invite_to_cohort(
     managers.
     """
     require(by, "courses.invite_to_cohort", cohort)
-    address = User.objects.normalise(email)
+    address, moment = User.objects.normalise(email), at or clock.now()
     if Enrolment.objects.learning().filter(cohort=cohort, person__email=address).exists():
         raise Refused(_("This person is already in the cohort."))
+    _refuse_full(cohort, moment, replaces=_open(cohort, moment).filter(email=address))
     return invite(email=email, called=called, by=by, context_key=cohort.context_key, says=cohort.title, request_key=request_key, at=at)
 
 
@@ -32,6 +38,8 @@ def invite_to_cohort(
 def print_code_for_cohort(*, cohort: Cohort, called: str, by: User, request_key: str, at: datetime | None = None) -> tuple[Invitation, str]:
     """Keep a place for somebody without an address. Gives the invitation and the code for the letter. Raises as `print_code`."""
     require(by, "courses.invite_to_cohort", cohort)
+    moment = at or clock.now()
+    _refuse_full(cohort, moment, replaces=_open(cohort, moment).filter(request_key=request_key))
     return print_code(called=called, by=by, context_key=cohort.context_key, says=cohort.title, request_key=request_key, at=at)
 
 
@@ -39,4 +47,17 @@ def print_code_for_cohort(*, cohort: Cohort, called: str, by: User, request_key:
 def take_back_from_cohort(*, cohort: Cohort, invitation: Invitation, by: User) -> Invitation:
     """End an invitation to this cohort. Raises Refused when somebody has used it."""
     require(by, "courses.invite_to_cohort", cohort)
-    return take_back_invitation(invitation=invitation, by=by)
+    ended = take_back_invitation(invitation=invitation, by=by)
+    offer_places(cohort=cohort)
+    return ended
+
+
+def _open(cohort: Cohort, moment: datetime) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(context_key=cohort.context_key, used_at=None, withdrawn_at=None, expires_at__gt=moment)
+
+
+def _refuse_full(cohort: Cohort, moment: datetime, *, replaces: QuerySet[Invitation]) -> None:
+    """An invitation keeps a place, so it needs one; one that takes the place of an older one keeps the same."""
+    held = hold_cohort(cohort)
+    if room_in(held, moment) == 0 and not replaces.exists():
+        raise Refused(_("Every place is taken or kept for somebody. Add places first."))

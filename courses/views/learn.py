@@ -4,15 +4,18 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 
-from courses.queries import carry_on, module_screen, needs_before, offered_edition, shelves_of
+from accounts.models import User
+from courses.queries import carry_on, coming_for, module_screen, needs_before, offered_edition, shelves_of, with_dues
 from courses.services.start_module import start_module
 
 
 @login_required
 def shelves_view(request: HttpRequest) -> HttpResponse:
     """All modules of all programmes that the person is in."""
-    shelves = shelves_of(request.user)  # type: ignore[arg-type]
-    return render(request, "courses/learn.html", {"shelves": shelves, "next_up": carry_on(request.user, shelves)})  # type: ignore[arg-type]
+    person: User = request.user  # type: ignore[assignment]
+    shelves = with_dues(person, shelves_of(person))
+    context = {"shelves": shelves, "next_up": carry_on(person, shelves), **coming_for(person, shelves, asks=not shelves)}
+    return render(request, "courses/learn.html", context)
 
 
 @login_required

@@ -13,6 +13,7 @@ from accounts.queries import on_break_as_told, roles_of
 from courses.forms import CohortForm, InviteForm
 from courses.models import Cohort, Programme
 from courses.queries import cohorts_for, people_of
+from courses.queries.cohorts import asking
 from courses.services.invite_to_cohort import invite_to_cohort
 from courses.services.open_cohort import open_cohort
 from lms.core.errors import Refused
@@ -67,7 +68,7 @@ def _cohort_fields(form: CohortForm) -> dict[str, Any]:
 @login_required
 def cohort_view(request: HttpRequest, public_id: str) -> HttpResponse:
     """How far people are. An inspector sees the same lines without addresses, and each look is kept for those who were looked at."""
-    cohort = get_object_or_404(Cohort.objects.readable_by(request.user), public_id=normalise(public_id))
+    cohort = get_object_or_404(Cohort.objects.readable_by(request.user).annotate(asking=asking()), public_id=normalise(public_id))
     people = people_of(cohort, page=request.GET.get("page"), invited_page=request.GET.get("invited"))
     runs = allowed(request.user, "courses.invite_to_cohort", cohort)
     joined = [line.enrolment.person for line in people.joined if line.enrolment]

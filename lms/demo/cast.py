@@ -36,6 +36,7 @@ CAST = (
     Part("privacy", "Pia Démo", _("Privacy officer"), ("privacy",)),
     Part("inspector", "Ines Démo", _("Inspector, here to read for some weeks"), ("inspector",)),
     Part("organisation", "Flo Démo", _("Works at a partner organisation"), ("organisation",)),
+    Part("facilitator", "Fay Démo", _("Facilitator of the spring circle's workshops"), ("facilitator",)),
     Part("editor", "Ed Démo", _("Editor of the course"), ("editor",)),
     Part("admin", "Ash Démo", _("Administrator"), ("admin",)),
 )

@@ -20,8 +20,9 @@ from .calendar import ROLES_FROM, Calendar
 from .cast import CAST, OTHERS, Part
 from .ground import FRAMEWORK, SCHEME, lay_ground
 
-SPRING, WINTER, AUTUMN = "Spring circle", "Winter circle", "Autumn circle"
-COHORTS = {SPRING: 120, WINTER: 330, AUTUMN: -40}  # began so many days ago; nobody was asked into the last one yet
+SPRING, WINTER, AUTUMN, EVENING = "Spring circle", "Winter circle", "Autumn circle", "Evening circle"
+# Began so many days ago. Nobody was asked into the autumn circle yet; the evening circle is small, and full.
+COHORTS = {SPRING: 120, WINTER: 330, AUTUMN: -40, EVENING: -20}
 ORGANISATION = "Musterhaus Drop-in (invented)"
 SECOND_ORGANISATION = "Ukázka Night Line (invented)"
 WORKS_AT = {"organisation": ORGANISATION, "organisation2": ORGANISATION, "organisation3": SECOND_ORGANISATION}
@@ -85,13 +86,17 @@ def gather(calendar: Calendar) -> Circle:
     staff = {part.key: User.objects.filter(email=part.email).first() or _person(part) for part in parts}
     admin = staff["admin"]
     for part in sorted(parts, key=lambda part: part.key != "admin"):
-        _employ(staff[part.key], part, admin, calendar)
+        if part.key != "facilitator":  # of a cohort, which is opened below
+            _employ(staff[part.key], part, admin, calendar)
     lay_ground(staff["editor"])
     import_scheme(path=FIRST_YEARS)
     framework = FrameworkVersion.objects.get(framework__key=FRAMEWORK, number=1)  # the one that the example scheme asks for
     for key in ASSESSORS:
         _authorise(staff[key], staff["manager"], framework, calendar)
     circle = Circle(calendar, staff, _cohorts(staff["manager"], calendar), framework, Scheme.objects.get(code=SCHEME))
+    if not RoleGrant.objects.filter(person=staff["facilitator"], role="facilitator").exists():
+        scope = ("cohort", circle.cohort.public_id)
+        give_role(person=staff["facilitator"], role="facilitator", by=None, scope=scope, from_on=calendar.day(COHORTS[SPRING]))
     for asked in OPEN_INVITATIONS:
         _invite(circle, asked)
     return circle

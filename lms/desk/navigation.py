@@ -50,7 +50,7 @@ LEARNER = Area(
     _("trainee"),
     (
         Item("/home/", _("Home"), ("/pause/", "/adjustments/", "/look-back/")),
-        Item("/learn/", _("Learn"), ("/test/", "/journal/", "/problems/")),
+        Item("/learn/", _("Learn"), ("/test/", "/journal/", "/problems/", "/places/", "/workshops/", "/calendar/")),
         Item("/hours/", _("Practice"), ("/practice/", "/supervision/", "/cpd/")),
         Item("/record/", _("My record"), ("/portfolio/", "/feedback/", "/evidence-files/", "/apply/", "/certificate/", "/renew/")),
     ),
@@ -68,7 +68,7 @@ AREAS = (
         _("programme manager"),
         (
             Item("/manage/", _("Overview"), ("/manage/people/", "/manage/ties/")),
-            Item("/manage/cohorts/", _("Cohorts")),
+            Item("/manage/cohorts/", _("Cohorts"), ("/manage/workshops/",)),
             Item("/manage/adjustments/", _("Adjustments")),
             Item("/manage/renewals/", _("Renewals")),
             Item("/manage/reports/", _("Reports")),
@@ -111,6 +111,7 @@ AREAS = (
             Item("/manage/certificates/", _("Certificates")),
         ),
     ),
+    Area("facilitator", _("facilitator"), (Item("/manage/workshops/", _("Workshops"), ("/manage/cohorts/",)),)),
     Area("organisation", _("organisation"), (Item("/org/", _("My organisation")),)),
     Area(
         "editor",

@@ -165,7 +165,7 @@ def _columns(scope: Scope, tests: Iterable[str]) -> dict[str, Any]:
         "at": F("stage"),
         "away": is_away(scope),
         "modules_done": _one(done, Count("module_key", distinct=True)),
-        "training": _one(_once(TrainingCredit.objects.filter(**me), scope), Sum("minutes")),
+        "training": _one(_once(TrainingCredit.objects.in_force().filter(**me), scope), Sum("minutes")),
         "practice": _one(confirmed.filter(kind="practice"), Sum("minutes")),
         "supervision": _one(confirmed.filter(kind="supervision"), Sum("minutes")),
         "competencies": _one(_newest(Judgement.objects.filter(**me), scope).filter(outcome=MET), Count("pk")),

@@ -14,7 +14,7 @@ from accounts.queries import selves
 from assessments.models import FrameworkVersion, Judgement, Submission
 from assessments.queries import open_submissions
 from courses.models import Cohort, Enrolment, ModuleEnrolment, Programme
-from courses.queries import CarryOn, carry_on, cohorts_for, shelves_of
+from courses.queries import CarryOn, carry_on, cohorts_for, shelves_of, with_dues
 from courses.queries.learning import ShelfOfModules
 from courses.queries.must_reads import Card, must_reads_of
 from lms.core import clock
@@ -98,7 +98,7 @@ class HomeScreen:
 
 def home_screen(person: User, at: datetime | None = None) -> HomeScreen:
     """Everything on a person's own first page. It starts from what is theirs; nothing of anybody else can come in."""
-    record, shelves = record_screen(person), shelves_of(person)
+    record, shelves = record_screen(person), with_dues(person, shelves_of(person))
     judged = _newest_judged(person, (at or clock.now()) - FEEDBACK_FOR)
     pieces = [piece for row in sorted(selves(person)) for piece in open_submissions(row)]
     versions = _versions([*judged, *pieces])

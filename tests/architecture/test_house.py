@@ -39,8 +39,8 @@ KINDS = {
     "event": {
         "accounts.Erasure", "accounts.IdentityCheck", "accounts.Merge", "accounts.MergeUndone", "assessments.AttemptSlot",
         "assessments.MarkEvent", "assessments.OptionVoid", "assessments.PassInDoubt", "assessments.QuestionReview",
-        "certificates.CopySuperseded", "core.MoveEvent", "courses.EditionMediaUse", "courses.ModuleReview", "courses.Redaction",
-        "courses.StepReview", "courses.StepWithdrawal", "courses.TrainingCredit",
+        "certificates.CopySuperseded", "core.MoveEvent", "courses.Attendance", "courses.EditionMediaUse", "courses.ModuleReview",
+        "courses.Redaction", "courses.StepReview", "courses.StepWithdrawal", "courses.TrainingCredit",
         "safeguarding.GlassEvent", "schemes.Attestation", "schemes.CaseReport",
     },
     "erasable": {

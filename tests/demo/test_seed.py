@@ -18,7 +18,7 @@ from courses.queries import cohorts_for
 from lms.core import clock
 from lms.core.models import Job, OutboxMessage
 from lms.demo.cast import CAST, OTHERS
-from lms.demo.people import AUTUMN, SPRING
+from lms.demo.people import AUTUMN, EVENING, SPRING
 from lms.demo.stories.trainees import TRAINEES
 from logbook.models import Entry
 from safeguarding.models import BreakGlass, Concern
@@ -35,7 +35,7 @@ FIRST_PAGES = {
     "trainee": "/home/", "newcomer": "/home/", "worker": "/certificate/", "assessor": "/marking/", "assessor2": "/marking/",
     "supervisor": "/supervise/", "manager": "/manage/", "board": "/manage/decisions/", "quality": "/quality/",
     "safeguarding": "/manage/concerns/", "privacy": "/manage/data-requests/", "inspector": "/manage/", "organisation": "/org/",
-    "editor": "/cms/", "admin": "/cms/",
+    "editor": "/cms/", "admin": "/cms/", "facilitator": "/manage/workshops/",
 }  # fmt: skip
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("laid")]
@@ -156,6 +156,15 @@ def test_nobody_was_asked_into_the_autumn_circle_yet():
     autumn = next(line for line in cohorts_for(person("manager")) if line.cohort.title == AUTUMN)
     assert not Enrolment.objects.filter(cohort=autumn.cohort).exists()
     assert not Invitation.objects.filter(context_key=autumn.cohort.context_key).exists()
+
+
+def test_the_groups_show_days_workshops_and_a_waiting_list():
+    spring, evening = (Cohort.objects.get(title=title) for title in (SPRING, EVENING))
+    assert spring.dues.count() == 5
+    assert sorted(spring.workshops.values_list("state", flat=True)) == ["held", "planned"]
+    assert spring.workshops.get(state="held").attendances.count() >= 10
+    assert sorted(evening.requests.values_list("state", flat=True)) == ["asked", "waiting", "waiting"]
+    assert (evening.capacity, evening.enrolments.count()) == (2, 2)
 
 
 def test_two_organisations_one_of_them_with_a_team_of_two():

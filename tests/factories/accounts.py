@@ -45,13 +45,19 @@ class OrganisationFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Partner {n}")
 
 
+PROGRAMME_KEY = "11111111-1111-4111-8111-111111111111"  # tests.factories.courses.PROGRAMME
 GRANT = {"scope_kind", "scope_key", "from_on", "until_on"}
 
 
 def with_role(role: str, called: str, **fields) -> User:
-    """Somebody with one role, from today and everywhere unless `scope_kind`, `scope_key`, `from_on` or `until_on` say otherwise."""
+    """Somebody with one role, from today and everywhere unless `scope_kind`, `scope_key`, `from_on` or `until_on` say otherwise.
+
+    A facilitator: of the cohorts of one programme.
+    """
     if role == "inspector":
         fields.setdefault("until_on", clock.today() + timedelta(days=14))
+    if role == "facilitator" and "scope_kind" not in fields:
+        fields |= {"scope_kind": "programme", "scope_key": PROGRAMME_KEY}
     person = UserFactory(called=called, **{name: value for name, value in fields.items() if name not in GRANT})
     RoleGrantFactory(person=person, role=role, **{name: value for name, value in fields.items() if name in GRANT})
     if role in {"editor", "admin"}:

@@ -3,14 +3,19 @@
 from django.core.files.base import ContentFile
 
 from courses.editions.built import Medium
-from courses.models import MustRead
+from courses.models import MustRead, PlaceRequest
+from courses.services.ask_for_place import ask_for_place
+from courses.services.enrol import enrol
 from courses.services.freeze_media import keep, note_media
 from courses.services.invite_to_cohort import invite_to_cohort
+from courses.services.make_feed import make_feed
 from courses.services.play_scenario import begin_scenario
 from courses.services.write_journal import write_journal
 from lms.core.canonical import sha256_hex
 from tests.factories.authoring import lesson_for_safeguarding
+from tests.factories.cohorts import THERE, held, session
 from tests.factories.courses import (
+    LONG_AGO,
     cohort,
     edition,
     hand_made,
@@ -115,6 +120,39 @@ def lesson(world):
     return {"task_state": lesson_for_safeguarding(world.editor).pk}
 
 
+def asked(world):
+    made = cohort("The canary cohort", takes_requests=True)
+    return {"public_id": ask_for_place(person=world.owner, cohort=made).public_id}
+
+
+def asked_of_us(world):
+    held = asked(world)
+    group = PlaceRequest.objects.get(public_id=held["public_id"]).cohort
+    return {"public_id": group.public_id, "request_id": held["public_id"]}
+
+
+def meeting(world, *, ago=0):
+    made = cohort("The canary cohort")
+    enrol(person=world.owner, cohort=made, on=LONG_AGO)
+    return {"public_id": session(made, world.manager, ago=ago, title="The canary session").public_id}
+
+
+def begun(world):
+    return meeting(world, ago=1)
+
+
+def noted(world):
+    made = cohort("The canary cohort")
+    enrol(person=world.owner, cohort=made, on=LONG_AGO)
+    past = held(made, world.manager, {world.owner: THERE})
+    return {"public_id": past.public_id, "person_ref": world.owner.public_id}
+
+
+def feed(world):
+    return {"token": make_feed(person=world.owner)}
+
+
+KEEPERS = {"manager", "facilitator"}
 ENTRIES = [
     Entry("courses:programmes", EVERYBODY),
     Entry("courses:programme", EVERYBODY, programme),
@@ -151,6 +189,27 @@ ENTRIES = [
     Entry("courses:journal_entry", OWNER, entry),
     Entry("courses:journal_choose", OWNER, entry, posts_only=True),
     Entry("courses:journal_delete", OWNER, entry),
+    Entry("courses:ask", SIGNED_IN, programme),
+    Entry("courses:places", SIGNED_IN),
+    Entry("courses:place_code", EVERYBODY),
+    Entry("courses:place_take", OWNER, asked, posts_only=True),
+    Entry("courses:place_take_back", OWNER, asked),
+    Entry("courses:workshops", SIGNED_IN),
+    Entry("courses:workshop", OWNER | KEEPERS, meeting),
+    Entry("courses:workshop_file", OWNER | KEEPERS, meeting),
+    Entry("courses:calendar", SIGNED_IN),
+    Entry("courses:feed", EVERYBODY, feed, note="whoever has the address: the token is the key"),
+    Entry("courses:cohort_places", MANAGER, group),
+    Entry("courses:place_answer", MANAGER, asked_of_us, posts_only=True),
+    Entry("courses:cohort_code", MANAGER, group),
+    Entry("courses:cohort_dates", MANAGER, group),
+    Entry("courses:workshop_new", KEEPERS, group),
+    Entry("courses:kept_workshops", KEEPERS, lambda world: group(world) and {}),
+    Entry("courses:kept_workshop", KEEPERS, meeting),
+    Entry("courses:workshop_change", KEEPERS, meeting),
+    Entry("courses:workshop_cancel", KEEPERS, meeting),
+    Entry("courses:register", KEEPERS, begun),
+    Entry("courses:register_line", KEEPERS, noted),
     Entry("courses:cohorts", {"manager", "inspector"}),
     Entry("courses:cohort_new", MANAGER, lambda world: programme(world) and {}),
     Entry("courses:cohort", {"manager", "inspector"}, group),

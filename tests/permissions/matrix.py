@@ -33,6 +33,7 @@ ROLES = (
     "privacy",
     "inspector",
     "organisation",
+    "facilitator",
     "former",
 )
 

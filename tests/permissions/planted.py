@@ -29,6 +29,7 @@ from tests.factories import assessments_quiz as quizzes
 from tests.factories import logbook, schemes
 from tests.factories.accounts import RelationFactory, UserFactory, with_role
 from tests.factories.certificates import issued
+from tests.factories.cohorts import session
 from tests.factories.courses import edition, learning, may_write, reflection, shared, step, text
 
 from .world import World, make_world
@@ -94,6 +95,7 @@ def lesson(planted: Planted) -> None:
     shared(ada, planted.words("shared_reflection"), place.cohort)
     report_problem(learning=mine, person=ada, step_key="calm", kind="hurtful", words=planted.words("page_problem"), may_ask=True)
     invite_to_cohort(cohort=place.cohort, email="zoe@people.example", called="Zoë", by=planted.world.manager)
+    session(place.cohort, planted.world.facilitator)
 
 
 def work(planted: Planted) -> None:
@@ -175,6 +177,7 @@ def neighbours(planted: Planted) -> None:
         "supervisor": supervisor,
         "manager": with_role("manager", "Gus Elsewhere", scope_kind="cohort", scope_key="0000000000"),
         "safeguarding": with_role("safeguarding", "Sam Elsewhere", scope_kind="cohort", scope_key="0000000000"),
+        "facilitator": with_role("facilitator", "Fay Elsewhere", scope_kind="cohort", scope_key="0000000000"),
         "outsider": planted.world.outsider,
         "former": planted.world.former,
         "organisation": planted.world.organisation,

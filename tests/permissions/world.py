@@ -25,6 +25,7 @@ class World:
     privacy: User
     inspector: User
     organisation: User
+    facilitator: User
     former: User
 
     def person(self, role: str) -> User | None:
@@ -49,6 +50,7 @@ def make_world() -> World:
         privacy=with_role("privacy", "Pia"),
         inspector=with_role("inspector", "Ines", until_on=clock.today() + timedelta(days=14)),
         organisation=with_role("organisation", "Flo", scope_kind="organisation", scope_key=OrganisationFactory().public_id),
+        facilitator=with_role("facilitator", "Fay"),
         former=_former(ada),
     )
 

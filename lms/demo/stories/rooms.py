@@ -9,6 +9,7 @@ from assessments.services.check_judgement import check_judgement
 from lms.core.models import ReadEvent
 from lms.core.reads import record_read
 from lms.demo.people import Circle
+from lms.demo.stories.groups import meet_in_groups
 from safeguarding.models import BreakGlass, Concern
 from safeguarding.services import Told, add_note, break_glass, close_concern, raise_concern, take_up
 
@@ -32,6 +33,7 @@ def furnish(circle: Circle) -> None:
     _cared_for(circle, people)
     _read(circle, people)
     _looked_at(circle)
+    meet_in_groups(circle)
 
 
 def _worries(circle: Circle, people: dict[str, User]) -> None:

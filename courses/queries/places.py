@@ -1,0 +1,104 @@
+"""How many places a cohort has left, who asks for one, and who waits in which order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from accounts.models import Break, Invitation, User
+from accounts.queries import selves
+from courses.models import Cohort, CohortCode, Enrolment, PlaceRequest, Programme
+from lms.core import clock
+from lms.core.registry import Problem
+
+MOST_SHOWN = 200  # requests on one page: a manager answers from the top
+
+
+def hold_cohort(cohort: Cohort) -> Cohort:
+    """The cohort under a lock: whoever gives, keeps or counts places does it one after the other. Call it inside a transaction."""
+    return Cohort.objects.select_for_update().get(pk=cohort.pk)
+
+
+def taken(cohort: Cohort) -> int:
+    """How many people have a place. Two records of one person are one; a break gives nothing back."""
+    who = Coalesce("person__merged_into", "person")
+    number: int = Enrolment.objects.taken().filter(cohort=cohort).aggregate(n=Count(who, distinct=True))["n"]
+    return number
+
+
+def kept_free(cohort: Cohort, at: datetime, *, besides: User | None = None) -> int:
+    """How many places are promised: open invitations, and offers that wait for an answer, those to `besides` left out."""
+    promised = Invitation.objects.filter(context_key=cohort.context_key, used_at=None, withdrawn_at=None, expires_at__gt=at)
+    offers = PlaceRequest.objects.filter(cohort=cohort, state="offered", offered_until__gt=at)
+    if besides is not None:
+        offers = offers.exclude(person__in=selves(besides))
+    return promised.count() + offers.count()
+
+
+def room_in(cohort: Cohort, at: datetime, *, besides: User | None = None) -> int | None:
+    """How many more people may get a place; None for as many as come. Ask it of a held cohort."""
+    if cohort.capacity is None:
+        return None
+    return max(cohort.capacity - taken(cohort) - kept_free(cohort, at, besides=besides), 0)
+
+
+def next_in_line(cohort: Cohort) -> QuerySet[PlaceRequest]:
+    """Who is offered a place next, in order. People on a break keep their place on the list: nothing runs out while they rest."""
+    resting = Break.objects.filter(ended_on__isnull=True)
+    waiting = PlaceRequest.objects.filter(cohort=cohort, state="waiting", person__is_active=True).select_related("person", "cohort")
+    resting_people = resting.annotate(who=Coalesce("person__merged_into", "person")).values("who")
+    return waiting.annotate(who=Coalesce("person__merged_into", "person")).exclude(who__in=resting_people).in_order()
+
+
+@dataclass(frozen=True)
+class PlacesScreen:
+    """One cohort's places: what there is, who asks, who waits. `room` is None for as many as come."""
+
+    cohort: Cohort
+    taken: int
+    kept_free: int
+    asked: list[PlaceRequest]
+    listed: list[PlaceRequest]
+    code: CohortCode | None
+
+    @property
+    def room(self) -> int | None:
+        return None if self.cohort.capacity is None else max(self.cohort.capacity - self.taken - self.kept_free, 0)
+
+    @property
+    def is_full(self) -> bool:
+        return self.room == 0
+
+
+def places_screen(cohort: Cohort, at: datetime | None = None) -> PlacesScreen:
+    """Five statements, whatever the number of people."""
+    moment = at or clock.now()
+    open_now = list(PlaceRequest.objects.open().filter(cohort=cohort).select_related("person").in_order()[:MOST_SHOWN])
+    asked = sorted((row for row in open_now if row.state == "asked"), key=lambda row: (row.asked_at, row.pk))
+    listed = [row for row in open_now if row.state != "asked"]
+    code = CohortCode.objects.filter(cohort=cohort, ended_at=None).first()
+    return PlacesScreen(cohort, taken(cohort), kept_free(cohort, moment), asked, listed, code)
+
+
+def cohorts_to_ask(programme: Programme) -> list[Cohort]:
+    """The cohorts of a programme in which people may ask for a place: open for it, and not over."""
+    rows = Cohort.objects.filter(programme_key=programme.programme_key, takes_requests=True)
+    return [cohort for cohort in rows.order_by("starts_on", "title") if not cohort.is_over]
+
+
+def my_requests(person: User) -> list[PlaceRequest]:
+    """What somebody asked for and what became of it, the newest first: one line a cohort."""
+    newest: dict[int, PlaceRequest] = {}
+    for row in PlaceRequest.objects.readable_by(person).select_related("cohort").order_by("-asked_at", "-pk"):
+        newest.setdefault(row.cohort_id, row)
+    return list(newest.values())
+
+
+def overfull() -> Iterator[Problem]:
+    """Cohorts in which more people have a place than it takes: no service does that, so somebody wrote it by hand."""
+    who = Coalesce("enrolments__person__merged_into", "enrolments__person")
+    here = Count(who, distinct=True, filter=Q(enrolments__state__in=("active", "completed")))
+    for cohort in Cohort.objects.exclude(capacity=None).annotate(here=here).filter(here__gt=F("capacity")).order_by("pk"):
+        yield Problem(10, f"courses.Cohort {cohort.public_id}", f"{cohort.here} people have a place, it takes {cohort.capacity}")

@@ -1,0 +1,136 @@
+"""Workshops for those who come, and registers for those who keep them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from accounts.models import RoleGrant, User
+from accounts.queries import are_one, on_break_as_told, selves, survivor_of
+from courses.models import Attendance, Cohort, Enrolment, Workshop
+from courses.states import OPEN_REQUESTS
+from lms.core import clock
+from lms.core.models import MoveEvent
+
+from .places import my_requests
+
+COMING_SHOWN, PLANNED_SHOWN = 3, 2
+IN_CALENDARS_FOR = timedelta(days=92)  # past ones; a calendar keeps what it has
+
+
+@dataclass(frozen=True)
+class WorkshopLine:
+    """One workshop for somebody who may come: what the register says of them, None before it is closed."""
+
+    workshop: Workshop
+    attendance: Attendance | None
+
+    @property
+    def is_over(self) -> bool:
+        return self.workshop.ends_at <= clock.now()
+
+
+def _mine(person: User) -> Prefetch[Any]:
+    rows = Attendance.objects.in_force().filter(person__in=selves(person)).order_by("pk")
+    return Prefetch("attendances", queryset=rows, to_attr="of_this_person")
+
+
+def workshops_of(person: User) -> list[WorkshopLine]:
+    """Everything that was and will be in somebody's cohorts, by time; two statements."""
+    rows = Workshop.objects.for_learner(person).select_related("cohort").prefetch_related(_mine(person))
+    return [line_of(row) for row in rows]
+
+
+def line_of(row: Any) -> WorkshopLine:
+    return WorkshopLine(row, row.of_this_person[-1] if row.of_this_person else None)
+
+
+def workshop_for(person: User, public_id: str) -> WorkshopLine | None:
+    """One workshop that the person may read about; None for any other."""
+    row = Workshop.objects.readable_by(person).select_related("cohort").prefetch_related(_mine(person)).filter(public_id=public_id).first()
+    return line_of(row) if row else None
+
+
+def coming_up(person: User, at: datetime | None = None) -> list[Workshop]:
+    """The next few, one statement; one that was called off is said until it would have been over."""
+    rows = Workshop.objects.for_learner(person).filter(ends_at__gt=at or clock.now()).exclude(state="held")
+    return list(rows.select_related("cohort")[:COMING_SHOWN])
+
+
+def coming_for(person: User, shelves: Sequence[Any], *, asks: bool = True) -> dict[str, Any]:
+    """For the first pages: `coming` sessions, `planned` modules with their day, and `asked`, places that somebody waits for.
+
+    Two statements; one for somebody without a place, one less without `asks`. `shelves` have their days (`with_dues`).
+    """
+    waiting = [row for row in my_requests(person) if row.state in OPEN_REQUESTS] if asks else []
+    dated = sorted((line for shelf in shelves for line in shelf.lines if line.due), key=lambda line: line.due.on)
+    return {"coming": coming_up(person) if shelves else [], "planned": dated[:PLANNED_SHOWN], "asked": waiting}
+
+
+def in_calendar_of(person: User, at: datetime) -> list[Workshop]:
+    """What a calendar holds: sessions of one's own cohorts, and of those that one facilitates; none that are long over."""
+    scopes = RoleGrant.objects.in_force().filter(person__in=selves(person), role="facilitator").values_list("scope_kind", "scope_key")
+    taught = _cohorts_in(list(scopes))
+    mine = Enrolment.objects.learning().filter(person__in=selves(person)).values("cohort")
+    rows = Workshop.objects.filter(Q(cohort__in=mine) | taught, ends_at__gt=at - IN_CALENDARS_FOR)
+    return list(rows.order_by("starts_at", "pk"))
+
+
+def _cohorts_in(scopes: Sequence[tuple[str, str]]) -> Q:
+    from courses.models.cohorts import programme_keys
+
+    programmes = programme_keys(frozenset(key for kind, key in scopes if kind == "programme"))
+    return Q(cohort__public_id__in=[key for kind, key in scopes if kind == "cohort"]) | Q(cohort__programme_key__in=programmes)
+
+
+# --- for those who keep the register -----------------------------------------------------------------
+
+
+def kept_workshops(person: User, cohort: Cohort | None = None) -> QuerySet[Workshop]:
+    """What somebody plans and keeps registers for, the next first, with how many were there; one statement."""
+    rows = Workshop.objects.kept_by(person).select_related("cohort")
+    rows = rows.filter(cohort=cohort) if cohort else rows
+    there = Count("attendances", filter=Q(attendances__replaced_by__isnull=True, attendances__minutes__gt=0))
+    return rows.annotate(there=there).order_by("-starts_at", "-pk")
+
+
+def facilitators_of(cohort: Cohort) -> list[User]:
+    """Who runs this cohort's workshops today besides its managers, by name; one statement."""
+    here = Q(scope_kind="cohort", scope_key=cohort.public_id) | Q(scope_kind="programme", scope_key=str(cohort.programme_key))
+    grants = RoleGrant.objects.in_force().filter(here, role="facilitator", person__is_active=True)
+    return list(User.objects.filter(pk__in=grants.values("person")).order_by("called", "pk"))
+
+
+@dataclass(frozen=True)
+class RegisterLine:
+    """One person on a register. `is_mine`: it is the keeper's own, which somebody else writes. `is_away`: on a break, as they told."""
+
+    person: User
+    attendance: Attendance | None
+    is_mine: bool
+    is_away: bool
+
+    @property
+    def ref(self) -> str:
+        return self.person.public_id.lower()
+
+
+def register_of(workshop: Workshop, keeper: User) -> list[RegisterLine]:
+    """Everybody who had a place on its day, each person once, by name; four statements, whatever their number."""
+    people = sorted(_people_on(workshop).values(), key=lambda person: (person.called.lower(), person.pk))
+    rows = Attendance.objects.in_force().filter(workshop=workshop).select_related("person")
+    noted = {row.person.merged_into_id or row.person_id: row for row in rows}
+    away = on_break_as_told([person.pk for person in people], "manager", workshop.on)
+    return [RegisterLine(one, noted.get(one.pk), are_one(keeper, one.pk), one.pk in away) for one in people]
+
+
+def _people_on(workshop: Workshop) -> dict[int, User]:
+    """By the record that is kept. Who left before it began is not on it; who left later is, and who came later is not."""
+    left_later = MoveEvent.objects.filter(
+        record_type="courses.enrolment", record_ref=OuterRef("public_id"), verb="leave", at__gt=workshop.starts_at
+    )
+    places = Enrolment.objects.filter(cohort=workshop.cohort_id, since_on__lte=workshop.on, person__erased_at__isnull=True)
+    places = places.filter(Q(state__in=("active", "completed")) | Exists(left_later)).select_related("person__merged_into")
+    return {person.pk: person for place in places for person in [survivor_of(place.person)]}
