@@ -123,3 +123,12 @@ class CohortForm(forms.Form):
     def __init__(self, *args: Any, programmes: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["programme"].choices = programmes  # type: ignore[attr-defined]
+
+
+class TestDaysForm(forms.Form):
+    """The days of a test for one cohort."""
+
+    __test__ = False  # no test of ours, whatever its name begins with
+
+    opens_on = DayField(label=_("First day"), required=False, require_all_fields=False, help_text=_("For example 27 3 2027"))
+    closes_on = DayField(label=_("Last day"), required=False, require_all_fields=False, help_text=_("It counts whole."))

@@ -43,6 +43,7 @@ LIVED_EXPERIENCE_GROUP = "Lived-experience reviewers"
 
 rules.add_perm("courses.invite_to_cohort", manages_cohort)
 rules.add_perm("courses.end_enrolment", manages_cohort)
+rules.add_perm("courses.give_test_days", manages_cohort)
 rules.add_perm("courses.open_cohort", manages_programme)
 rules.add_perm("courses.release_edition", is_editor | is_admin)
 rules.add_perm("courses.take_back_story", is_editor | is_admin)

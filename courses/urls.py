@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import invitations, journal, learn, manage, public, step
+from .views import invitations, journal, learn, manage, public, step, test_days
 
 app_name = "courses"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
     path("manage/cohorts/", manage.cohorts_view, name="cohorts"),
     path("manage/cohorts/new/", manage.new_cohort_view, name="cohort_new"),
     path("manage/cohorts/<str:public_id>/", manage.cohort_view, name="cohort"),
+    path("manage/cohorts/<str:public_id>/tests/", test_days.tests_view, name="cohort_tests"),
+    path("manage/cohorts/<str:public_id>/tests/<slug:quiz_key>/", test_days.test_days_view, name="cohort_test_days"),
     path("manage/cohorts/<str:public_id>/invite/", manage.invite_view, name="cohort_invite"),
     path("manage/cohorts/<str:public_id>/invite-many/", invitations.invite_many_view, name="cohort_invite_many"),
     path("manage/cohorts/<str:public_id>/letter/", invitations.letter_view, name="cohort_letter"),

@@ -1,6 +1,6 @@
 """Reads over several tables, for screens, the rule engine and other apps."""
 
-from .cohorts import CohortLine, CohortPeople, PersonLine, cohorts_for, managers_of_learner, people_of
+from .cohorts import CohortLine, CohortPeople, PersonLine, cohorts_for, managers_of_learner, people_of, tests_of
 from .credits import TrainingCredited, training_credits
 from .learning import CarryOn, ModuleLine, carry_on, learning_of, modules_of_programme, offered_edition, shelves_of
 from .module_screen import ModuleScreen, module_screen
@@ -26,5 +26,6 @@ __all__ = [
     "people_of",
     "shelves_of",
     "step_screen",
+    "tests_of",
     "training_credits",
 ]

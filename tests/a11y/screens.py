@@ -162,6 +162,8 @@ SCREENS = [
     Screen("joined records", "accounts:merge_undo", "privacy", merging.one),
     Screen("manage", "desk:manage", "manager", filled(courses.group)),
     Screen("cohort", "courses:cohort", "manager", courses.group),
+    Screen("tests of a cohort", "courses:cohort_tests", "manager", filled(courses.group_with_a_test)),
+    Screen("days of a test", "courses:cohort_test_days", "manager", courses.group_with_a_test),
     Screen("join-on-paper", "accounts:join"),
     Screen("invite-many", "courses:cohort_invite_many", "manager", courses.group),
     Screen("invite-many-preview", "courses:cohort_invite_many", "manager", courses.group, typed=lambda world: {"pasted": A_LIST}),

@@ -2,6 +2,7 @@
 
 from courses.services.invite_to_cohort import invite_to_cohort
 from courses.services.write_journal import write_journal
+from tests.factories.assessments_quiz import make_quiz
 from tests.factories.courses import cohort, edition, learning, may_write, note, reflection, step, text, workshop
 
 from .matrix import EVERYBODY, SIGNED_IN, Entry
@@ -36,6 +37,13 @@ def group(world):
     return {"public_id": cohort("The canary cohort").public_id}
 
 
+def group_with_a_test(world):
+    """The test is named by a module of the cohort's programme."""
+    key = make_quiz(draw=2).key
+    edition([step("last", text(), {"id": "z1", "type": "quiz", "value": {"quiz_key": key, "title": "Core knowledge"}})])
+    return group(world) | {"quiz_key": key}
+
+
 def invitation(world):
     made = cohort("The canary cohort")
     sent = invite_to_cohort(cohort=made, email="zoe@people.example", called="Zoë", by=world.manager)
@@ -65,5 +73,7 @@ ENTRIES = [
     Entry("courses:cohort_letter", MANAGER, group),
     Entry("courses:cohort_take_back", MANAGER, invitation),
     Entry("courses:cohort_invite", MANAGER, group),
+    Entry("courses:cohort_tests", MANAGER, group),
+    Entry("courses:cohort_test_days", MANAGER, group_with_a_test),
     Entry("courses:cohort_invite_again", MANAGER, invitation, posts_only=True),
 ]
