@@ -44,12 +44,24 @@ def whole_number(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 10 else 0
 
 
+def pressed(data: QueryDict) -> tuple[str, str]:
+    """The button of a step page and the block that it is for. STORY: one that goes on, back or to the beginning of a story."""
+    act, _colon, block_id = data.get("act", "save").partition(":")
+    return act, block_id
+
+
+STORY = ("on", "back", "restart")
+
+
 def step_forms(step: RenderedStep, data: QueryDict) -> Sent:
     """Split the one form of a step page by block. Blocks that the learner's edition does not have are left out."""
     answers, boxes = {}, {}
+    act, at = pressed(data)
     for part in step.parts:
         if part.kind == "check":
             answers[part.block_id] = _fields_of(data, f"{part.block_id}-")
+            if act in STORY and at == part.block_id:
+                answers[at]["move"] = [act]
         elif part.kind == "reflection" and f"{part.block_id}-text" in data:
             boxes[part.block_id] = _box(data, f"{part.block_id}-")
     return Sent(answers, boxes)

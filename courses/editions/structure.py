@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, TypeAlias
 
+from assessments import questions
 from lms.core.canonical import canonical_json, sha256_hex
 
 Block: TypeAlias = Mapping[str, Any]
@@ -83,7 +84,7 @@ def checks_to_answer(content: Content) -> set[tuple[str, str]]:
     """(step key, block id) of every knowledge check that finishing the module asks for."""
     if content["module"]["completion"].get("checks") != "answered":
         return set()
-    return {(step["key"], block["id"]) for step, block in blocks_of(content, "check")}
+    return {(step["key"], block["id"]) for step, block in blocks_of(content, "check") if questions.is_check(block["value"]["question"])}
 
 
 def fragments_of(content: Content) -> list[str]:
