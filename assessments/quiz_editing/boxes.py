@@ -92,7 +92,7 @@ LINE = forms.TextInput(attrs={"maxlength": LONGEST_LINE})
 LEVELS = [("", _("Any")), ("1", _("1: easy")), ("2", _("2: in between")), ("3", _("3: hard"))]
 
 TOPIC = (
-    Box("key", _("Short name"), says=_("As the questions of the bank have it.")),
+    Box("key", _("Short name")),
     Box("title", _("What learners read"), widget=LINE),
 )
 SECTION = (

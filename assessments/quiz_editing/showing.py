@@ -15,6 +15,7 @@ from assessments.quiz_editing.boxes import DAYS, PASSING, SECTION, TOPIC, WORDS,
 # A place in a definition: a field of the whole, or of one topic or section.
 PLACE = re.compile(r"(?:(topics|sections)\[([0-9]+)\](?:\.|$))?([a-z_]*)", re.ASCII)
 EMPTY_TOPICS = 2
+SELDOM = ("kinds", "needed", "must_pass", "title")
 PREFIXES = {"topics": "t", "sections": "s"}
 
 
@@ -31,6 +32,21 @@ class PartForm(forms.Form):
         self._errors = ErrorDict({name: ErrorList(messages) for name, messages in here.items()})
         self.says = says.get("", [])  # of the part as a whole
         self.named: list[tuple[str, str]] = []  # the questions that a section names: key and stem, "" where there is none
+
+
+    @property
+    def first_boxes(self) -> list[forms.BoundField]:
+        """What nearly every section says."""
+        return [field for field in self if field.name not in SELDOM]
+
+    @property
+    def seldom_boxes(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name in SELDOM]
+
+    @property
+    def says_seldom(self) -> bool:
+        """Whether something stands in them, or has to be mended there."""
+        return any(field.value() or field.errors for field in self.seldom_boxes)
 
 
 @dataclass(frozen=True)
