@@ -33,7 +33,6 @@ class PartForm(forms.Form):
         self.says = says.get("", [])  # of the part as a whole
         self.named: list[tuple[str, str]] = []  # the questions that a section names: key and stem, "" where there is none
 
-
     @property
     def first_boxes(self) -> list[forms.BoundField]:
         """What nearly every section says."""
