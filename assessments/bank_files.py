@@ -6,7 +6,7 @@
     quizzes:
       - {key: core-knowledge, title: Core knowledge, definition: {...}}
 
-Definitions are those of docs/question-format.md and docs/quiz-format.md.
+A question may also say `language`, `outcome` and `competency`. Definitions are those of docs/question-format.md and docs/quiz-format.md.
 """
 
 from collections import Counter
@@ -19,6 +19,8 @@ import yaml
 
 from assessments import questions
 from assessments.questions import Problem
+from assessments.questions.about import FIELDS as ABOUT_FIELDS
+from assessments.questions.about import about_problems
 from assessments.questions.checks import WELL_FORMED_ID, field_problems, join, text_problems
 from assessments.questions.difficulty import difficulty_problems
 from assessments.questions.quiz_checks import quiz_problems
@@ -26,7 +28,7 @@ from assessments.questions.words import say as _
 
 FIELDS = frozenset({"bank", "questions", "quizzes"})
 BANK_FIELDS = frozenset({"key", "title"})
-QUESTION_FIELDS = frozenset({"key", "topic", "tags", "definition"})
+QUESTION_FIELDS = frozenset({"key", "topic", "tags", "definition", *ABOUT_FIELDS})
 QUIZ_FIELDS = frozenset({"key", "title", "definition"})
 
 
@@ -114,6 +116,7 @@ def question_problems(row: Mapping[str, Any], path: str) -> Iterator[Problem]:
     if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
         yield Problem(f"{path}.tags", _("Give a list."))
     yield from difficulty_problems(tags, f"{path}.tags")
+    yield from about_problems(row, path)
     yield from within(questions.problems(row.get("definition")), f"{path}.definition")
 
 

@@ -1,4 +1,4 @@
-"""Two questions that a test asks the apps above it, which it may not import. They register who answers, when they are ready."""
+"""Three questions that a test asks the apps above it, which it may not import. They register who answers, when they are ready."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,8 +21,12 @@ ReviewResolver = Callable[[User, str, Sequence[str]], Sequence[ReviewLink]]
 # (person, quiz key) -> the context under which this person takes the test, "" when it knows none
 ContextResolver = Callable[[User, str], str]
 
+# a context -> those around it, the narrowest first ("enrolment:..." -> ["cohort:..."])
+PlacesResolver = Callable[[str], Sequence[str]]
+
 _review_resolvers: list[ReviewResolver] = []
 _context_resolvers: list[ContextResolver] = []
+_places_resolvers: list[PlacesResolver] = []
 
 
 def offer_review_links(resolver: ReviewResolver) -> ReviewResolver:
@@ -38,6 +42,18 @@ def know_context(resolver: ContextResolver) -> ContextResolver:
     if resolver not in _context_resolvers:
         _context_resolvers.append(resolver)
     return resolver
+
+
+def know_places_around(resolver: PlacesResolver) -> PlacesResolver:
+    """Register who knows the wider places of a context: days of a test may be given for one of them."""
+    if resolver not in _places_resolvers:
+        _places_resolvers.append(resolver)
+    return resolver
+
+
+def places_around(context_key: str) -> list[str]:
+    """The context itself and those around it, narrowest first; nothing for a test taken for its own sake."""
+    return [context_key, *(key for resolver in _places_resolvers for key in resolver(context_key))] if context_key else []
 
 
 def review_links(person: User, quiz_key: str, topics: Sequence[str]) -> list[ReviewLink]:

@@ -34,6 +34,8 @@ def is_under_way(person: User, attempt: Attempt | None) -> bool:
 # Somebody whose try is interrupted sets it aside; what was handed in already is for the people who run the programme.
 rules.add_perm("assessments.answer_attempt", is_own_attempt)
 rules.add_perm("assessments.void_attempt", (is_own_attempt & is_under_way) | (~is_own_attempt & (is_manager | is_admin)))
+# Of which place, the app above asks: this one does not know what a place is (services/give_days.py).
+rules.add_perm("assessments.give_days", is_manager | is_admin)
 rules.add_perm("assessments.edit_questions", is_editor | is_admin)
 # A pass that marking again would take away: never decided by whoever changed the question (services/decide_doubt.py).
 rules.add_perm("assessments.decide_pass", is_quality | is_admin)

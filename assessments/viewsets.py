@@ -3,6 +3,7 @@
 import json
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -17,6 +18,9 @@ from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, Sni
 from assessments.models import Question, QuestionBank
 from assessments.queries.question_bank import listed_questions
 from assessments.question_forms import KIND_WORDS
+from assessments.question_forms.about import DIFFICULTIES, competency_choices
+from assessments.questions.about import language_tag
+from assessments.questions.difficulty import SAYS
 
 
 class QuestionList(IndexView):
@@ -51,7 +55,11 @@ class QuestionFilters(WagtailFilterSet):
     """`kind` is that of the newest version, or of the draft where there is none."""
 
     kind = ChoiceFilter(label=_("Kind"), choices=list(KIND_WORDS.items()))
+    difficulty = ChoiceFilter(label=_("How hard it is"), choices=DIFFICULTIES[1:], method="as_hard_as")
     tags = CharFilter(label=_("Tag"), method="tagged")
+    competency = ChoiceFilter(label=_("Competency"), choices=lambda: competency_choices()[1:])
+    language = CharFilter(label=_("Language"), method="written_in")
+    outcome = CharFilter(label=_("What it is to show"), lookup_expr="icontains")
 
     class Meta:
         model = Question
@@ -61,6 +69,16 @@ class QuestionFilters(WagtailFilterSet):
         """SQLite holds other letters than ours as `\\u00f6`, PostgreSQL as they are."""
         written = [json.dumps(tag.strip(), ensure_ascii=in_ascii) for in_ascii in (True, False)]
         return rows.filter(Q(tags__icontains=written[0]) | Q(tags__icontains=written[1])) if tag.strip() else rows
+
+    def as_hard_as(self, rows: QuerySet[Question], name: str, level: str) -> QuerySet[Question]:
+        return self.tagged(rows, name, f"{SAYS}{level}")
+
+    def written_in(self, rows: QuerySet[Question], name: str, written: str) -> QuerySet[Question]:
+        """A language with everything that is written in it ("pt" finds pt-BR); the site's own finds what says nothing too."""
+        asked = language_tag(written.strip())
+        fits = Q(language__iexact=asked) | Q(language__istartswith=f"{asked}-")
+        own = language_tag(settings.LANGUAGE_CODE)
+        return rows.filter(fits | Q(language="") if own == asked or own.startswith(f"{asked}-") else fits)
 
 
 class QuestionEdit(EditView):
@@ -94,7 +112,7 @@ class Questions(SnippetViewSet):
         Column("read_words", label=_("Reviewed"), accessor=lambda row: _("Yes") if row.was_read else _("Not yet")),
     ]
     filterset_class = QuestionFilters
-    search_fields = ["key", "topic", "versions__definition__stem", "draft__stem"]
+    search_fields = ["key", "topic", "outcome", "versions__definition__stem", "draft__stem"]
     copy_view_enabled = False
 
 

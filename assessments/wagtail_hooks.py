@@ -1,14 +1,16 @@
-"""Wiring into the CMS: the question bank, and how tests did."""
+"""Wiring into the CMS: the question bank, tests, and how they did."""
 
 from typing import Any
 
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from assessments.views import alike, bank, intakes, item_statistics, preview
+from assessments.views import alike, bank, intakes, item_statistics, preview, quiz_writing
 from assessments.viewsets import QuestionBankGroup
 
 
@@ -30,18 +32,29 @@ def bank_addresses() -> list[Any]:
 
 
 @hooks.register("register_admin_urls")
-def statistics_addresses() -> list[Any]:
+def test_addresses() -> list[Any]:
     return [
         path("tests/", item_statistics.quizzes, name="assessments_quizzes"),
+        path("tests/new/", quiz_writing.new, name="assessments_quiz_new"),
+        path("tests/<slug:quiz_key>/", quiz_writing.quiz, name="assessments_quiz"),
+        path("tests/<slug:quiz_key>/draft/", quiz_writing.draft, name="assessments_quiz_draft"),
+        path("tests/<slug:quiz_key>/release/", quiz_writing.release, name="assessments_quiz_release"),
+        path("tests/<slug:quiz_key>/paper/<slug:version>/", quiz_writing.paper, name="assessments_quiz_paper"),
         path("tests/<slug:quiz_key>/<int:number>/", item_statistics.quiz_statistics, name="assessments_quiz_statistics"),
         path("tests/<slug:quiz_key>/<int:number>.csv", item_statistics.quiz_statistics_csv, name="assessments_quiz_statistics_csv"),
     ]
 
 
+@hooks.register("insert_global_admin_css")
+def our_sheet() -> str:
+    """On every page of the CMS: what ours need, and what makes it readable without a script."""
+    return format_html('<link rel="stylesheet" href="{}">', static("lms/cms.css"))
+
+
 @hooks.register("register_admin_menu_item")
-def how_tests_did(**_kwargs: Any) -> MenuItem:
+def tests_in_the_menu(**_kwargs: Any) -> MenuItem:
     """Who may enter the CMS may read it: editors and administrators."""
-    return MenuItem(_("How tests did"), reverse("assessments_quizzes"), icon_name="view", order=710)
+    return MenuItem(_("Tests"), reverse("assessments_quizzes"), icon_name="form", order=710)
 
 
 register_snippet(QuestionBankGroup)

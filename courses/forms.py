@@ -45,12 +45,24 @@ def whole_number(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 10 else 0
 
 
+def pressed(data: QueryDict) -> tuple[str, str]:
+    """The button of a step page and the block that it is for. STORY: one that goes on, back or to the beginning of a story."""
+    act, _colon, block_id = data.get("act", "save").partition(":")
+    return act, block_id
+
+
+STORY = ("on", "back", "restart")
+
+
 def step_forms(step: RenderedStep, data: QueryDict) -> Sent:
     """Split the one form of a step page by block. Blocks that the learner's edition does not have are left out."""
     answers, boxes = {}, {}
+    act, at = pressed(data)
     for part in step.answerable:
         if part.kind == "check":
             answers[part.block_id] = _fields_of(data, f"{part.block_id}-")
+            if act in STORY and at == part.block_id:
+                answers[at]["move"] = [act]
         elif part.kind == "reflection" and f"{part.block_id}-text" in data:
             boxes[part.block_id] = _box(data, f"{part.block_id}-")
     if f"{NOTE_TO_SELF}-text" in data:
@@ -139,3 +151,12 @@ class CohortForm(forms.Form):
     def __init__(self, *args: Any, programmes: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["programme"].choices = programmes  # type: ignore[attr-defined]
+
+
+class TestDaysForm(forms.Form):
+    """The days of a test for one cohort."""
+
+    __test__ = False  # no test of ours, whatever its name begins with
+
+    opens_on = DayField(label=_("First day"), required=False, require_all_fields=False, help_text=_("For example 27 3 2027"))
+    closes_on = DayField(label=_("Last day"), required=False, require_all_fields=False, help_text=_("It counts whole."))

@@ -1,4 +1,5 @@
-"""What courses tells the tests below, which cannot ask: under which place somebody takes a test, and where its topics are taught."""
+"""What courses tells the tests below, which cannot ask: under which place somebody takes a test, which
+cohort is around it, and where its topics are taught."""
 
 from collections.abc import Sequence
 
@@ -9,7 +10,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from accounts.queries import selves
 from accounts.resting.officers import register_learners
-from assessments.hooks import ReviewLink, know_context, offer_review_links
+from assessments.hooks import ReviewLink, know_context, know_places_around, offer_review_links
 from courses.models import Cohort, Enrolment, ModuleEdition
 from courses.queries import ModuleLine, shelves_of
 from lms.core.minutes import say_minutes
@@ -23,6 +24,14 @@ def place_of_test(person: User, quiz_key: str) -> str:
     editions = ModuleEdition.objects.filter(programme_key__in=by_programme).values_list("programme_key", "outline")
     naming = {programme for programme, outline in editions if quiz_key in outline["quizzes"]}
     return next((key for programme, key in reversed(by_programme.items()) if programme in naming), "")
+
+
+@know_places_around
+def cohort_around(context_key: str) -> list[str]:
+    """The cohort of a place: its managers may give a test days of its own. One statement."""
+    kind, _colon, ref = context_key.partition(":")
+    cohorts = Cohort.objects.filter(enrolments__public_id=ref) if kind == "enrolment" else Cohort.objects.none()
+    return [cohort.context_key for cohort in cohorts]
 
 
 @offer_review_links

@@ -53,6 +53,7 @@ LIVED_EXPERIENCE_GROUP = "Lived-experience reviewers"
 
 rules.add_perm("courses.invite_to_cohort", manages_cohort)
 rules.add_perm("courses.end_enrolment", manages_cohort)
+rules.add_perm("courses.give_test_days", manages_cohort)
 rules.add_perm("courses.open_cohort", manages_programme)
 rules.add_perm("courses.answer_place_request", manages_cohort)
 rules.add_perm("courses.set_due_dates", manages_cohort)

@@ -21,6 +21,7 @@ from .views import (
     sharing,
     step,
     taught,
+    test_days,
     workshops,
 )
 
@@ -74,6 +75,8 @@ urlpatterns = [
     path("manage/cohorts/new/", manage.new_cohort_view, name="cohort_new"),
     path("manage/cohorts/<str:public_id>/", manage.cohort_view, name="cohort"),
     path("manage/cohorts/<str:public_id>/reflections/", sharing.cohort_view, name="cohort_shared"),
+    path("manage/cohorts/<str:public_id>/tests/", test_days.tests_view, name="cohort_tests"),
+    path("manage/cohorts/<str:public_id>/tests/<slug:quiz_key>/", test_days.test_days_view, name="cohort_test_days"),
     path("manage/cohorts/<str:public_id>/invite/", manage.invite_view, name="cohort_invite"),
     path("manage/cohorts/<str:public_id>/invite-many/", invitations.invite_many_view, name="cohort_invite_many"),
     path("manage/cohorts/<str:public_id>/places/", manage_places.places_view, name="cohort_places"),

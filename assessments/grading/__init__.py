@@ -6,7 +6,7 @@ from assessments.grading.parts import Part, PartScore
 from assessments.grading.points import say_points
 from assessments.grading.scores import Score, Scored, TopicScore, score
 from assessments.grading.turns import Counts, Try, Turn, next_turn
-from assessments.grading.windows import ALWAYS, Window
+from assessments.grading.windows import ALWAYS, Days, Window, days_that_hold
 
 __all__ = [
     "ALWAYS",
@@ -15,6 +15,7 @@ __all__ = [
     "BrokenHistory",
     "Clock",
     "Counts",
+    "Days",
     "Event",
     "Part",
     "PartScore",
@@ -25,6 +26,7 @@ __all__ = [
     "Try",
     "Turn",
     "Window",
+    "days_that_hold",
     "fold",
     "next_turn",
     "say_points",

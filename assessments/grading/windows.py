@@ -1,5 +1,6 @@
 """From when until when a test may be taken. Pure: moments, already moved for the person."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -27,6 +28,26 @@ class Window:
 def last_day_before(end: datetime | None) -> date | None:
     """The day that people read: midnight belongs to the day that it ends."""
     return None if end is None else (end - timedelta(microseconds=1)).date()
+
+
+@dataclass(frozen=True)
+class Days:
+    """The first and the last day of a test; both count whole. None: no day on that side."""
+
+    opens_on: date | None = None
+    closes_on: date | None = None
+
+    @property
+    def says_something(self) -> bool:
+        return self.opens_on is not None or self.closes_on is not None
+
+
+def days_that_hold(of_version: Days, of_places: Iterable[Days]) -> Days:
+    """Of the places around a try, narrowest first, the first that says any days, as a whole; otherwise those of the version.
+
+    Never a first day of one and a last day of another: nobody chose those two together.
+    """
+    return next((days for days in of_places if days.says_something), of_version)
 
 
 ALWAYS = Window()

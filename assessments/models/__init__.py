@@ -8,7 +8,7 @@ from assessments.models.people_marking import AnswerFile, AnswerMarking
 from assessments.models.pictures import QuestionPicture
 from assessments.models.quality import QualityCheck
 from assessments.models.questions import Question, QuestionBank, QuestionReview, QuestionVersion
-from assessments.models.quizzes import Answer, Attempt, AttemptSlot, Quiz, QuizVersion
+from assessments.models.quizzes import Answer, Attempt, AttemptSlot, Quiz, QuizDays, QuizVersion
 from assessments.models.results import AttemptResult, MarkEvent
 from assessments.models.voids import OptionVoid, PassInDoubt, PassRuling
 
@@ -40,6 +40,7 @@ __all__ = [
     "QuestionReview",
     "QuestionVersion",
     "Quiz",
+    "QuizDays",
     "QuizVersion",
     "Submission",
     "SubmissionRound",

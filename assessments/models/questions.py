@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assessments.questions.about import FIELDS
 from assessments.quiz_states import DRAFT, IN_REVIEW, QUESTION_MOVES, READY, RETIRED
 from lms.core.append_only import append_only
 from lms.core.models import Record
@@ -40,6 +41,10 @@ class Question(Record):
     state = models.CharField(_("state"), max_length=10, choices=STATES, default=DRAFT)
     topic = models.SlugField(_("topic"), max_length=36)
     tags = models.JSONField(_("tags"), default=list, blank=True)
+    # assessments.questions.about says what may stand in these. "" of a language: that of the site.
+    language = models.CharField(_("language"), max_length=35, blank=True, default="", db_default="")
+    outcome = models.CharField(_("what it is to show"), max_length=200, blank=True, default="", db_default="")
+    competency = models.CharField(_("competency"), max_length=60, blank=True, default="", db_default="")
     # The version that somebody is writing: free of structural problems, and perhaps not yet fit for learners.
     draft = models.JSONField(_("draft"), null=True, blank=True)
 
@@ -81,6 +86,9 @@ class QuestionVersion(models.Model):
     kind = models.CharField(max_length=30)
     topic = models.SlugField(max_length=36)
     tags = models.JSONField(default=list)
+    language = models.CharField(max_length=35, blank=True, default="", db_default="")
+    outcome = models.CharField(max_length=200, blank=True, default="", db_default="")
+    competency = models.CharField(max_length=60, blank=True, default="", db_default="")
     definition = models.JSONField()
     sha256 = models.CharField(max_length=64)
     note = models.CharField(max_length=200, blank=True)
@@ -100,8 +108,9 @@ class QuestionVersion(models.Model):
         return f"{self.question_id}/{self.number}"
 
     def hashed(self) -> Mapping[str, Any]:
-        """What the hash covers: the question itself and the topic under which it counts."""
-        return {"definition": self.definition, "topic": self.topic, "tags": self.tags}
+        """What the hash covers: the question itself and the topic under which it counts, and what else is said about it."""
+        more = {field: getattr(self, field) for field in FIELDS if getattr(self, field)}
+        return {"definition": self.definition, "topic": self.topic, "tags": self.tags, **more}
 
 
 @append_only

@@ -24,6 +24,8 @@ class Quiz(models.Model):
 
     key = models.SlugField(_("key"), max_length=36, unique=True)
     title = models.CharField(_("title"), max_length=120)
+    # The version that somebody is writing in the CMS, whatever still needs mending in it. None: nobody writes one.
+    draft = models.JSONField(_("draft"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("test")
@@ -67,6 +69,35 @@ class QuizVersion(models.Model):
     def hashed(self) -> dict[str, Any]:
         """What the hash covers."""
         return {"definition": self.definition}
+
+
+@append_only
+class QuizDays(models.Model):
+    """The days of a test for one place (`context_key`, opaque as that of attempts): they hold there instead of those of its versions.
+
+    The newest row of a place stands; one without days gives the place back to the days of the version.
+    """
+
+    quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="days")
+    context_key = models.CharField(max_length=80)
+    opens_on = models.DateField(null=True)
+    closes_on = models.DateField(null=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(context_key=""), name="quiz_days_have_a_place"),
+            models.CheckConstraint(
+                condition=Q(closes_on__isnull=True) | Q(opens_on__isnull=False, closes_on__gte=F("opens_on")),
+                name="quiz_days_end_after_they_begin",
+            ),
+        ]
+        indexes = [models.Index(fields=["quiz", "context_key"])]
+
+    def __str__(self) -> str:
+        return f"{self.quiz_id} {self.context_key}"
 
 
 # What an attempt that has ended no longer holds.

@@ -9,10 +9,12 @@ from assessments.queries.competencies import (
     open_submissions,
     waiting_pieces,
 )
+from assessments.queries.quiz_days import QuizDaysLine, quiz_days
 from assessments.queries.quizzes import QuizResult, overtaken, quiz_results
 
 __all__ = [
     "JudgedCompetency",
+    "QuizDaysLine",
     "QuizResult",
     "WaitingPiece",
     "assessors_of",
@@ -20,6 +22,7 @@ __all__ = [
     "latest",
     "open_submissions",
     "overtaken",
+    "quiz_days",
     "quiz_results",
     "waiting_pieces",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from assessments.models import Question, QuestionBank, QuestionPicture, QuestionVersion
+from assessments.questions.about import About
 from assessments.questions.formats.found import Found
 from assessments.quiz_states import RETIRED
 
@@ -24,7 +25,7 @@ def questions_to_write(bank: QuestionBank) -> Iterator[Found]:
                 ref=row.key,
                 name=row.key,
                 category=(row.topic,),
-                tags=tuple(row.tags),
+                tags=About(tuple(row.tags), row.language, row.outcome, row.competency).as_tags,
                 pictures=pictures_of(definition),
             )
 

@@ -7,19 +7,33 @@ from django.db.models import Max
 from accounts.models import User
 from accounts.queries import adjustments_for_tests, pauses_of
 from accounts.resting.pauses import Pause, moved
-from assessments.grading import ALWAYS, Clock, Window, stopped_by_a_break
-from assessments.models import Answer, Attempt, QuizVersion
+from assessments.grading import ALWAYS, Clock, Days, Window, days_that_hold, stopped_by_a_break
+from assessments.hooks import places_around
+from assessments.models import Answer, Attempt, QuizDays, QuizVersion
 
 
-def window_of(person_id: int, version: QuizVersion, now: datetime) -> Window:
-    """The days of this version as they hold for this person: the last one comes later by each day on a break since the first."""
-    rules = version.rules
-    if rules.opens_on is None:
+def window_of(person_id: int, version: QuizVersion, now: datetime, context_key: str = "") -> Window:
+    """The days of a test as they hold for this person in this context: the last one comes later by each day on a break since the first."""
+    days = days_of(version, context_key)
+    if days.opens_on is None:
         return ALWAYS
-    if rules.closes_on is None:
-        return Window(begin_of(rules.opens_on))
-    last_day = moved_last_day(rules.closes_on, pauses_of([person_id])[person_id], rules.opens_on, now.date())
-    return Window(begin_of(rules.opens_on), begin_of(last_day + timedelta(days=1)))
+    if days.closes_on is None:
+        return Window(begin_of(days.opens_on))
+    last_day = moved_last_day(days.closes_on, pauses_of([person_id])[person_id], days.opens_on, now.date())
+    return Window(begin_of(days.opens_on), begin_of(last_day + timedelta(days=1)))
+
+
+def days_of(version: QuizVersion, context_key: str) -> Days:
+    """Those given for a place around this context, or those of the version. Outside every context nothing is asked."""
+    of_version = Days(version.rules.opens_on, version.rules.closes_on)
+    given = days_given(version.quiz_id) if context_key else {}
+    return days_that_hold(of_version, (given[key] for key in places_around(context_key) if key in given)) if given else of_version
+
+
+def days_given(quiz_id: int) -> dict[str, Days]:
+    """What stands for each place that was ever given days of its own, in one statement: the newest row of each."""
+    rows = QuizDays.objects.filter(quiz=quiz_id).order_by("pk").values_list("context_key", "opens_on", "closes_on")
+    return {key: Days(opens_on, closes_on) for key, opens_on, closes_on in rows}
 
 
 def moved_last_day(last_day: date, pauses: tuple[Pause, ...], counted_from: date, today: date) -> date:
@@ -55,7 +69,7 @@ def one_record(attempt: Attempt) -> int:
 def clock_by_days(attempt: Attempt, now: datetime) -> Clock:
     """A try that ends with the last day of the test. The newest version may lengthen it, never shorten it."""
     newest = attempt.quiz.newest
-    closes_at = window_of(one_record(attempt), newest, now).closes_at if newest else attempt.ends_at
+    closes_at = window_of(one_record(attempt), newest, now, attempt.context_key).closes_at if newest else attempt.ends_at
     return Clock(None if closes_at is None else max(closes_at, attempt.ends_at or closes_at))
 
 

@@ -35,8 +35,9 @@ def quiz_screen(person: User, quiz: Quiz, now: datetime, context_key: str | None
     version = quiz.newest
     if version is None:
         return None
-    attempts = tries_of(person, quiz, context_for(person, quiz.key) if context_key is None else context_key)
-    window = window_of(person.pk, version, now)
+    place = context_for(person, quiz.key) if context_key is None else context_key
+    attempts = tries_of(person, quiz, place)
+    window = window_of(person.pk, version, now, place)
     is_up = any(clock_of(attempt, now).is_over(now) for attempt in attempts if attempt.is_open)
     return QuizScreen(quiz, version.rules, turn_of(attempts, version, now, window), attempts, window, is_up)
 

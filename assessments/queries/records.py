@@ -21,6 +21,7 @@ from assessments.models import (
     QuestionIntake,
     QuestionReview,
     QuestionVersion,
+    QuizDays,
     QuizVersion,
     Submission,
 )
@@ -28,6 +29,8 @@ from assessments.queries.rounds import judgements_with_words, rounds_with_words
 from lms.core.canonical import canonical_json, sha256_hex
 from lms.core.narrative import attach_words
 from lms.core.registry import Problem
+
+DAYS = ("opens_on", "closes_on")
 
 
 def export_evidence(person: User) -> dict[str, Any]:
@@ -75,6 +78,9 @@ def _as_assessor(mine: frozenset[int]) -> dict[str, Any]:
         "questions_released": list(QuestionVersion.objects.filter(released_by__in=mine).order_by("pk").values("released_at")),
         "parts_of_questions_taken_back": list(OptionVoid.objects.filter(by__in=mine).order_by("pk").values("at", "part", "is_void", "why")),
         "passes_you_ruled_on": list(PassRuling.objects.filter(by__in=mine).order_by("pk").values("recorded_at", "keeps")),
+        "days_of_tests_given": list(
+            QuizDays.objects.filter(by__in=mine).order_by("pk").values("at", "quiz__title", "opens_on", "closes_on")
+        ),
         "tests_released": list(QuizVersion.objects.filter(released_by__in=mine).order_by("pk").values("released_at", "quiz__title")),
     }
 

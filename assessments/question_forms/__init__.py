@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments import questions
-from assessments.models import Question
+from assessments.question_forms.about import AboutForm, ChangedAboutForm
 from assessments.question_forms.boxes import LEFT_OUT, Box, words_field
 from assessments.question_forms.layouts import KIND_WORDS, LAYOUTS, Lines
 from assessments.question_forms.lines import Place, fields_of, ids_of, line_of, places, used
@@ -19,23 +19,6 @@ from assessments.question_forms.shapes import as_shown, finished
 from assessments.questions.checks import LONGEST_DRAFT, LONGEST_STEM
 
 DRAFT = "draft"
-
-
-class AboutForm(forms.ModelForm[Question]):
-    """Where a new question belongs."""
-
-    tags = forms.CharField(
-        label=_("Tags"),
-        required=False,
-        help_text=_("Separate them with commas. difficulty:1, difficulty:2 or difficulty:3 says how hard the question is."),
-    )
-
-    class Meta:
-        model = Question
-        fields = ["bank", "key", "topic", "tags"]
-
-    def clean_tags(self) -> list[str]:
-        return [tag.strip() for tag in self.cleaned_data["tags"].split(",") if tag.strip()]
 
 
 class VersionForm(forms.Form):
@@ -189,4 +172,4 @@ class VersionForm(forms.Form):
                 definition["keys"] = [by_number.get(number, "") for number in cleaned["keys"]]
 
 
-__all__ = ["KIND_WORDS", "AboutForm", "VersionForm"]
+__all__ = ["KIND_WORDS", "AboutForm", "ChangedAboutForm", "VersionForm"]

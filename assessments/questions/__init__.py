@@ -94,6 +94,16 @@ def is_scored(definition: Definition) -> bool:
     return kind_of(definition).marked_by != "nobody"
 
 
+def is_check(definition: Definition) -> bool:
+    """Whether it can stand in a step of a module, where nobody reads answers."""
+    return kind_of(definition).marked_by != "person"
+
+
+def is_finished(definition: Definition, response: Response) -> bool:
+    """Whether the question asks nothing more: a story that is still told is an answer on its way."""
+    return kind_of(definition).is_finished(definition, response)
+
+
 def parts(definition: Definition) -> list[tuple[str, str]]:
     """What can be taken back by itself: (id, words)."""
     return kind_of(definition).parts(definition)
@@ -139,6 +149,8 @@ __all__ = [
     "Unclear",
     "form",
     "grade",
+    "is_check",
+    "is_finished",
     "is_scored",
     "key",
     "kind_of",

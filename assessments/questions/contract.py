@@ -151,6 +151,10 @@ class Kind(ABC):
             dice.shuffle(ids)
         return ids
 
+    def is_finished(self, definition: Definition, response: Response) -> bool:
+        """Whether nothing more is asked: of a story, whether it has come to an end."""
+        return response is not None
+
     def parts(self, definition: Definition) -> list[tuple[str, str]]:
         """What can be taken back by itself: (id, words)."""
         return [(str(option["id"]), str(option["text"])) for option in definition.get("options", ())]

@@ -71,6 +71,10 @@ class Scenario(Kind):
             self.name, definition["stem"], tuple(Row(line["id"], line["text"]) for line in arranged(node, order)), sent=sent, more=more
         )
 
+    def is_finished(self, definition: Definition, response: Response) -> bool:
+        taken = list(steps(definition, response["path"])) if response else []
+        return bool(taken) and not nodes_of(definition)[taken[-1][1]["to"]]["choices"]
+
     def shuffle(self, definition: Definition, dice: Random) -> list[str]:
         ids = [line["id"] for node in definition["nodes"] for line in node["choices"]]
         dice.shuffle(ids)

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from assessments.bank_files import UnreadableBank, read_bank
 from assessments.models import Question, QuestionBank, Quiz
+from assessments.questions.about import FIELDS, as_written
 from assessments.quiz_states import IN_REVIEW, READY
 from assessments.services.release_question import release_question_version
 from assessments.services.release_quiz import release_quiz_version
@@ -50,7 +51,7 @@ def load_bank(*, path: Path = STARTER) -> Loaded:
 
 def load_question(loaded: Loaded, row: dict[str, Any]) -> None:
     state = IN_REVIEW if settings.PRODUCTION else READY
-    about = {"topic": row["topic"], "tags": row.get("tags", [])}
+    about = {"topic": row["topic"], "tags": row.get("tags", []), **{field: as_written(field, row.get(field, "")) for field in FIELDS}}
     question, is_new = Question.objects.update_or_create(
         bank=loaded.bank, key=row["key"], defaults=about, create_defaults=about | {"state": state}
     )

@@ -17,7 +17,7 @@ def make_ready(*, question: Question, by: User) -> Question:
     newest = question.newest
     if newest is None:
         raise Refused(_("Release a version of this question first."))
-    if settings.PRODUCTION and question.topic in SENSITIVE_TOPICS and not is_read_twice(newest):
+    if settings.PRODUCTION and {question.topic, newest.topic} & SENSITIVE_TOPICS and not is_read_twice(newest):
         raise Refused(_("Two different people must read this question first: one from lived experience, one for safeguarding."))
     move(question, "make_ready", by=by)
     return question

@@ -3,10 +3,12 @@
 from datetime import datetime
 from fractions import Fraction
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.services import tell
 from assessments.models import AnswerMarking, Attempt, AttemptResult, AttemptSlot, MarkEvent
 from assessments.queries.answer_marking import open_to_marker
 from assessments.questions.by_people import out_of
@@ -23,7 +25,8 @@ def mark_answer(*, slot: AttemptSlot, by: User, marks: int, feedback: str, at: d
     """Give an answer so many of its marks, with words for the learner.
 
     Raises Refused when somebody was quicker, when `by` may not mark it (see `open_to_marker`), when the marks are not possible, or when
-    there is no feedback. When no other answer of the paper waits, its result is appended and `attempt_submitted` sent again.
+    there is no feedback. When no other answer of the paper waits, its result is appended, `attempt_submitted` sent again, and the
+    writer told that there is something to read.
     """
     require(by, "assessments.mark")
     attempt = Attempt.objects.select_for_update(of=("self",)).select_related("quiz_version", "person").get(pk=slot.attempt_id)
@@ -38,8 +41,16 @@ def mark_answer(*, slot: AttemptSlot, by: User, marks: int, feedback: str, at: d
     marking = AnswerMarking.objects.create(
         slot=slot, event=event, assessor=by, marks=marks, out_of=most, words_id=written.id, words_sha256=written.sha256
     )
-    fold_result(attempt)
+    result = fold_result(attempt)
+    if result is not None:
+        tell_ready(attempt, result, at)
     return marking
+
+
+def tell_ready(attempt: Attempt, result: AttemptResult, at: datetime | None) -> None:
+    """Whoever handed in and went away learns that there is something to read."""
+    link = settings.SITE_URL + attempt.result_url
+    tell(person=attempt.person, kind="assessments.test_read", key=result.public_id, values={"link": link}, at=at)
 
 
 def refuse_gaps(marks: int, most: int, feedback: str) -> None:

@@ -8,9 +8,9 @@ from django.db import transaction
 
 from accounts.models import User
 from assessments.models import Quiz, QuizVersion
+from assessments.queries.paper_drawing import draw_versions
 from assessments.questions.quiz import quiz_rules
 from assessments.questions.quiz_checks import quiz_problems
-from assessments.services.draw_paper import draw_versions
 from assessments.services.release_question import refuse_problems
 from lms.core import clock
 from lms.core.canonical import canonical_json, sha256_hex
@@ -21,7 +21,7 @@ from lms.core.permissions import require
 def release_quiz_version(
     *, quiz: Quiz, definition: Mapping[str, Any], by: User | None, note: str = "", at: datetime | None = None
 ) -> QuizVersion:
-    """The next version, or the newest one when nothing has changed. Attempts keep the version with which they began.
+    """The next version, or the newest one when nothing has changed; the draft goes. Attempts keep the version with which they began.
 
     Raises Refused for a definition with problems (naming the place of each) and for a bank that cannot fill the paper.
     """
@@ -33,6 +33,8 @@ def release_quiz_version(
     version = QuizVersion(quiz=held, definition=dict(definition), note=note, released_by=by)
     version.sha256 = sha256_hex(canonical_json(version.hashed()))
     newest = held.newest
+    if held.draft is not None:
+        Quiz.objects.filter(pk=held.pk).update(draft=None)
     if newest is not None and newest.sha256 == version.sha256:
         return newest
     version.number = newest.number + 1 if newest else 1

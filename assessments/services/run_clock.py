@@ -50,7 +50,9 @@ def lengthen(attempt: Attempt, granted: ForTests, at: datetime) -> Clock:
     limit, before = granted.minutes(attempt.quiz_version.rules.minutes), attempt.minutes or 0
     here = Attempt.objects.filter(pk=attempt.pk, state=OPEN, minutes=before, ends_at=attempt.ends_at)
     if limit is None:
-        here.update(minutes=None, paused_at=None, ends_at=window_of(one_record(attempt), attempt.quiz_version, at).closes_at)
+        here.update(
+            minutes=None, paused_at=None, ends_at=window_of(one_record(attempt), attempt.quiz_version, at, attempt.context_key).closes_at
+        )
     elif limit > before and attempt.ends_at is not None:
         here.update(minutes=limit, ends_at=attempt.ends_at + timedelta(minutes=limit - before))
     else:

@@ -32,7 +32,7 @@ def start_attempt(*, person: User, quiz: Quiz, context_key: str = "", again: boo
     if version is None:
         raise Refused(_("This test is not ready yet."))
     attempts = tries_of(person, quiz, context_key)
-    window = window_of(person.pk, version, moment)
+    window = window_of(person.pk, version, moment, context_key)
     turn = turn_of(attempts, version, moment, window)
     if turn.kind == "carry_on":
         return next(each for each in reversed(attempts) if each.is_open)

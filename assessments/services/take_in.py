@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from assessments.models import Question, QuestionBank, QuestionOrigin
 from assessments.queries.known_questions import Held, Known, hash_of, held_in, identity_of, key_for, refs_of
+from assessments.questions.about import about_of
 from assessments.questions.formats.found import AUTO, Finding, Found, Skipped
 from assessments.questions.formats.readers import read
 from assessments.quiz_states import RETIRED
@@ -138,7 +139,8 @@ class _Intake:
         topic = slugify(found.category[-1])[:LONGEST_TOPIC].strip("-") if found.category else ""
         key = key_for(found, identity, taken)
         taken.add(key)
-        question = Question(bank=self.bank, key=key, topic=topic or NO_TOPIC, tags=sorted(set(found.tags)), draft=kept, created_at=self.now)
+        about = asdict(about_of(found.tags)) | {"tags": list(about_of(found.tags).tags)}
+        question = Question(bank=self.bank, key=key, topic=topic or NO_TOPIC, draft=kept, created_at=self.now, **about)
         origin = self._origin(found, identity, kept)
         origin.question = question
         return question, origin

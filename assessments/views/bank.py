@@ -1,5 +1,7 @@
 """/cms/questions/…: an editor reads a question with all its versions, writes a new one, and says when it may be drawn."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_POST
 from accounts.models import User
 from assessments.models import Question
 from assessments.queries.question_bank import question_screen
-from assessments.question_forms import KIND_WORDS, AboutForm, VersionForm
+from assessments.question_forms import KIND_WORDS, AboutForm, ChangedAboutForm, VersionForm
 from assessments.question_forms.taking_back import TakeBackForm
 from assessments.quiz_states import LENSES
 from assessments.services.add_question import add_question
@@ -53,7 +55,7 @@ def new(request: HttpRequest) -> HttpResponse:
     about, form = AboutForm(request.POST or None, prefix="about"), VersionForm(request.POST or None, kind=kind)
     if about.is_valid() and form.is_valid():
         note = form.cleaned_data["note"]
-        made = add_question(**about.cleaned_data, definition=form.definition, by=request.user, note=note)
+        made = add_question(**about.said, definition=form.definition, by=request.user, note=note)
         return redirect(address(made))
     context = {"about": about, "form": form, "kind": KIND_WORDS[kind]}
     return render(request, "assessments/cms/question_write.html", context, status=UNPROCESSABLE if request.POST else 200)
@@ -66,22 +68,23 @@ def version(request: HttpRequest, public_id: str) -> HttpResponse:
     begun = found.draft or (newest.definition if newest else {"kind": "single_choice", "stem": "", "options": [], "key": ""})
     kind = begun["kind"]
     form = VersionForm(request.POST or None, kind=kind, definition=begun)
-    if form.is_valid():
+    about = ChangedAboutForm(request.POST or None, instance=found, prefix="about")
+    if form.is_valid() and about.is_valid():
         try:
-            keep_version(found, form, request.user)
+            keep_version(found, form, about.said, request.user)
             return redirect(address(found))
         except Refused as refused:
             refuse(form, refused)
-    context = {"question": found, "newest": newest, "form": form, "kind": KIND_WORDS[kind]}
+    context = {"question": found, "newest": newest, "form": form, "about": about, "kind": KIND_WORDS[kind]}
     return render(request, "assessments/cms/question_write.html", context, status=UNPROCESSABLE if request.POST else 200)
 
 
-def keep_version(question: Question, form: VersionForm, by: User) -> None:
+def keep_version(question: Question, form: VersionForm, about: dict[str, Any], by: User) -> None:
     """Keep what was written as a draft, or release it, whichever button was pressed."""
     if form.is_draft:
-        save_question_draft(question=question, definition=form.definition, by=by)
+        save_question_draft(question=question, definition=form.definition, by=by, about=about)
         return
-    release_question_version(question=question, definition=form.definition, by=by, note=form.cleaned_data["note"])
+    release_question_version(question=question, definition=form.definition, by=by, note=form.cleaned_data["note"], about=about)
 
 
 @require_POST

@@ -102,6 +102,8 @@ def _of_step(completion: Mapping[str, Any], step: StepShape, done: Done) -> Iter
 def _check(completion: Mapping[str, Any], step: str, asked: Asked, done: Done) -> Want | None:
     """ "Right" is right once: later tries take nothing back. A question without a right answer is answered."""
     how, place = completion.get("checks", "none"), (step, asked.block_id)
+    if not questions.is_check(asked.value["question"]):
+        return None
     if how == "right" and questions.is_scored(asked.value["question"]):
         return None if place in done.right else Want("right", step, asked.block_id)
     return Want("answer", step, asked.block_id) if how in ("answered", "right") and place not in done.answered else None

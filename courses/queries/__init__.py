@@ -1,6 +1,6 @@
 """Reads over several tables, for screens, the rule engine and other apps."""
 
-from .cohorts import CohortLine, CohortPeople, PersonLine, cohorts_for, managers_of_learner, people_of
+from .cohorts import CohortLine, CohortPeople, PersonLine, cohorts_for, managers_of_learner, people_of, tests_of
 from .coming_back import CarryOn, carry_on
 from .credits import TrainingCredited, training_credits
 from .dues import with_dues
@@ -32,6 +32,7 @@ __all__ = [
     "people_of",
     "shelves_of",
     "step_screen",
+    "tests_of",
     "training_credits",
     "with_dues",
 ]

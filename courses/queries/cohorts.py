@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, Lower
 
 from accounts.models import Invitation, RoleGrant, User
 from accounts.queries import selves
+from assessments.queries import QuizDaysLine, quiz_days
 from courses.models import Cohort, Enrolment, ModuleEdition, ModuleEnrolment, PlaceRequest
 from lms.core import clock
 
@@ -170,6 +171,12 @@ def _open_invitations(cohort: Cohort) -> QuerySet[Invitation]:
 
 def _invited(invitation: Invitation, moment: datetime) -> PersonLine:
     return PersonLine(invitation.called, "ended" if invitation.expires_at <= moment else "waiting", invitation=invitation)
+
+
+def tests_of(cohort: Cohort) -> list[QuizDaysLine]:
+    """The tests that modules of its programme name, each with its days here; three statements however many."""
+    outlines = ModuleEdition.objects.filter(programme_key=cohort.programme_key).values_list("outline", flat=True)
+    return quiz_days({key for outline in outlines for key in outline["quizzes"]}, cohort.context_key)
 
 
 def managers_of_learner(person_id: int) -> set[int]:

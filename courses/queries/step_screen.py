@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from accounts.models import User
 from accounts.queries import reader_of, rows_of, selves
 from assessments import questions
+from assessments.queries.quizzes import after_of
 from courses.consents import stands_in_the_way
 from courses.editions.rendering import SHELF, Part, RenderedEdition, RenderedStep, render_edition
 from courses.editions.structure import fragments_of
@@ -24,6 +25,8 @@ from lms.core.written_once import WrittenOnce
 from .readers import Readers, readers_named
 from .shapes import answers_that_stand
 
+# What would be given away by its order. Lines that are only chosen from stand as they were written.
+SHUFFLED = ("ordering", "matching")
 # Of a reflection: its words and what opens them, without the rest of its writer, who is the reader.
 BOX_FIELDS = ("public_id", "block_id", "sealed", "version", "saved_at", "person__public_id", "person__key__wrapped", "person__key__person")
 
@@ -47,7 +50,42 @@ class CheckPart:
     form: questions.Form
     mark: questions.Mark | None
     problem: str = ""
-    is_kept: bool = False  # answered, where nothing is right or wrong
+    is_finished: bool = True  # False: a story that is still told
+
+    @property
+    def prefix(self) -> str:
+        return f"{self.block_id}-"
+
+    @property
+    def kind(self) -> str:
+        return self.form.kind
+
+    @property
+    def is_check(self) -> bool:
+        """Whether an answer can be told at once whether it fits; what a person has to read is only shown."""
+        return questions.is_check(self.question)
+
+    @property
+    def is_scored(self) -> bool:
+        return questions.is_scored(self.question)
+
+    @property
+    def notes(self) -> list[questions.Note]:
+        """What is said about the answer, line by line; of an order only what stands elsewhere. Never what would have fitted."""
+        said = self.mark.notes if self.mark else ()
+        if self.kind == "ordering":
+            return [note for note in said if not note.fits]
+        return [note for note in said if note.feedback or self.says_which_fit]
+
+    @property
+    def says_which_fit(self) -> bool:
+        """Kinds of several answers at once, whose lines may have no feedback: then each says whether it fits."""
+        return self.kind in ("matching", "cloze")
+
+    @property
+    def after(self) -> str:
+        """The words that the question has for how it went."""
+        return after_of(self.question, self.mark.points) if self.mark and self.is_finished else ""
 
 
 @dataclass(frozen=True)
@@ -159,12 +197,15 @@ def step_screen(
     person: User,
     typed: Mapping[str, questions.Raw] | None = None,
     problems: Mapping[str, str] | None = None,
+    under_way: Mapping[str, questions.Response] | None = None,
 ) -> StepScreen:
-    """Put a step together. `typed` and `problems` (by block id) show again what could not be read as an answer."""
+    """Put a step together. `typed` and `problems` (by block id) show again what could not be read as an answer, `under_way` how far
+    a story is told that was not kept yet.
+    """
     lines = learning.edition.outline["steps"]
     keys = [line["key"] for line in lines]
     outline = [OutlineLine(line["slug"], line["title"], line["minutes"], _state(line["key"], step, learning)) for line in lines]
-    checks = _checks(learning, step, typed or {}, problems or {})
+    checks = _checks(learning, step, typed or {}, problems or {}, under_way or {})
     boxes = {name: _with_problem(box, typed or {}, problems or {}) for name, box in _reflections(learning, step, person).items()}
     return StepScreen(learning, step, keys.index(step.key) + 1, outline, checks, boxes)
 
@@ -182,21 +223,26 @@ def _state(key: str, step: RenderedStep, learning: ModuleEnrolment) -> str:
 
 
 def _checks(
-    learning: ModuleEnrolment, step: RenderedStep, typed: Mapping[str, questions.Raw], problems: Mapping[str, str]
+    learning: ModuleEnrolment,
+    step: RenderedStep,
+    typed: Mapping[str, questions.Raw],
+    problems: Mapping[str, str],
+    under_way: Mapping[str, questions.Response],
 ) -> dict[str, CheckPart]:
     asked = [part for part in step.parts if part.kind == "check"]
     if not asked:
         return {}
-    answers = answers_that_stand(learning, step.key)
+    answers = {**answers_that_stand(learning, step.key), **{(step.key, block_id): response for block_id, response in under_way.items()}}
     return {part.block_id: _check(part, answers.get((step.key, part.block_id)), typed, problems) for part in asked}
 
 
-def _check(part: Part, response: Any, typed: Mapping[str, questions.Raw], problems: Mapping[str, str]) -> CheckPart:
+def _check(part: Part, response: questions.Response, typed: Mapping[str, questions.Raw], problems: Mapping[str, str]) -> CheckPart:
     question = (part.value or {})["question"]
-    order = questions.shuffle(question, part.block_id) if question["kind"] == "ordering" else ()
+    order = questions.shuffle(question, part.block_id) if question["kind"] in SHUFFLED else ()
     form = questions.form(question, order, response, typed.get(part.block_id))
-    mark = questions.grade(question, response) if response and questions.is_scored(question) else None
-    return CheckPart(part.block_id, question, form, mark, problems.get(part.block_id, ""), bool(response) and mark is None)
+    mark = questions.grade(question, response) if response else None
+    is_finished = response is None or questions.is_finished(question, response)
+    return CheckPart(part.block_id, question, form, mark, problems.get(part.block_id, ""), is_finished)
 
 
 def _reflections(learning: ModuleEnrolment, step: RenderedStep, person: User) -> dict[str, ReflectionPart]:

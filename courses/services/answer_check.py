@@ -18,7 +18,9 @@ from .finish_step import complete_if_done, hold
 def answer_check(
     *, learning: ModuleEnrolment, step_key: str, block_id: str, question: Mapping[str, Any], raw: questions.Raw, at: datetime | None = None
 ) -> KnowledgeAnswer | None:
-    """Keep one try at a check; None when nothing was chosen. Any number of tries, each kept; the same answer again is not another try.
+    """Keep one try at a check; None when nothing was chosen, or while a story has not come to its end.
+
+    Any number of tries, each kept; the same answer again is not another try.
 
     `question` is the definition from the learner's edition, `raw` the sent fields. Raises Refused with a kind sentence when the
     fields cannot be read as an answer.
@@ -27,7 +29,7 @@ def answer_check(
         response = questions.read(question, raw)
     except questions.Unclear as unclear:
         raise Refused(unclear.says) from unclear
-    if response is None:
+    if response is None or not questions.is_finished(question, response):
         return None
     held = hold(learning)
     last = KnowledgeAnswer.objects.filter(module_enrolment=held, step_key=step_key, block_id=block_id).order_by("pk").last()

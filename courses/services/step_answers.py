@@ -40,12 +40,15 @@ class SentStep(Protocol):
 
 @dataclass
 class Kept:
-    """What became of it, by block id. `problems` are sentences for the learner; `typed` is what caused them."""
+    """What became of it, by block id. `problems` are sentences for the learner; `typed` is what caused them. `under_way`: how far stories
+    are told that have not come to their end, and are not kept before they do.
+    """
 
     answered: set[str] = field(default_factory=set)
     clashes: list[str] = field(default_factory=list)
     problems: dict[str, str] = field(default_factory=dict)
     typed: dict[str, questions.Raw] = field(default_factory=dict)
+    under_way: dict[str, questions.Response] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -73,12 +76,16 @@ def _keep_box(person: User, learning: ModuleEnrolment, step: RenderedStep, block
 
 
 def _keep_answer(learning: ModuleEnrolment, step: RenderedStep, block_id: str, raw: questions.Raw, kept: Kept) -> None:
-    value = step.find("check", block_id) or {}
+    question = (step.find("check", block_id) or {})["question"]
+    if not questions.is_check(question):
+        return
     try:
-        answer = answer_check(learning=learning, step_key=step.key, block_id=block_id, question=value["question"], raw=raw)
+        answer = answer_check(learning=learning, step_key=step.key, block_id=block_id, question=question, raw=raw)
     except Refused as error:
         kept.problems[block_id] = error.messages[0]
         kept.typed[block_id] = raw
     else:
         if answer:
             kept.answered.add(block_id)
+        elif "move" in raw:
+            kept.under_way[block_id] = questions.read(question, raw)

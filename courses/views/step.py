@@ -17,7 +17,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from courses.editions.rendering import RenderedStep
-from courses.forms import autosave_answer, box_of, is_writer, place_of_box, second_of, step_forms
+from courses.forms import STORY, autosave_answer, box_of, is_writer, place_of_box, pressed, second_of, step_forms
 from courses.models import ModuleEnrolment
 from courses.models.journal import NOTE_TO_SELF
 from courses.queries import step_screen
@@ -63,7 +63,8 @@ def show_step(
     request: HttpRequest, learning: ModuleEnrolment, step: RenderedStep, kept: Kept | None = None, template: str = "step"
 ) -> HttpResponse:
     problems = kept.problems if kept else {}
-    screen = step_screen(learning, step, request.user, kept.typed if kept else {}, problems)  # type: ignore[arg-type]
+    shown = (kept.typed, problems, kept.under_way) if kept else ()
+    screen = step_screen(learning, step, request.user, *shown)  # type: ignore[arg-type]
     context: dict[str, Any] = {
         "screen": screen,
         "page_has_errors": bool(problems),
@@ -76,15 +77,15 @@ def show_step(
 def _answer_post(request: HttpRequest, learning: ModuleEnrolment, step: RenderedStep, template: str = "step") -> HttpResponse:
     """Keep first, then go: to the answer's feedback, the break page or the next step. Stay when something needs a choice."""
     kept = keep_answers(person=request.user, learning=learning, step=step, sent=step_forms(step, request.POST))  # type: ignore[arg-type]
-    act, _colon, block_id = request.POST.get("act", "save").partition(":")
+    act, block_id = pressed(request.POST)
     here = reverse(f"courses:{template}", args=[learning.edition.slug, step.slug])
-    if kept.problems:
+    if kept.problems or kept.under_way:
         return show_step(request, learning, step, kept, template)
     if kept.clashes:
         return redirect(f"{here}#c-{kept.clashes[0]}")
     if act in ("share", "take_back"):
         return share_or_take_back(request, learning, step, block_id, act, here)
-    if act == "check":
+    if act == "check" or act in STORY:
         return redirect(f"{here}#f-{block_id}" if block_id in kept.answered else f"{here}#b-{block_id}")
     if act in ("next", "finish"):
         return _go_on(learning, step)

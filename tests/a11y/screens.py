@@ -79,6 +79,11 @@ def filled(make: Callable[[Any], Any]) -> Callable[[Any], dict[str, Any]]:
     return only_the_record
 
 
+def only_of(name: str, make: Callable[[Any], Any]) -> Callable[[Any], dict[str, Any]]:
+    """For a list within a record: the address has one part of what was made."""
+    return lambda world: {name: make(world)[name]}
+
+
 def on_a_break(world: Any) -> dict[str, Any]:
     start_break(person=world.owner, back_on=clock.today() + timedelta(days=30), tells_supervisor=True, tells_manager=False)
     return {}
@@ -162,6 +167,8 @@ SCREENS = [
     Screen("joined records", "accounts:merge_undo", "privacy", merging.one),
     Screen("manage", "desk:manage", "manager", filled(courses.group)),
     Screen("cohort", "courses:cohort", "manager", courses.group),
+    Screen("tests of a cohort", "courses:cohort_tests", "manager", only_of("public_id", courses.group_with_a_test)),
+    Screen("days of a test", "courses:cohort_test_days", "manager", courses.group_with_a_test),
     Screen("join-on-paper", "accounts:join"),
     Screen("invite-many", "courses:cohort_invite_many", "manager", courses.group),
     Screen("invite-many-preview", "courses:cohort_invite_many", "manager", courses.group, typed=lambda world: {"pasted": A_LIST}),

@@ -38,7 +38,7 @@ KINDS = {
     },
     "event": {
         "accounts.Erasure", "accounts.IdentityCheck", "accounts.Merge", "accounts.MergeUndone", "assessments.AttemptSlot",
-        "assessments.MarkEvent", "assessments.OptionVoid", "assessments.PassInDoubt", "assessments.QuestionReview",
+        "assessments.MarkEvent", "assessments.OptionVoid", "assessments.PassInDoubt", "assessments.QuestionReview", "assessments.QuizDays",
         "certificates.CopySuperseded", "core.MoveEvent", "courses.Attendance", "courses.EditionMediaUse", "courses.ModuleReview",
         "courses.Redaction", "courses.StepReview", "courses.StepWithdrawal", "courses.TrainingCredit",
         "safeguarding.GlassEvent", "schemes.Attestation", "schemes.CaseReport",

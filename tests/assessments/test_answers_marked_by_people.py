@@ -16,7 +16,7 @@ from assessments.services.mark_answer import mark_answer
 from assessments.services.start_attempt import start_attempt
 from assessments.services.submit_attempt import submit_attempt
 from lms.core.errors import Refused
-from lms.core.models import Narrative
+from lms.core.models import Narrative, OutboxMessage
 from tests.factories.accounts import UserFactory, with_role
 from tests.factories.assessments_evidence import authority, framework
 from tests.factories.assessments_quiz import answer, make_attempt, make_bank, make_question, make_quiz, slot_of
@@ -78,6 +78,32 @@ def test_the_last_mark_brings_the_result(ada, bo):
     assert (result.points, result.passed, result.of) == (2, True, 3)
     assert [str(each.points) for each in quiz_results([ada.pk])[ada.pk]] == ["2"]
     assert list(check_quizzes()) == []
+
+
+def test_with_the_last_mark_the_writer_is_told_that_it_is_ready_and_not_how_it_went(ada, bo):
+    attempt = handed_in(ada, essay_quiz(needed=3), at=NOW)
+    mark_answer(slot=slot_of(attempt, 2), by=bo, marks=0, feedback="The canary feedback", at=NOW)
+    assert not OutboxMessage.objects.exists()
+    mark_answer(slot=slot_of(attempt, 3), by=bo, marks=1, feedback="Say more.", at=NOW)
+    message = OutboxMessage.objects.get()
+    assert (message.to_ref, message.subject) == (ada.public_id, "There is news for you")
+    assert attempt.result_url in message.body
+    said = f"{message.subject} {message.body}".lower()
+    assert not [word for word in ("canary", "point", "pass", "not yet", "bo", "essay", attempt.quiz.title.lower()) if f" {word}" in said]
+
+
+def test_a_result_that_no_person_marked_is_on_the_page_and_brings_no_message(ada):
+    attempt = make_attempt(person=ada, quiz=essay_quiz())
+    answer(attempt, 1, GOOD)
+    submit_attempt(attempt=attempt, by=ada)
+    assert not OutboxMessage.objects.exists()
+
+
+def test_the_news_waits_for_a_good_hour(ada, bo):
+    friday_night = datetime(2027, 5, 7, 22, tzinfo=UTC)
+    attempt = handed_in(ada, second="", at=NOW)
+    mark_answer(slot=slot_of(attempt, 2), by=bo, marks=4, feedback="You listened.", at=friday_night)
+    assert OutboxMessage.objects.get().not_before >= datetime(2027, 5, 10, 7, tzinfo=UTC)
 
 
 def test_the_writer_reads_the_points_and_the_words(ada, bo):

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.models import Question
-from assessments.question_forms import VersionForm
+from assessments.question_forms import ChangedAboutForm, VersionForm
 from tests.factories.accounts import with_role
 from tests.factories.assessments_quiz import choice, in_order, make_attempt, make_bank, make_question, make_quiz, many, true_false
 
@@ -26,7 +26,9 @@ def sent(question, **changes):
     """What the form of the next version sends when nothing is touched but `changes`."""
     newest = question.newest
     form = VersionForm(kind=newest.kind, definition=newest.definition)
+    about = ChangedAboutForm(instance=question, prefix="about")
     values = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    values |= {about.add_prefix(name): about.get_initial_for_field(field, name) for name, field in about.fields.items()}
     return {name: value for name, value in values.items() if value is not None} | changes
 
 

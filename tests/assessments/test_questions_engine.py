@@ -203,3 +203,13 @@ def test_sentences_come_in_the_language_of_whoever_runs_the_engine():
     finally:
         words.speak_with(before)
     assert questions.key(TRUE_FALSE) == "True"
+
+
+@pytest.mark.parametrize("definition", SAMPLES, ids=lambda sample: sample["kind"])
+def test_what_nobody_has_to_read_can_stand_in_a_step(definition):
+    assert questions.is_check(definition) == (definition["kind"] not in ("essay", "file_upload"))
+    assert not questions.is_finished(definition, None)
+
+
+def test_an_answer_to_what_is_asked_at_once_is_finished():
+    assert questions.is_finished(SINGLE, {"chosen": "a"})

@@ -123,3 +123,8 @@ def test_a_choice_without_worth_is_a_problem():
 
 def test_every_choice_of_a_story_can_be_named():
     assert [name for name, _words in questions.parts(STORY)] == [line["id"] for node in STORY["nodes"] for line in node["choices"]]
+
+
+@pytest.mark.parametrize(("way", "is_over"), [(None, False), ([], False), (["wait"], False), (["wait", "hear"], True), (["tell"], True)])
+def test_a_story_is_finished_where_nothing_more_can_be_chosen(way, is_over):
+    assert questions.is_finished(STORY, None if way is None else {"path": way}) == is_over

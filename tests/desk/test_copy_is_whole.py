@@ -48,6 +48,7 @@ HELD = {
     "assessments.QuestionIntake": "assessments:evidence",
     "assessments.QuestionReview": "assessments:evidence",
     "assessments.QuestionVersion": "assessments:evidence",
+    "assessments.QuizDays": "assessments:evidence",
     "assessments.QuizVersion": "assessments:evidence",
     "assessments.Submission": "assessments:evidence",
     "core.DeliveryLine": "accounts:message_log",

@@ -12,6 +12,7 @@ from courses.services.make_feed import make_feed
 from courses.services.play_scenario import begin_scenario
 from courses.services.write_journal import write_journal
 from lms.core.canonical import sha256_hex
+from tests.factories.assessments_quiz import make_quiz
 from tests.factories.authoring import lesson_for_safeguarding
 from tests.factories.cohorts import THERE, held, session
 from tests.factories.courses import (
@@ -81,6 +82,13 @@ def entry(world):
 
 def group(world):
     return {"public_id": cohort("The canary cohort").public_id}
+
+
+def group_with_a_test(world):
+    """The test is named by a module of the cohort's programme."""
+    key = make_quiz(draw=2).key
+    edition([step("last", text(), {"id": "z1", "type": "quiz", "value": {"quiz_key": key, "title": "Core knowledge"}})])
+    return group(world) | {"quiz_key": key}
 
 
 def invitation(world):
@@ -217,5 +225,7 @@ ENTRIES = [
     Entry("courses:cohort_letter", MANAGER, group),
     Entry("courses:cohort_take_back", MANAGER, invitation),
     Entry("courses:cohort_invite", MANAGER, group),
+    Entry("courses:cohort_tests", MANAGER, group),
+    Entry("courses:cohort_test_days", MANAGER, group_with_a_test),
     Entry("courses:cohort_invite_again", MANAGER, invitation, posts_only=True),
 ]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import IO
 from xml.etree.ElementTree import Element
 
+from assessments.questions.about import about_of
 from assessments.questions.formats.found import Finding, Found, Skipped, Unsayable
 from assessments.questions.formats.html import PictureOf, Piece, no_pictures
 from assessments.questions.formats.qti2_boxes import Context, Words, box_of, interactions
@@ -41,7 +42,7 @@ def one(node: Element, place: int, picture_of: PictureOf) -> Finding:
     ref = node.get("identifier", "").strip()
     name = " ".join(node.get("title", "").split())[:200]
     hints = hints_of(hint_text(node, OUTCOME))
-    category, tags = tuple(hints.get("category", ())), tuple(hints.get("tags", ()))
+    category, tags = tuple(hints.get("category", ())), with_language(tuple(hints.get("tags", ())), node.get("lang", ""))
     found = Found(_("item {name}").format(name=ref or place), {}, ref=ref, name=name, category=category, tags=tags)
 
     def words(html: str) -> Piece:
@@ -52,6 +53,12 @@ def one(node: Element, place: int, picture_of: PictureOf) -> Finding:
     except Unsayable as unsayable:
         return Skipped(found.where, unsayable.why, found.name)
     return finding(item, found)
+
+
+def with_language(tags: tuple[str, ...], written: str) -> tuple[str, ...]:
+    """The language of a whole item (xml:lang), as every reader tells what a question is about."""
+    said = f"language:{written}"
+    return (*tags, said) if about_of([said]).language and not about_of(tags).language else tags
 
 
 def item_of(node: Element, words: Words, hints: Hints) -> Item:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from html import escape
 from typing import Any
 
+from assessments.questions.about import about_of
 from assessments.questions.formats.found import Found, Unsayable
 from assessments.questions.formats.html import picture_kind, to_html
 from assessments.questions.formats.qti_own import OUTCOME
@@ -24,8 +25,8 @@ MEDIA = "media/"
 VOID = re.compile(r"<(br|hr|img)\b([^>]*?)\s*/?>")
 PICTURE = re.compile(rf'<img src="{MEDIA}([0-9a-f]{{64}})\.\w+" alt=""')
 ITEM = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n<assessmentItem xmlns="{space}" identifier="{identifier}" title="{title}" adaptive="false" '
-    'timeDependent="false">\n{declared}\n<itemBody>\n{body}\n</itemBody>\n{processing}\n{feedback}\n</assessmentItem>\n'
+    '<?xml version="1.0" encoding="UTF-8"?>\n<assessmentItem xmlns="{space}" identifier="{identifier}" title="{title}"{language} '
+    'adaptive="false" timeDependent="false">\n{declared}\n<itemBody>\n{body}\n</itemBody>\n{processing}\n{feedback}\n</assessmentItem>\n'
 )
 
 
@@ -94,6 +95,7 @@ def item(draft: Draft, identifier: str, body: str) -> str:
         space=SPACE,
         identifier=escaped(identifier),
         title=escaped(draft.found.name),
+        language=f' xml:lang="{language}"' if (language := about_of(draft.found.tags).language) else "",
         declared="\n".join(declared),
         body=body,
         processing=processing(draft),

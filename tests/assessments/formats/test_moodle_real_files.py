@@ -53,11 +53,12 @@ def test_what_is_in_them():
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(20))
 def test_truncated_copies_and_broken_bytes_never_do_more_than_refuse(seed):
     dice = Random(seed)
-    content = bytearray(dice.choice(FILES).read_bytes())
-    findings(bytes(content[: dice.randrange(len(content))]))
-    for _time in range(dice.randrange(1, 6)):
-        content[dice.randrange(len(content))] = dice.randrange(256)
-    findings(bytes(content))
+    for _copy in range(25):
+        content = bytearray(dice.choice(FILES).read_bytes())
+        findings(bytes(content[: dice.randrange(len(content))]))
+        for _time in range(dice.randrange(1, 6)):
+            content[dice.randrange(len(content))] = dice.randrange(256)
+        findings(bytes(content))

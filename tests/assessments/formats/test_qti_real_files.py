@@ -1,5 +1,6 @@
 """Real QTI 1.2 files and Common Cartridges (see ../shared/data/INDEX.md beside the project): each is read, or refused with the reason."""
 
+import zipfile
 from collections import Counter
 from contextlib import suppress
 from io import BytesIO
@@ -95,9 +96,28 @@ def test_a_cartridge_without_questions_says_so(name):
 
 def test_damaged_copies_are_read_or_refused_and_nothing_else():
     dice = Random(12)
-    for _time in range(150):
+    for _time in range(500):
         data = bytearray(dice.choice(FILES).read_bytes())
         for _flip in range(dice.randrange(4)):
             data[dice.randrange(len(data))] = dice.randrange(256)
         with suppress(Refused):
             list(readers.read(BytesIO(bytes(data[: dice.randrange(len(data))])), "x", "qti"))
+
+
+def texts_of(path):
+    """The XML of a file, or of everything in a package: a package that breaks off is no package any more, so its items are broken too."""
+    data = path.read_bytes()
+    if not zipfile.is_zipfile(path):
+        return [data]
+    with zipfile.ZipFile(path) as package:
+        return [package.read(name) for name in package.namelist() if name.endswith((".xml", ".qti"))]
+
+
+def test_items_that_break_off_anywhere_are_refused_or_read_as_far_as_they_are_sound():
+    dice = Random(6)
+    texts = [text for path in FILES for text in texts_of(path) if b"item" in text]
+    for _time in range(500):
+        text = dice.choice(texts)
+        with suppress(Refused):
+            for finding in readers.read(BytesIO(text[: dice.randrange(len(text))]), "x.xml", "qti"):
+                assert finding.why if isinstance(finding, Skipped) else structural_problems(finding.definition) == []
