@@ -24,6 +24,7 @@ def lesson() -> dict[str, Any]:
             "minutes": 2,
             "file": FILE,
             "listen": {**FILE, "type": "audio/mpeg", "bytes": 1_048_576},
+            "captions": {"sha256": NOWHERE, "language": "en"},
             "transcript": _("<p>Sam: You said last week it all felt too much.</p>"),
         },
         "sound": {
