@@ -15,6 +15,7 @@ from .editions.structure import blocks_of, fingerprint, is_outline_of
 from .exporting import export
 from .keeping import keep
 from .letting_go import PARTS
+from .media_check import media_problems
 from .models import EditionFragment, ModuleEdition, TrainingCredit
 from .queries.places import overfull
 from .services.move_along import move_along
@@ -29,6 +30,7 @@ def check() -> Iterable[Problem]:
     for fragment in EditionFragment.objects.iterator():
         if sha256_hex(fragment.body) != fragment.pk:
             yield Problem(2, f"courses.EditionFragment {fragment.pk}", "the words are not what their hash says")
+    yield from media_problems()
     rows = TrainingCredit.objects.select_related("edition", "attendance__workshop").defer("edition__content")
     for credit in rows.iterator():
         yield from _credit_problems(credit)
