@@ -124,6 +124,14 @@ def test_the_checks_follow_what_is_typed_and_lead_to_their_block(new_page, ed):
     assert count.is_hidden()
 
 
+def test_the_preview_beside_the_form_shows_the_lesson(new_page, ed):
+    lesson = add_step(workshop(ed), step("shown", text("t1", "<p>The canary of the preview.</p>")))
+    page = new_page(width=1280, height=900, person=ed)
+    page.goto(address(lesson))
+    page.click('[data-side-panel-toggle="preview"]')
+    page.frame_locator("#w-preview-iframe").get_by_text("The canary of the preview.").wait_for()
+
+
 def test_a_link_from_elsewhere_opens_the_editor_at_the_block(new_page, ed):
     lesson = add_step(workshop(ed), step("checked", *(text(f"t{number}") for number in range(8)), reflection("r1", prompt="")))
     page = new_page(person=ed)
