@@ -16,8 +16,8 @@ Kind: TypeAlias = Literal["added", "removed", "changed", "moved"]
 Fragments: TypeAlias = Mapping[str, str]
 Step: TypeAlias = Mapping[str, Any]
 READ_FIRST = (
-    ("title", "name", "term", "topics", "sentence", "intro", "stem", "prompt", "task", "text", "html", "meaning")
-    + ("question", "options", "items", "scenes", "choices", "consequence", "protects", "feedback", "why", "debrief")
+    "title", "name", "term", "topics", "sentence", "intro", "stem", "prompt", "task", "text", "html", "meaning", "question", "options",
+    "items", "scenes", "choices", "consequence", "protects", "feedback", "why", "debrief",
 )  # fmt: skip
 
 
