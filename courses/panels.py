@@ -30,8 +30,7 @@ class LessonChecks(BaseSidePanel):
         icon_name = "tasks"
 
         def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-            open_ones = [found for found in self.panel.findings if found.level != "warn"]
-            return {**super().get_context_data(parent_context), "count": len(open_ones)}
+            return {**super().get_context_data(parent_context), "count": counted(self.panel.findings)["open_count"]}
 
     @cached_property
     def findings(self) -> list[Finding]:

@@ -15,6 +15,10 @@ from .structure import Block
 Kind: TypeAlias = Literal["added", "removed", "changed", "moved"]
 Fragments: TypeAlias = Mapping[str, str]
 Step: TypeAlias = Mapping[str, Any]
+READ_FIRST = (
+    "title", "name", "term", "topics", "sentence", "intro", "stem", "prompt", "task", "text", "html", "meaning", "question", "options",
+    "items", "scenes", "choices", "consequence", "protects", "feedback", "why", "debrief",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -79,4 +83,12 @@ def _text(block: Block | None, fragments: Fragments) -> str:
         return ""
     lent = fragments.get(block["value"].get("fragment", ""))
     value = {**block["value"], **json.loads(lent)} if lent else block["value"]
-    return "\n\n".join(words_of({**block, "value": value}))
+    return "\n\n".join(words_of({**block, "value": _in_reading_order(value)}))
+
+
+def _in_reading_order(value: Any) -> Any:
+    """A stored edition has its fields by the alphabet, a draft as the editor's form has them: both are read in the same order."""
+    if isinstance(value, Mapping):
+        names = sorted(value, key=lambda name: (READ_FIRST.index(name) if name in READ_FIRST else len(READ_FIRST), name))
+        return {name: _in_reading_order(value[name]) for name in names}
+    return [_in_reading_order(item) for item in value] if isinstance(value, list | tuple) else value

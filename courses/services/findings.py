@@ -139,7 +139,8 @@ _SENTENCES: dict[str, Any] = {
 }
 
 
-def counted(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
-    """The findings by what they ask for: to mend, to think about, to know."""
+def counted(findings: Iterable[Finding]) -> dict[str, Any]:
+    """The findings by what they ask for: to mend, to think about, to know; and `open_count`, how many ask for anything."""
     found = list(findings)
-    return {f"{level}s": [finding for finding in found if finding.level == level] for level in ("stop", "ask", "warn")}
+    by_level = {f"{level}s": [finding for finding in found if finding.level == level] for level in ("stop", "ask", "warn")}
+    return {**by_level, "open_count": len(by_level["stops"]) + len(by_level["asks"])}

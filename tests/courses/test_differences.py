@@ -51,6 +51,17 @@ def test_a_change_that_is_not_in_the_words_is_still_a_change():
     assert (change.kind, change.is_about_words) == ("changed", False)
 
 
+def test_the_order_in_which_fields_are_stored_is_no_change():
+    scenes = [{"id": "s", "name": "Door", "text": "Somebody knocks.", "choices": ()}]
+    draft = block("sc", "scenario", title="At the door", scenes=scenes, debrief="Both teach.")
+    stored = {**draft, "value": json.loads(json.dumps(draft["value"], sort_keys=True))}
+    assert told(step(stored), step(draft)) == []
+    changed = {**draft, "value": {**draft["value"], "debrief": "Each teaches."}}
+    (change,) = differences(step(stored), step(changed), {})
+    assert [words for kind, words in said(change) if kind != "same"] == ["Both teach.", "Each teaches."]
+    assert said(change)[0][1].split() == ["At", "the", "door", "Door", "Somebody", "knocks."]
+
+
 def test_lent_words_are_compared_by_what_they_say():
     old, new = (json.dumps({"text": words, "attribution": "A peer"}) for words in ("I was alone.", "I was heard."))
     before, after = step(block("q", "quote", fragment="1")), step(block("q", "quote", fragment="2"))

@@ -56,6 +56,13 @@ def test_an_editor_meets_a_step_as_learners_may(client, module):
     assert all("/support/" in page for page in (learner, off, short, printed))
 
 
+def test_a_preview_may_stand_in_a_frame_of_the_cms_and_nowhere_else(client, module):
+    """The learners' own policy lets no frame at all; drawn inside the CMS, its policy holds."""
+    page = Step.objects.get(step_key="asking")
+    policy = client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).headers["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in policy
+
+
 def test_a_step_without_a_short_version_says_so(client, module):
     assert "has no short version" in preview(client, Step.objects.get(step_key="asking"), "short")
 

@@ -33,10 +33,13 @@ function goTo(section, path) {
   setTimeout(() => goal.scrollIntoView({ behavior: "instant" }), 50); // what was opened needs its room first
 }
 
-document.addEventListener("w-unsaved:add", () => {
+function soon() {
   clearTimeout(waiting);
   waiting = setTimeout(look, PAUSE_MS);
-});
+}
+
+form.addEventListener("input", soon);
+document.addEventListener("w-unsaved:add", soon); // rich text, and blocks that come, go and move
 panel.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-block]");
   const section = link && document.getElementById(`block-${link.dataset.block}-section`);
