@@ -1,5 +1,9 @@
 """Courses: programmes are public, lessons and the journal are one person's, cohorts are for their managers."""
 
+from django.core.files.base import ContentFile
+
+from courses.editions.built import Medium
+from courses.services.freeze_media import keep, note_media
 from courses.services.invite_to_cohort import invite_to_cohort
 from courses.services.play_scenario import begin_scenario
 from courses.services.write_journal import write_journal
@@ -17,6 +21,8 @@ from tests.factories.courses import (
     text,
     workshop,
 )
+from lms.core.canonical import sha256_hex
+from tests.factories.courses import cohort, edition, learning, may_write, note, reflection, step, text, workshop
 
 from .matrix import EVERYBODY, SIGNED_IN, Entry
 
@@ -36,6 +42,13 @@ def module(world):
 
 def one_step(world):
     return {**module(world), "step": "hard"}
+
+
+def media(world):
+    """A recording that stands in a module of Ada's alone."""
+    kept = keep(ContentFile(b"canary"), sha256_hex(b"canary"), "audio/mpeg", 6)
+    note_media(edition=learning(world.owner, edition()).edition, media=[Medium(kept.pk)])
+    return {"sha256": kept.pk}
 
 
 def box(world):
@@ -77,6 +90,7 @@ ENTRIES = [
     Entry("courses:module", OWNER, module),
     Entry("courses:start", OWNER, module, posts_only=True),
     Entry("courses:step", OWNER, one_step),
+    Entry("courses:media", {"owner", "editor", "admin", "safeguarding"}, media),
     Entry("courses:note", OWNER, one_step),
     Entry("courses:short", OWNER, one_step),
     Entry("courses:break", OWNER, one_step),
