@@ -1,4 +1,7 @@
-"""Every address of the service. Each app says its own; the order below is the order in which they are asked."""
+"""Every address of the service. Each app says its own; the order below is the order in which they are asked.
+
+What most people open is asked first: lessons, and checks of certificates.
+"""
 
 from django.conf import settings
 from django.urls import include, path
@@ -11,14 +14,14 @@ sign_in = RedirectView.as_view(url="/sign-in/", query_string=True)
 
 urlpatterns = [
     path("", include("lms.core.urls")),
+    path("", include("courses.urls")),
+    path("", include("certificates.urls")),
     path("", include("accounts.urls")),
     path("", include("lms.desk.urls")),
     path("", include("safeguarding.urls")),
     path("", include("assessments.urls")),
-    path("", include("courses.urls")),
     path("", include("logbook.urls")),
     path("", include("schemes.urls")),
-    path("", include("certificates.urls")),
     # Wagtail's own ways to sign in go past the second factor: they lead to ours (packages.md 4.1).
     path("cms/login/", sign_in),
     path("cms/password_reset/", sign_in),

@@ -13,8 +13,8 @@ class Client(RedisCacheClient):
         super().__init__(*args, **options)
         self._kept: dict[int, Any] = {}
 
-    def get_client(self, key: str | None = None, *, write: bool = False) -> Any:
-        index = self._get_connection_pool_index(write)
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
+        index = self._get_connection_pool_index(write)  # type: ignore[attr-defined]
         if index not in self._kept:
             self._kept[index] = super().get_client(key, write=write)
         return self._kept[index]
@@ -38,5 +38,6 @@ class Cache(RedisCache):
         self._class = Client
 
     def count(self, windows: Sequence[tuple[str, int]]) -> list[int]:
-        counts: list[int] = self._cache.count([(self.make_and_validate_key(key), seconds) for key, seconds in windows])
+        client: Any = self._cache
+        counts: list[int] = client.count([(self.make_and_validate_key(key), seconds) for key, seconds in windows])
         return counts

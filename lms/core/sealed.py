@@ -52,9 +52,11 @@ def _read(path: Path, inode: int, changed_ns: int) -> bytes:
 
 def _load(name: str) -> bytes:
     path = key_file(name)
-    if not path.exists():
+    try:
+        found = path.stat()
+    except FileNotFoundError:
         _make(path)
-    found = path.stat()
+        found = path.stat()
     return _read(path, found.st_ino, found.st_mtime_ns)
 
 

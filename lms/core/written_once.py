@@ -26,8 +26,8 @@ Place = tuple[str, int]  # which of the given values, and which of several
 class WrittenOnce:
     """A queryset as a function of plain values; calling it gives its rows, as a list.
 
-    A tuple of values makes one statement for each length of it, up to MOST. The shape may depend on nothing else: no None, no `if` on a value, and no
-    clock inside. With `settings.CHECK_WRITTEN_ONCE` (tests) each call is compared with what the ORM would have written.
+    A tuple of values makes one statement for each length of it, up to MOST. The shape may depend on nothing else: no None, no `if` on a
+    value, and no clock inside. With `settings.CHECK_WRITTEN_ONCE` (tests) each call is compared with what the ORM would have written.
     """
 
     def __init__(self, build: Callable[..., QuerySet]) -> None:
