@@ -7,6 +7,7 @@ from courses.services.freeze_media import keep, note_media
 from courses.services.invite_to_cohort import invite_to_cohort
 from courses.services.play_scenario import begin_scenario
 from courses.services.write_journal import write_journal
+from lms.core.canonical import sha256_hex
 from tests.factories.courses import (
     cohort,
     edition,
@@ -21,8 +22,6 @@ from tests.factories.courses import (
     text,
     workshop,
 )
-from lms.core.canonical import sha256_hex
-from tests.factories.courses import cohort, edition, learning, may_write, note, reflection, step, text, workshop
 
 from .matrix import EVERYBODY, SIGNED_IN, Entry
 
