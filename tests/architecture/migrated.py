@@ -49,7 +49,17 @@ def fill() -> None:
     relate(kind="manages", by=bo, of=mel)
     give_role(person=mel, role="quality", by=None, reason="the first one here")
     look_at(request=open_request(person=mel, kind="question", words="Who read it?"), by=person("Pia", "privacy"))
+    fill_with_a_shared_reflection(mel)
     break_glass(person=mel, by=person("Sam", "safeguarding"), role="safeguarding", reason="They rang and need to be called back today.")
+
+
+def fill_with_a_shared_reflection(of: Any) -> None:
+    from accounts.services import give_role
+    from tests.factories.accounts import UserFactory
+    from tests.factories.courses import shared
+
+    give_role(person=UserFactory(called="Gus"), role="manager", by=None, reason="the first one here")
+    shared(of, "What I learned.")
 
 
 def fill_with_an_answer_marked_by(assessor: Any) -> None:
