@@ -1,10 +1,11 @@
 """Training minutes, for the scheme engine."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Max, QuerySet
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
@@ -55,12 +56,17 @@ class CreditTotal:
 def credit_totals(people: QuerySet[User] | None = None) -> dict[int, list[CreditTotal]]:
     """Person's row id -> totals by domain and delivery, in one statement however many there are; of everybody when `people` is left out.
 
-    Two records of one person are one: what stands under a joined one counts for the other. People without any credit are not in it.
+    Two records of one person are one: what stands under a joined one counts for the other, and the same module or workshop once.
+    People without any credit are not in it.
     """
     who = Coalesce("person__merged_into", "person")
-    rows = TrainingCredit.objects.all() if people is None else TrainingCredit.objects.filter(person__in=people)
-    summed = rows.order_by().values_list(who, "domain", "delivery").annotate(minutes=Sum("minutes"))
+    rows = TrainingCredit.objects.in_force()
+    rows = rows if people is None else rows.filter(person__in=people)
+    each = rows.order_by().values_list(who, "domain", "delivery", "module_key", "attendance__workshop").annotate(most=Max("minutes"))
+    totals: Counter[tuple[int, str, str]] = Counter()
+    for person_id, domain, delivery, _module, _workshop, minutes in each.iterator():
+        totals[person_id, domain, delivery] += minutes
     found: dict[int, list[CreditTotal]] = {}
-    for person_id, domain, delivery, minutes in summed.order_by("domain", "delivery"):
+    for (person_id, domain, delivery), minutes in sorted(totals.items()):
         found.setdefault(person_id, []).append(CreditTotal(domain, delivery, minutes))
     return found
