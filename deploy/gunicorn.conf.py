@@ -33,9 +33,11 @@ def give_large_memory_back() -> None:
 
 def when_ready(server: object) -> None:
     """Before the workers begin: read what every worker reads, and let the collector leave it alone, so that its pages stay shared."""
-    from lms.core.warming import warm
+    from lms.core.warming import open_pages, warm
+    from lms.wsgi import application
 
     give_large_memory_back()
     warm()
+    open_pages(application)
     gc.collect()
     gc.freeze()

@@ -13,7 +13,7 @@ pids=()
 stop() { trap - EXIT INT TERM; kill "${pids[@]}" 2>/dev/null || true; wait 2>/dev/null || true; }
 trap stop EXIT
 trap 'stop; exit 0' INT TERM
-$py manage.py db_worker --backend jobs --interval 1 2>> var/worker.log &
+$py manage.py db_worker --backend jobs --skip-checks --interval 1 2>> var/worker.log &
 pids+=($!)
 .venv/bin/gunicorn lms.wsgi --bind "127.0.0.1:$PORT" --workers 2 --threads 4 --worker-class gthread --log-level warning &
 pids+=($!)

@@ -9,16 +9,17 @@ for engine in assessments.questions assessments.grading assessments.statistics l
   certificates.rendering certificates.names accounts.resting.adjusting accounts.messaging.neutral accounts.resting.pauses accounts.messaging.sending accounts.joining.rows accounts.privacy.due accounts.signin.session_life assessments.judging assessments.deidentify assessments.worddiff assessments.sampling safeguarding.hours \
   assessments.framework_files assessments.framework_problems assessments.frameworks lms.core.charts courses.scenarios courses.editions.moving courses.editions.differing courses.editions.forgetting courses.wording courses.captions courses.editions.questions courses.editions.questions_back courses.editions.differences courses.editions.topics courses.course_files; do engines="$engines --cov=$engine"; done
 many="$bin/pytest -q -n 2 --dist worksteal --durations=20"
-TEST_DATABASE_URL="" $many -m "not browser" --database=without $engines --cov-branch --cov-fail-under=100 --cov-report=term:skip-covered tests
+no_browser="--ignore=tests/a11y --ignore=tests/e2e"  # both workers of each phase would read them for nothing
+TEST_DATABASE_URL="" $many $no_browser --database=without $engines --cov-branch --cov-fail-under=100 --cov-report=term:skip-covered tests
 echo "== on SQLite"
-TEST_DATABASE_URL="" $many -m "not browser" --database=with tests
+TEST_DATABASE_URL="" $many $no_browser --database=with tests
 echo "== on SQLite, through Chromium"
-TEST_DATABASE_URL="" $many -m browser tests
+TEST_DATABASE_URL="" $many -m browser tests/a11y tests/e2e
 url="${TEST_DATABASE_URL:-}"
 if [ -z "$url" ]; then url="$($bin/python scripts/find_postgresql.py || true)"; fi
 if [ -n "$url" ]; then
   echo "== on PostgreSQL"
-  TEST_DATABASE_URL="$url" $many -m "not browser" --database=with tests
+  TEST_DATABASE_URL="$url" $many $no_browser -m "not once" --database=with tests
   echo "Ran on SQLite, in Chromium and on PostgreSQL."
 elif [ "${REQUIRE_POSTGRESQL:-}" = 1 ]; then
   echo "No PostgreSQL answers, and it is required here." >&2

@@ -4,10 +4,11 @@ import importlib.util
 
 import pytest
 from django.conf import settings
+from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
 from bench.targets import TARGETS, judged
-from lms.core.warming import warm
+from lms.core.warming import PAGES, open_pages, warm
 
 ROOT = settings.BASE_DIR
 
@@ -54,6 +55,20 @@ def test_a_target_is_held_by_what_a_quiet_machine_would_take(line, held):
 def test_a_process_is_warm_without_a_database_and_keeps_no_connection():
     """It is forked afterwards: a connection that two processes share breaks both. This test may not reach the database at all."""
     warm()
+    assert all(connection.connection is None for connection in connections.all(initialized_only=True))
+
+
+def test_a_service_whose_pages_cannot_be_opened_yet_starts_all_the_same(caplog):
+    """There is no database in this test: each page that asks one answers 500, and nothing is said about it."""
+    asked, service = [], get_wsgi_application()
+
+    def application(environ, start):
+        asked.append(environ["PATH_INFO"])
+        return service(environ, start)
+
+    open_pages(application)
+    assert asked == [*PAGES, *PAGES]
+    assert caplog.records == []
     assert all(connection.connection is None for connection in connections.all(initialized_only=True))
 
 

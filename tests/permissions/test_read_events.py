@@ -13,7 +13,7 @@ from .planted import plant
 from .test_matrix import own_names
 from .walk import Walker, plain_addresses
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once]
 
 # Not the question about hours: there the supervisor reads what they wrote themselves.
 SENSITIVE = {"evidence", "evidence_title", "evidence_file_name", "shared_note", "decision_reasons", "private_reason"}

@@ -18,7 +18,7 @@ from .test_matrix import own_names
 from .visible import table
 from .walk import Walker, plain_addresses
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once]
 
 
 def walkers(planted):
