@@ -30,3 +30,9 @@ def missing(value: Any, *names: str) -> Iterator[Check]:
 
 def plain(value: Any) -> str:
     return strip_tags(str(value or "")).strip()
+
+
+def each(child: Any, values: Any, path: str) -> Iterator[Check]:
+    """What a list's child says about each of its items, with the place."""
+    for number, value in enumerate(values):
+        yield from (Check(found.level, found.says, f"{path}[{number}].{found.path}") for found in child.release_checks(value))

@@ -13,6 +13,7 @@ from lms.core.registry import Keeping
 from lms.core.retention import thin_out
 
 from .models import Enrolment, KnowledgeAnswer
+from .services.erase_media import erase_unused_media
 
 
 def keep() -> list[Keeping]:
@@ -24,6 +25,14 @@ def keep() -> list[Keeping]:
             _("how many there were a month"),
             2 * 365,
             _answers,
+        ),
+        Keeping(
+            "courses.draft_media",
+            _("Pictures and recordings of drafts that no edition uses"),
+            _("the day when somebody first looked at the draft"),
+            _("nothing"),
+            30,
+            erase_unused_media,
         ),
         Keeping(
             "courses.journal",

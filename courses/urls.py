@@ -1,14 +1,15 @@
 """Addresses of courses: what the public reads, what learners learn and write, what managers run."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from .views import invitations, journal, learn, manage, moving, public, step, taught
+from .views import invitations, journal, learn, manage, media, moving, public, step, taught
 
 app_name = "courses"
 urlpatterns = [
     path("courses/", public.programmes_view, name="programmes"),
     path("courses/<slug:slug>/", public.programme_view, name="programme"),
     path("learn/", learn.shelves_view, name="learn"),
+    re_path(r"^learn/media/(?P<sha256>[0-9a-f]{64})/$", media.media_view, name="media"),
     path("learn/<slug:module>/", learn.module_view, name="module"),
     path("learn/<slug:module>/start/", learn.start_view, name="start"),
     path("learn/<slug:module>/newer/", moving.newer_view, name="newer"),

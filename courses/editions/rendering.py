@@ -26,8 +26,16 @@ STATIC: dict[tuple[str, int], str] = {
     ("callout", 1): "courses/blocks/v1/callout.html",
     ("quote", 1): "courses/blocks/v1/quote.html",
     ("landing", 1): "courses/blocks/v1/landing.html",
+    ("accordion", 1): "courses/blocks/v1/accordion.html",
+    ("glossary", 1): "courses/blocks/v1/glossary.html",
+    ("story", 1): "courses/blocks/v1/story.html",
+    ("image", 1): "courses/blocks/v1/image.html",
+    ("video", 1): "courses/blocks/v1/video.html",
+    ("audio", 1): "courses/blocks/v1/audio.html",
+    ("download", 1): "courses/blocks/v1/download.html",
+    ("try_it", 1): "courses/blocks/v1/try_it.html",
 }
-PERSONAL: frozenset[tuple[str, int]] = frozenset({("check", 1), ("reflection", 1), ("quiz", 1)})
+PERSONAL: frozenset[tuple[str, int]] = frozenset({("check", 1), ("reflection", 1), ("quiz", 1), ("scenario", 1)})
 NOTHING = SafeString("")
 # In the topics of a content note, which editors write themselves.
 WATCHED = ("abuse", "violence", "violent", "assault", "stalking", "coercive", "rape", "controlling")

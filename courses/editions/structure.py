@@ -43,6 +43,8 @@ def _shape_of(block: Block) -> dict[str, Any]:
         shape["quiz_key"] = block["value"]["quiz_key"]
     if block["type"] == "reflection":
         shape["audience"] = block["value"]["audience"]
+    if block["type"] == "scenario":
+        shape["ways"] = _ways(block["value"])
     return shape
 
 
@@ -55,6 +57,14 @@ def question_shapes(step: Mapping[str, Any]) -> dict[str, str]:
     """Block id -> short hash of the question that is asked there: an answer counts for a question that is still the same."""
     checks = (block for block in step["blocks"] if block["type"] == "check")
     return {block["id"]: sha256_hex(canonical_json(_shape_of(block)))[:16] for block in checks}
+
+
+def _ways(scenario: Mapping[str, Any]) -> list[Any]:
+    """Where each choice leads: a learner's path is a list of choices, and must stay walkable after a fix."""
+    return [
+        [scenario["start"]],
+        *[[scene["id"], [[choice["id"], choice["goes_to"]] for choice in scene["choices"]]] for scene in scenario["scenes"]],
+    ]
 
 
 def _question_shape(question: Mapping[str, Any]) -> dict[str, Any]:
@@ -110,7 +120,21 @@ def checks_to_answer(content: Content) -> set[tuple[str, str]]:
 
 def fragments_of(content: Content) -> list[str]:
     """Hashes of the texts that live outside the content because somebody may take them back."""
-    return _distinct(block["value"]["fragment"] for _, block in blocks_of(content, "quote"))
+    return _distinct(block["value"]["fragment"] for _, block in blocks_of(content) if "fragment" in block["value"])
+
+
+def media_of(content: Content) -> list[str]:
+    """Hashes of the files that the content uses: pictures, films, sound, captions, downloads."""
+    return _distinct(found for _, block in blocks_of(content) for found in _hashes(block["value"]))
+
+
+def _hashes(value: Any) -> Iterator[str]:
+    """Every "sha256" in a value. Fragments are named "fragment", and pictures in questions by the bank's own hashes."""
+    if isinstance(value, Mapping):
+        yield from [value["sha256"]] if isinstance(value.get("sha256"), str) else []
+        yield from (found for name, inner in value.items() if name != "question" for found in _hashes(inner))
+    elif isinstance(value, list):
+        yield from (found for inner in value for found in _hashes(inner))
 
 
 def next_number(previous: str | None, change: Change) -> str:

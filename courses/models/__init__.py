@@ -4,6 +4,7 @@ from .cohorts import Cohort, Enrolment, place_code
 from .credits import TrainingCredit
 from .editions import EditionFragment, ModuleEdition, ModuleReview, Redaction
 from .journal import JournalCopy, JournalEntry
+from .media import EditionMedia, EditionMediaUse
 from .must_reads import MustRead, MustReadSeen
 from .pages import Domain, Module, ModuleMinutes, ModuleOutcome, Programme, Step
 from .progress import KnowledgeAnswer, ModuleEnrolment, StepFinished
@@ -13,6 +14,8 @@ __all__ = [
     "Cohort",
     "Domain",
     "EditionFragment",
+    "EditionMedia",
+    "EditionMediaUse",
     "Enrolment",
     "JournalCopy",
     "JournalEntry",

@@ -40,6 +40,7 @@ class CheckPart:
     form: questions.Form
     mark: questions.Mark | None
     problem: str = ""
+    is_kept: bool = False  # answered, where nothing is right or wrong
 
 
 @dataclass(frozen=True)
@@ -166,9 +167,8 @@ def _check(part: Part, response: Any, typed: Mapping[str, questions.Raw], proble
     question = (part.value or {})["question"]
     order = questions.shuffle(question, part.block_id) if question["kind"] == "ordering" else ()
     form = questions.form(question, order, response, typed.get(part.block_id))
-    return CheckPart(
-        part.block_id, question, form, questions.grade(question, response) if response else None, problems.get(part.block_id, "")
-    )
+    mark = questions.grade(question, response) if response and questions.is_scored(question) else None
+    return CheckPart(part.block_id, question, form, mark, problems.get(part.block_id, ""), bool(response) and mark is None)
 
 
 def _reflections(learning: ModuleEnrolment, step: RenderedStep, person: User) -> dict[str, ReflectionPart]:

@@ -12,22 +12,30 @@ from courses.editions.structure import SCHEMA_VERSION
 from courses.models import Module, Step
 from lms.core.sealed import keyed_hash
 
+from .from_library import FromLibrary
+
 TAGS = {"p", "br", "h3", "h4", "ul", "ol", "li", "b", "strong", "i", "em", "a"}
 SCHEMES = {"http", "https", "mailto", "tel", "sms"}
 # What finishing a module asks for. One rule for all modules until an editor needs another.
 COMPLETION = {"read": True, "checks": "answered"}
 
 
-class FromPages:
+class FromPages(FromLibrary):
     """Resolves what blocks point to (building.Resolver)."""
 
     def html(self, source: str) -> str:
         """An edition is read when its neighbours are long gone, so no reference to a page stays in it."""
         return nh3.clean(expand_db_html(source), tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel="noopener").strip()
 
-    def consent(self, key: Any) -> dict[str, str] | None:
+    def consent(self, key: Any) -> dict[str, Any] | None:
         consent = StoryConsent.objects.filter(pk=key).first()
-        return {"ref": consent.public_id, "attribution": consent.attribution} if consent else None
+        if consent is None:
+            return None
+        return {"ref": consent.public_id, "attribution": consent.attribution, "is_living": consent.taken_back_on is None}
+
+    def step(self, key: Any) -> dict[str, str] | None:
+        step = Step.objects.filter(pk=key).live().first()
+        return {"step_key": step.step_key, "title": step.title} if step else None
 
     def salt(self, text: str) -> str:
         return keyed_hash(text, "edition fragment").hex()

@@ -37,6 +37,7 @@ def checks_of_step(step: Step) -> list[Check]:
     notes = [place for place, child in enumerate(step.body) if child.block_type == "note"]
     if notes and (notes != [0]):
         found.append(stop(_("There is one content note in a step, and it comes first.")))
+    found += _route_checks(step)
     if not len(step.body):
         found.append(stop(_("This step is still empty.")))
     if len(step.body) > MOST_BLOCKS:
@@ -44,6 +45,17 @@ def checks_of_step(step: Step) -> list[Check]:
     elif len(step.body) > MANY_BLOCKS:
         found.append(Check("ask", _("This step is long. Could it be two?")))
     return found
+
+
+def _route_checks(step: Step) -> list[Check]:
+    """Another way to the same leads to a step beside this one: learners of the module have no other."""
+    routes = [child.value.get("other_route") for child in step.body if child.block_type == "note"]
+    beside = [
+        route
+        for route in routes
+        if route is not None and (route.pk == step.pk or route.path[: -step.steplen] != step.path[: -step.steplen])
+    ]
+    return [stop(_("The other step must be another one of the same module."), "other_route") for _route in beside]
 
 
 def _module_checks(module: Module, steps: list[Step], built: BuiltEdition) -> list[Check]:

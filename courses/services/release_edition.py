@@ -16,6 +16,7 @@ from lms.core.errors import Refused
 from lms.core.permissions import require
 
 from .build_edition import edition_of
+from .freeze_media import note_media
 from .move_along import move_along
 from .release_checks import checks_of_module, reviewed_as
 
@@ -54,6 +55,7 @@ def release_edition(
     )
     effective = _not_before_its_shape(held, built, change, effective_from or moment)
     edition = _write(held, built, previous, change, note, by, moment, effective)
+    note_media(edition=edition, media=built.media)
     if change == "must_read":
         MustRead.objects.create(edition=edition, reason=reason, words=words.strip())
     log(instance=held, action="courses.release", user=by, data={"number": edition.number, "change": change, "sha256": edition.sha256})

@@ -39,13 +39,13 @@ KINDS = {
     "event": {
         "accounts.Erasure", "accounts.IdentityCheck", "accounts.Merge", "accounts.MergeUndone", "assessments.AttemptSlot",
         "assessments.MarkEvent", "assessments.OptionVoid", "assessments.PassInDoubt", "assessments.QuestionReview",
-        "certificates.CopySuperseded", "core.MoveEvent", "courses.ModuleReview", "courses.Redaction", "courses.StepWithdrawal",
-        "courses.TrainingCredit",
-        "safeguarding.GlassEvent", "schemes.Attestation", "schemes.CaseReport",
+        "certificates.CopySuperseded", "core.MoveEvent", "courses.EditionMediaUse", "courses.ModuleReview", "courses.Redaction",
+        "courses.StepWithdrawal", "courses.TrainingCredit", "safeguarding.GlassEvent", "schemes.Attestation", "schemes.CaseReport",
     },
     "erasable": {
         "certificates.CheckEvent", "certificates.CopySnapshot", "core.DeliveryLine", "core.Narrative", "core.ReadEvent",
-        "core.ReadSubject", "courses.EditionFragment", "courses.KnowledgeAnswer", "courses.MustReadSeen", "courses.StepFinished",
+        "core.ReadSubject", "courses.EditionFragment", "courses.EditionMedia", "courses.KnowledgeAnswer", "courses.MustReadSeen",
+        "courses.StepFinished",
         "safeguarding.ConcernStep",
     },
 }  # fmt: skip

@@ -85,6 +85,7 @@ NOT_IN = {
     "core.RetentionRule": "how long things are kept: the officer's act, kept as the authority's record",
     "accounts.MessageWording": "the service's words; who released them is the authority's record",
     "courses.EditionFragment": "names a story's consent, not a person",
+    "courses.EditionMediaUse": "names a story's consent, not a person",
     "courses.Programme": "a page of the course; who edited it is in the CMS",
     "courses.Module": "a page of the course; who edited it is in the CMS",
     "courses.Step": "a page of the course; who edited it is in the CMS",

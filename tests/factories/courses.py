@@ -92,6 +92,21 @@ class PlainResolver:
     def salt(self, text: str) -> str:
         return "salt"
 
+    def step(self, key: Any) -> dict[str, str] | None:
+        return {"step_key": key, "title": key.capitalize()}
+
+    def picture(self, key: Any) -> list[dict[str, Any]]:
+        return [{"sha256": key, "type": "image/jpeg", "width": 480, "height": 320}]
+
+    def recording(self, key: Any) -> dict[str, Any] | None:
+        return {"sha256": key, "type": "video/mp4", "bytes": 2048}
+
+    def captions(self, key: Any) -> dict[str, Any] | None:
+        return {"sha256": key, "type": "text/vtt", "bytes": 64}
+
+    def download(self, key: Any) -> dict[str, Any] | None:
+        return {"sha256": key, "type": "application/pdf", "bytes": 4096, "name": "plan.pdf"}
+
 
 def built(steps: list[dict[str, Any]] | None = None, **module: Any):
     facts = {

@@ -1,8 +1,13 @@
 """Courses: programmes are public, lessons and the journal are one person's, cohorts are for their managers."""
 
+from django.core.files.base import ContentFile
+
+from courses.editions.built import Medium
 from courses.models import MustRead
+from courses.services.freeze_media import keep, note_media
 from courses.services.invite_to_cohort import invite_to_cohort
 from courses.services.write_journal import write_journal
+from lms.core.canonical import sha256_hex
 from tests.factories.courses import cohort, edition, learning, may_write, note, reflection, step, text, workshop
 
 from .matrix import EVERYBODY, SIGNED_IN, Entry
@@ -23,6 +28,13 @@ def module(world):
 
 def one_step(world):
     return {**module(world), "step": "hard"}
+
+
+def media(world):
+    """A recording that stands in a module of Ada's alone."""
+    kept = keep(ContentFile(b"canary"), sha256_hex(b"canary"), "audio/mpeg", 6)
+    note_media(edition=learning(world.owner, edition()).edition, media=[Medium(kept.pk)])
+    return {"sha256": kept.pk}
 
 
 def box(world):
@@ -82,6 +94,7 @@ ENTRIES = [
     Entry("courses:taught_of", {"manager", "inspector", "quality"}, learner),
     Entry("courses:taught_find", {"manager", "inspector", "quality"}),
     Entry("courses:step", OWNER, one_step),
+    Entry("courses:media", {"owner", "editor", "admin", "safeguarding"}, media),
     Entry("courses:note", OWNER, one_step),
     Entry("courses:short", OWNER, one_step),
     Entry("courses:break", OWNER, one_step),

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     contract = "0.1: the rule only widens, nothing that older code writes is refused"
 
     dependencies = [
-        ('courses', '0002_editions_move'),
+        ('courses', '0003_editions_move'),
     ]
 
     operations = [
