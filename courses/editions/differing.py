@@ -9,7 +9,11 @@ from .structure import Block, Content
 
 Kind = Literal["added", "taken_out", "changed", "moved"]
 # Names of values that are no words: places, hashes, settings.
-SILENT = frozenset({"id", "sha256", "type", "fragment", "start", "goes_to", "kind", "salt", "key", "keys"})
+SILENT = frozenset(
+    {"id", "sha256", "type", "fragment", "start", "goes_to", "kind", "salt", "key", "keys", "rule", "audience", "form", "language", "bytes"}
+)
+# What is read first, whatever order the canonical form has; everything else follows, and the reasons come last.
+FIRST, LAST = ("title", "name", "stem", "prompt", "term", "intro", "text"), ("why", "debrief")
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,7 @@ def _said(value: Any, fragments: Mapping[str, Mapping[str, str]]) -> str:
 def _pieces(value: Any, fragments: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     if isinstance(value, Mapping):
         lent = fragments.get(value.get("fragment", ""), {})
-        for name, part in [*lent.items(), *value.items()]:
+        for name, part in sorted([*lent.items(), *value.items()], key=_turn):
             if name not in SILENT:
                 yield from _pieces(part, fragments)
     elif isinstance(value, (list, tuple)):
@@ -97,6 +101,12 @@ def _pieces(value: Any, fragments: Mapping[str, Mapping[str, str]]) -> Iterator[
             yield from _pieces(part, fragments)
     elif value is not None and not isinstance(value, bool):
         yield str(value)
+
+
+def _turn(item: tuple[str, Any]) -> int:
+    """Where a named part stands when it is read."""
+    name = item[0]
+    return FIRST.index(name) if name in FIRST else len(FIRST) + (name in LAST)
 
 
 def plain_line(html: str) -> str:

@@ -6,10 +6,12 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from accounts.queries import roles_of
 from lms.core.append_only import append_only, erasable
 from lms.core.models.files import private_storage
 from lms.core.permissions import allowed
 
+from .cohorts import Cohort
 from .editions import ModuleEdition
 from .progress import ModuleEnrolment
 
@@ -24,11 +26,15 @@ def place_of(media: "EditionMedia", filename: str) -> str:
 
 class EditionMediaFiles(QuerySet):
     def readable_by(self, person: Any) -> Self:
-        """What the editions hold that the person is taught; everything for those who work on lessons."""
-        if any(allowed(person, permission) for permission in WORK_ON_LESSONS):
+        """What the editions hold that the person is or was taught, or may print for a record (courses.queries.taught); everything for
+        those who work on lessons and for quality assurers."""
+        if any(allowed(person, permission) for permission in WORK_ON_LESSONS) or "quality" in roles_of(person):
             return self
-        taught = ModuleEnrolment.objects.readable_by(person).values("edition")
-        return self.filter(pk__in=EditionMediaUse.objects.filter(edition__in=taught).values("sha256"))
+        mine = ModuleEnrolment.objects.readable_by(person)
+        shown = Q(edition__in=mine.values("edition")) | Q(edition__in=mine.filter(moved_from__isnull=False).values("moved_from"))
+        if {"manager", "inspector"} & roles_of(person):
+            shown |= Q(edition__programme_key__in=Cohort.objects.readable_by(person).values("programme_key"))
+        return self.filter(pk__in=EditionMediaUse.objects.filter(shown).values("sha256"))
 
 
 @erasable

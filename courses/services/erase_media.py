@@ -13,7 +13,7 @@ BATCH = 500
 
 
 @transaction.atomic
-def erase_story_media(*, consent_ref: str, by: User, reason: str) -> list[tuple[int, str]]:
+def erase_story_media(*, consent_ref: str, by: User | None, reason: str) -> list[tuple[int, str]]:
     """Delete every file that stands in an edition by this consent, rows and bytes, and return (edition id, sha256) of each use.
 
     The act of taking back has asked for the permission and writes the Redactions (courses.services.take_back_story). The same bytes are
@@ -22,7 +22,7 @@ def erase_story_media(*, consent_ref: str, by: User, reason: str) -> list[tuple[
     uses = list(EditionMediaUse.objects.filter(consent_ref=consent_ref).values_list("edition_id", "sha256")) if consent_ref else []
     gone = EditionMedia.objects.filter(pk__in={sha256 for _edition, sha256 in uses})
     if gone.exists():
-        with purge_permit(purpose="redaction", by_ref=by.public_id, reason=reason):
+        with purge_permit(purpose="redaction", by_ref=by.public_id if by else "", reason=reason):
             _delete(gone)
     return uses
 

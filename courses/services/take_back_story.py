@@ -14,10 +14,14 @@ from lms.core import clock
 from lms.core.append_only import purge_permit
 from lms.core.permissions import require
 
+from .erase_media import erase_story_media
+
 
 @transaction.atomic
 def take_back_story(*, consent: StoryConsent, by: User, reason: str, at: datetime | None = None) -> int:
-    """End a story consent and remove its words from all editions; returns how many redactions were written. Safe to repeat.
+    """End a story consent and remove its words and recordings from all editions; returns how many redactions were written.
+
+    Safe to repeat.
 
     The editions' JSON names the words by hash only, so every hash still verifies (decisions.md 9). The words go from the pages of the
     workshop and from their older drafts too; the blocks stay there, empty, and cannot be released.
@@ -50,17 +54,24 @@ def _let_go(consent: StoryConsent, by: User | None, reason: str, moment: datetim
 def _redact(consent: StoryConsent, by: User | None, reason: str, moment: datetime) -> int:
     gone = EditionFragment.objects.filter(consent_ref=consent.public_id)
     hashes = set(gone.values_list("sha256", flat=True))
+    uses = _uses_of(hashes) | set(erase_story_media(consent_ref=consent.public_id, by=by, reason=reason))
+    known = Redaction.objects.filter(edition__in={edition for edition, _sha256 in uses}).values_list("edition_id", "fragment_sha256")
+    fresh = sorted(uses - set(known))
+    Redaction.objects.bulk_create(
+        Redaction(edition_id=edition, fragment_sha256=sha256, reason=reason, by=by, at=moment) for edition, sha256 in fresh
+    )
+    if hashes:
+        with purge_permit(purpose="redaction", by_ref=by.public_id if by else "", reason=reason):
+            gone.delete()
+    return len(fresh)
+
+
+def _uses_of(hashes: set[str]) -> set[tuple[int, str]]:
+    """(edition id, hash) wherever an edition names one of these words."""
     if not hashes:
-        return 0
-    rows = [
-        Redaction(edition=edition, fragment_sha256=sha256, reason=reason, by=by, at=moment)
-        for edition in ModuleEdition.objects.iterator()
-        for sha256 in hashes.intersection(fragments_of(edition.read()))
-    ]
-    Redaction.objects.bulk_create(rows)
-    with purge_permit(purpose="redaction", by_ref=by.public_id if by else "", reason=reason):
-        gone.delete()
-    return len(rows)
+        return set()
+    found = ((edition.pk, set(fragments_of(edition.read()))) for edition in ModuleEdition.objects.iterator())
+    return {(key, sha256) for key, named in found for sha256 in hashes & named}
 
 
 def _empty_pages(consent: StoryConsent) -> None:

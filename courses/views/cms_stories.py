@@ -21,6 +21,8 @@ from lms.core.errors import Refused
 from lms.core.http import answer, refuse, sent
 from lms.core.permissions import require
 
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")  # the one form that browsers read
+
 
 class StoryForm(forms.ModelForm):
     """What somebody said yes to, and for how long."""
@@ -29,9 +31,9 @@ class StoryForm(forms.ModelForm):
         label=gettext_lazy("What they said yes to"), choices=CHANNELS, widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Choose at least one thing that they said yes to.")},
     )  # fmt: skip
-    given_on = forms.DateField(label=gettext_lazy("Given on"), widget=forms.DateInput(attrs={"type": "date"}))
+    given_on = forms.DateField(label=gettext_lazy("Given on"), widget=DAY)
     look_again_on = forms.DateField(
-        label=gettext_lazy("Ask again on"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
+        label=gettext_lazy("Ask again on"), required=False, widget=DAY,
         help_text=gettext_lazy("After this day nothing new is released with the story, until they were asked."),
     )  # fmt: skip
 

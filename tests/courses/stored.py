@@ -1,4 +1,4 @@
-"""Editions as they once were released, kept in tests/data/editions: whatever becomes of the code, they are drawn as they were.
+"""Editions as they once were released, kept in tests/data/editions/starter: whatever becomes of the code, they are drawn as they were.
 
 A file is never written again. When a renderer says something else on purpose, the new words need a new schema version; only `text_sha256`
 may be renewed, and only when what a learner reads is the same (a blank, a mark).
@@ -13,7 +13,7 @@ from courses.editions.differing import plain_line, words_of
 from courses.editions.rendering import render_edition
 from lms.core.canonical import canonical_json, sha256_hex
 
-FOLDER = Path(__file__).parents[1] / "data" / "editions"
+FOLDER = Path(__file__).parents[1] / "data" / "editions" / "starter"
 
 
 def stored():

@@ -62,7 +62,7 @@ def test_lent_words_stand_in_it_while_they_may():
 def test_a_question_is_read_with_its_answers_and_what_we_say_to_them():
     made = built([step("one", check(options=[option("a", "Wait", feedback="Too long."), option("b", "Ask", is_right=True)]))])
     said = words_of(made.content["steps"][0]["blocks"][0], {})
-    assert {"What would you do first?", "Wait", "Too long.", "Ask"} <= set(said.splitlines())
+    assert said.splitlines() == ["What would you do first?", "Wait", "Too long.", "Ask", "About “Ask”."]
 
 
 # --- forgetting in the workshop --------------------------------------------------------------------

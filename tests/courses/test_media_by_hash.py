@@ -36,7 +36,7 @@ def ed():
 
 @pytest.fixture
 def consent():
-    return StoryConsent.objects.create(label="Kim", attribution="Shared with permission")
+    return StoryConsent.objects.create(label="Kim", attribution="Shared with permission", channels=["lesson", "audio", "video"])
 
 
 @pytest.fixture

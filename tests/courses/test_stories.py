@@ -12,7 +12,7 @@ from accounts.models import StoryConsent
 from accounts.services import give_role
 from accounts.services.stories import change_story_consent, note_story_consent
 from courses.editions.rendering import SHELF
-from courses.models import EditionFragment, Redaction, Step
+from courses.models import EditionFragment, EditionMedia, EditionMediaUse, Redaction, Step
 from courses.registry import check as problems
 from courses.registry import tick
 from courses.services.build_edition import draw_draft
@@ -21,7 +21,9 @@ from courses.services.release_edition import release_edition
 from courses.services.take_back_story import take_back_story
 from lms.core import clock
 from lms.core.errors import Refused
+from tests.courses.every_block import every_block
 from tests.factories.courses import add_step, learning, person, quote, step, workshop
+from tests.factories.courses import edition as another_edition
 
 pytestmark = pytest.mark.django_db
 
@@ -206,3 +208,34 @@ def test_the_list_takes_as_many_statements_for_thirty_as_for_one(client, ed, dja
         client.get(reverse("courses_stories"))
     about = [query["sql"] for query in asked if "storyconsent" in query["sql"] or "editionfragment" in query["sql"]]
     assert len(about) == 2
+
+
+# --- recordings ------------------------------------------------------------------------------------
+
+
+def test_a_recording_goes_with_the_story_and_its_place_says_so(ed, django_capture_on_commit_callbacks):
+    consent = noted(ed, channels=["lesson", "audio", "video"])
+    edition = release_edition(module=workshop(ed, every_block(consent)), by=ed)
+    lent = set(EditionMediaUse.objects.filter(consent_ref=consent.public_id).values_list("sha256", flat=True))
+    others = EditionMedia.objects.exclude(pk__in=lent).count()
+    files = [media.file for media in EditionMedia.objects.filter(pk__in=lent)]
+    assert lent
+    with django_capture_on_commit_callbacks(execute=True):
+        take_back_story(consent=consent, by=ed, reason="asked for")
+    assert (EditionMedia.objects.filter(pk__in=lent).count(), EditionMedia.objects.count()) == (0, others)
+    assert [file.name for file in files if file.storage.exists(file.name)] == []
+    assert lent <= set(Redaction.objects.filter(edition=edition).values_list("fragment_sha256", flat=True))
+    assert take_back_story(consent=consent, by=ed, reason="asked for") == 0
+    assert list(problems()) == []
+
+
+def test_who_may_print_an_edition_may_see_its_pictures(client, ed):
+    edition = release_edition(module=workshop(ed, every_block(noted(ed, channels=["lesson", "audio", "video"]))), by=ed)
+    picture = EditionMediaUse.objects.filter(edition=edition, consent_ref="").values_list("sha256", flat=True)[0]
+    ada, quin, eve = person("Ada"), person("Quin", "quality"), person("Eve")
+    mine = learning(ada, edition)
+    mine.moved_from, mine.edition = edition, another_edition()
+    mine.save()
+    for reader, status in ((ada, 200), (quin, 200), (eve, 404)):
+        client.force_login(reader)
+        assert client.get(reverse("courses:media", args=[picture])).status_code == status
