@@ -14,6 +14,7 @@ from .editions.structure import fingerprint, outline
 from .exporting import export
 from .keeping import keep
 from .letting_go import PARTS
+from .media_check import media_problems
 from .models import EditionFragment, ModuleEdition, TrainingCredit
 from .services.move_to_fix import move_to_fix
 
@@ -25,6 +26,7 @@ def check() -> Iterable[Problem]:
     for fragment in EditionFragment.objects.iterator():
         if sha256_hex(fragment.body) != fragment.pk:
             yield Problem(2, f"courses.EditionFragment {fragment.pk}", "the words are not what their hash says")
+    yield from media_problems()
     for credit in TrainingCredit.objects.select_related("edition").defer("edition__content").iterator():
         worth = credit.edition.outline["minutes_by_domain"].get(credit.domain, 0)
         if credit.minutes > worth or credit.module_key != credit.edition.module_key:

@@ -9,7 +9,7 @@ def image(raw: Raw, resolve: Resolver) -> Built:
     """What only decorates has no words: a screen reader passes over it."""
     sources = resolve.picture(raw["image"]) if raw.get("image") else []
     decorative = bool(raw.get("decorative"))
-    value = {"alt": "" if decorative else raw["alt"], "decorative": decorative, "sources": [dict(source) for source in sources]}
+    value = {"alt": "" if decorative else raw["alt"], "decorative": decorative, "sources": sources}
     return Built({**value, **filled(caption=raw.get("caption"))}, media=_uses(*sources))
 
 

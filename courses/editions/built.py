@@ -27,7 +27,7 @@ class Resolver(Protocol):
     def step(self, key: Any) -> Mapping[str, str] | None:
         """Row id of a step's page -> {"step_key", "title"}."""
 
-    def picture(self, key: Any) -> list[Mapping[str, Any]]:
+    def picture(self, key: Any) -> list[dict[str, Any]]:
         """Row id of an image -> [{"sha256", "type", "width", "height"}], the best kind first, each from small to large."""
 
     def recording(self, key: Any) -> Kept | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .questions import ANYTHING, UNIT, Definition, Raw, TooRich, question_from
+from .questions import ANYTHING, UNIT, Raw, TooRich, question_from
 
 
 def raw_question(definition: Mapping[str, Any]) -> dict[str, Any]:
@@ -90,7 +90,7 @@ def _gap(gap: Raw) -> dict[str, Any]:
     return {"name": gap["id"], "kind": gap["kind"], "rule": gap.get("rule", "all_or_nothing"), **filled}
 
 
-_FILL: dict[str, Callable[[Definition], dict[str, Any]]] = {
+_FILL: dict[str, Callable[[Raw], dict[str, Any]]] = {
     "single_choice": _choices,
     "multiple_response": _choices,
     "confidence": _choices,

@@ -104,7 +104,7 @@ def _hash_of(opened: File) -> str:
 
 
 def _changed_at(opened: File) -> str:
-    return default_storage.get_modified_time(opened.name).isoformat()
+    return default_storage.get_modified_time(str(opened.name)).isoformat()
 
 
 def keep(content: File, sha256: str, content_type: str, size: int, **more: Any) -> EditionMedia:

@@ -23,6 +23,9 @@ LONG = (
     "Organisational responsibilities notwithstanding, participants administering assessments acknowledge comprehensive documentation. " * 8
 )
 
+PLAYER = '<figure><video controls preload="none" aria-label="Staying">{track}</video><details><summary>Words</summary>Hi</details></figure>'
+TRACK = '<track kind="captions" srclang="en" label="Captions">'
+
 # gate -> (a fault, the same without it, what is said about the fault)
 FAULTS = {
     "a name that is missing": (axe, "<input>", '<label>Day <input style=""></label>', "label"),
@@ -32,6 +35,7 @@ FAULTS = {
     "words cut off": (narrow, '<p style="height:8px;overflow:hidden">Cut</p>', "<p>Cut</p>", "cut off below"),
     "a heading left out": (standing, f"<h3>Three</h3>{FOOT}", f"<h2>Two</h2>{FOOT}", "h1 is followed by h3"),
     "a film without a word": (standing, f"<video></video>{FOOT}", FOOT, "plays"),
+    "a film without captions": (standing, PLAYER.format(track="") + FOOT, PLAYER.format(track=TRACK) + FOOT, "plays"),
     "other words beside the box": (errors, CAME_BACK.format(said="Wrong."), CAME_BACK.format(said="Enter a day."), "beside the box"),
     "a trap": (
         walk,

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from courses.models import KnowledgeAnswer
-from tests.factories.courses import edition, learning, person
+from courses.models import KnowledgeAnswer, Step
+from tests.factories.courses import edition, learning, person, workshop
 
 from .every_block import doing
 
@@ -47,3 +47,13 @@ def test_a_number_that_cannot_be_read_keeps_what_was_typed(client, page):
     answer = client.post(page, {"c7-answer": "a dozen", "act": "check:c7"})
     assert answer.status_code == 422
     assert 'value="a dozen"' in answer.content.decode()
+
+
+def test_an_editor_sees_every_kind_in_the_preview(client):
+    made = workshop(person("Ed", "editor"), [doing()])
+    page = Step.objects.child_of(made).get()
+    shown = page.make_preview_request().content.decode()
+    for words in ("12 ± 1", "Ring on [[day]].", "Ada", "Sam opens, and says nothing.", "Wait three breaths.", "Not yet"):
+        assert words in shown
+    assert shown.count("Practice question") == 0
+    assert shown.count(">True<") == 1

@@ -9,12 +9,14 @@ from django.urls import reverse
 from PIL import Image
 
 from courses.editions.structure import media_of
+from courses.media_check import media_problems
 from courses.media_files import Unreadable, document_type, pictures, recording_type
 from courses.models import EditionMedia, EditionMediaUse, StoryConsent
 from courses.services.build_edition import edition_of
 from courses.services.erase_media import erase_story_media, erase_unused_media
 from courses.services.release_edition import release_edition
 from lms.core import clock
+from lms.core.append_only import purge_permit
 from lms.core.errors import Refused
 from lms.core.models import EditorialDocument, EditorialImage, EditorialMedia
 from tests.factories import library
@@ -22,6 +24,7 @@ from tests.factories.courses import learning, person, step, workshop
 
 from .every_block import block, every_block
 
+FILE_STATEMENTS = 5
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
@@ -172,6 +175,28 @@ def test_bytes_that_an_interrupted_process_left_are_written_anew(ed, consent):
     edition_of(module)
     with film.file.open("rb") as opened:
         assert opened.read() == library.FILM
+
+
+def test_check_records_misses_what_nobody_took_back(ed, released, consent):
+    assert list(media_problems()) == []
+    erase_story_media(consent_ref=consent.public_id, by=ed, reason="taken back")
+    assert list(media_problems()) == []
+    gone, short = EditionMedia.objects.filter(content_type="image/avif").order_by("pk")[:2]
+    gone.file.storage.delete(gone.file.name)
+    library.overwrite(short, b"half")
+    assert sorted(problem.says for problem in media_problems()) == ["the bytes are gone", "the bytes are not as long as they were"]
+    with purge_permit(purpose="test", by_ref="", reason="a hand in the database"):
+        EditionMedia.objects.filter(content_type="application/pdf").delete()
+    assert any("is not there" in problem.says for problem in media_problems())
+
+
+def test_a_file_costs_a_learner_the_same_few_statements_however_many_there_are(client, released, django_assert_num_queries):
+    ada = learning(person("Ada"), released).enrolment.person
+    client.force_login(ada)
+    client.get(reverse("courses:learn"))  # the session is warm
+    for sha256 in media_of(released.read())[:2]:
+        with django_assert_num_queries(FILE_STATEMENTS):
+            client.get(reverse("courses:media", args=[sha256]))
 
 
 # --- pictures and kinds of files, without a database -----------------------------------------------

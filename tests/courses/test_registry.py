@@ -91,5 +91,5 @@ def test_the_check_takes_as_many_statements_for_thirty_credits_as_for_one(django
     for i in range(n):
         who = person(f"Person {i}")
         TrainingCredit.objects.create(person=who, edition=taught, module_key=taught.module_key, domain="listening", minutes=10)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         assert list(check()) == []

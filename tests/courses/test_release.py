@@ -15,6 +15,8 @@ from courses.editions.rendering import SHELF
 from courses.models import EditionFragment, ModuleEdition, ModuleEnrolment, Redaction, Step, StoryConsent
 from courses.registry import check as problems
 from courses.registry import tick
+from courses.services.build_edition import edition_of
+from courses.services.release_checks import checks_of_step
 from courses.services.release_edition import release_edition
 from courses.services.review_module import review_module
 from courses.services.take_back_story import take_back_story
@@ -327,3 +329,27 @@ def _triggers(cursor):
     else:
         cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgrelid = 'courses_moduleedition'::regclass")
     return cursor.fetchall()
+
+
+def test_another_route_leads_to_another_step_of_the_same_module(ed):
+    made = workshop(ed)
+    first, second = Step.objects.child_of(made).order_by("path")
+    elsewhere = Step.objects.child_of(workshop(ed, programme_key=uuid4())).first()
+
+    def said(route):
+        first.body = Step._meta.get_field("body").stream_block.to_python([routed(route)])
+        return [check.path for check in checks_of_step(first) if check.level == "stop"]
+
+    assert said(second) == []
+    assert said(first) == said(elsewhere) == ["other_route"]
+    first.save()
+    assert edition_of(made).content["steps"][0]["blocks"][0]["value"]["other_route"] == {
+        "step_key": elsewhere.step_key,
+        "title": "Being heard",
+    }
+
+
+def routed(route):
+    raw = note(strength="strong")
+    raw["value"]["other_route"] = route.pk
+    return raw

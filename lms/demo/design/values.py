@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.core.forms import DayField
 
+from .lesson import lesson
+
 LONG = _("A title that goes on for so long that it has to break, with Donaudampfschifffahrtsgesellschaftskapitän in it")
 
 
@@ -64,6 +66,7 @@ def values() -> dict[str, Any]:
         "fresh": Everything(prefix="fresh"),
         "sent": Everything({"sent-on_day": "31", "sent-on_month": "2", "sent-on_year": "2027", "sent-words": "a" * 220}, prefix="sent"),
         "filter": Filter(prefix="filter"),
+        "lesson": lesson(),
         "steps_form": Length(),
         "findings": [_finding()],
         "grid_columns": [_("Competency"), _("Written"), _("Observed"), _("Talk"), _("Shown")],

@@ -15,8 +15,11 @@
   say(help === "/support/ /help/ /privacy/ /accessibility/ /display/", `help in another order: ${help}`);
   const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
   ids.filter((id, place) => ids.indexOf(id) !== place).forEach((id) => found.push(`id twice: ${id}`));
-  // Blocks with sound or pictures that move do not exist yet; whoever adds one adds captions and a transcript, and a gate for them.
-  document.querySelectorAll("video, audio, iframe, object, embed, [autoplay], marquee, blink").forEach((one) => found.push(`plays: ${look.name(one)}`));
+  // A player waits to be asked, has a name, and whoever does not hear or see it can read the same beside it.
+  const waits = (one) => one.controls && one.preload === "none" && one.getAttribute("aria-label") && one.closest("figure, .panel")?.querySelector("details")
+    && (one.localName === "audio" || one.querySelector("track[kind=captions][srclang]"));
+  document.querySelectorAll("video, audio").forEach((one) => waits(one) || found.push(`plays: ${look.name(one)}`));
+  document.querySelectorAll("iframe, object, embed, [autoplay], marquee, blink").forEach((one) => found.push(`plays: ${look.name(one)}`));
   document.querySelectorAll("[style], style").forEach((one) => found.push(`style in the page: ${look.name(one)}`));
   return found;
 }
