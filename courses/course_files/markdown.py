@@ -26,6 +26,7 @@ SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 HERE = "https://here.invalid"
 OWN_ADDRESS = re.compile(r'(<a [^>]*href=")(?=/(?!/))')
 MOST_ROUNDS = 6
+AS_STORED = (("<strong>", "<b>"), ("</strong>", "</b>"), ("<em>", "<i>"), ("</em>", "</i>"))
 
 _renderer = MarkdownIt("commonmark", {"html": False})
 _finder = MarkdownIt("commonmark", {"html": True})
@@ -33,7 +34,14 @@ _finder.validateLink = lambda url: True  # type: ignore[method-assign]  # found 
 
 
 def to_html(markdown: str) -> str:
-    """As a rich text of the workshop keeps it."""
+    """Tidy Markdown as the editor of the workshop would store it, so that an edition has the same bytes whichever way its words came."""
+    html = _rendered(markdown).replace("\n", "")
+    for said, stored in AS_STORED:
+        html = html.replace(said, stored)
+    return html
+
+
+def _rendered(markdown: str) -> str:
     return _clean(_renderer.render(markdown)).strip()
 
 
@@ -45,7 +53,7 @@ def from_html(html: str) -> str:
 def tidy(markdown: str) -> str:
     """The same words in the one way we write them: a paragraph is a line. What is tidy stays letter by letter."""
     for _round in range(MOST_ROUNDS):
-        again = _written(to_html(markdown))
+        again = _written(_rendered(markdown))
         if again == markdown:
             break
         markdown = again

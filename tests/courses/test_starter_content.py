@@ -34,6 +34,10 @@ FIELDS = {
     "check": ({"question"}, set()),
     "quiz": ({"quiz_key", "title"}, set()),
     "landing": ({"text"}, set()),
+    "accordion": ({"items"}, set()),
+    "glossary": ({"term", "meaning"}, set()),
+    "scenario": ({"title", "intro", "scenes", "debrief"}, set()),
+    "try_it": ({"task", "competency", "logs_hours"}, set()),
 }
 LENGTHS = {
     "note": {"sentence": 300},
@@ -96,6 +100,10 @@ def questions(name: str) -> list[dict[str, Any]]:
     return [block["question"] for block in blocks(name, "check")]
 
 
+# What only the machine reads, and the names of scenes, which only editors see.
+MACHINE = {"id", "key", "keys", "kind", "type", "rule", "audience", "strength", "quiz_key", "competency", "name", "goes_to", "quality"}
+
+
 def strings(value: Any) -> Iterator[str]:
     """Every text a learner may read, without the keys and ids that only the machine reads."""
     if isinstance(value, str):
@@ -105,7 +113,7 @@ def strings(value: Any) -> Iterator[str]:
             yield from strings(item)
     elif isinstance(value, dict):
         for field, item in value.items():
-            if field not in {"id", "key", "keys", "kind", "type", "rule", "audience", "strength", "quiz_key"}:
+            if field not in MACHINE:
                 yield from strings(item)
 
 
@@ -125,6 +133,23 @@ def texts() -> dict[str, str]:
     found = {name: f"{STEPS[name]['title']}\n{reading(name)}" for name in STEPS}
     found |= {f"{slug}/module": "\n".join(strings(MODULES[slug])) for slug in ORDER}
     return found | {"programme": "\n".join(strings(load(STARTER / "programme.yaml")))}
+
+
+def longest_way(story: dict[str, Any]) -> int:
+    """Words of the scenes and choices that one meets on the longest way that visits no scene twice."""
+    scenes = {scene["name"]: scene for scene in story["scenes"]}
+
+    def from_here(name: str, seen: frozenset[str]) -> int:
+        scene = scenes[name]
+        here = len(words("\n".join([scene["text"], *(choice["text"] for choice in scene.get("choices", []))])))
+        ways = [
+            len(words(choice["consequence"])) + (from_here(choice["goes_to"], seen | {name}) if choice.get("goes_to") else 0)
+            for choice in scene.get("choices", [])
+            if choice.get("goes_to") not in seen | {name}
+        ]
+        return here + max(ways, default=0)
+
+    return from_here(story["scenes"][0]["name"], frozenset())
 
 
 def test_the_programme_names_the_five_modules_in_order() -> None:
@@ -289,6 +314,29 @@ def test_a_step_that_speaks_about_suicide_or_racism_says_so_first(name: str) -> 
         assert blocks(name, "note")
 
 
+STORIES = {
+    "boundaries/02-grey-areas": "Until Friday",
+    "confidentiality/02-when-it-cannot-stay-with-you": "Promise not to tell",
+    "crisis-response/03-the-first-ten-minutes": "A call in the evening",
+}
+
+
+def test_three_modules_have_a_story_with_choices() -> None:
+    assert {name: story["title"] for name in STEPS for story in blocks(name, "scenario")} == STORIES
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_a_story_is_short_has_no_dead_end_and_says_what_each_choice_protects(name: str) -> None:
+    (story,) = blocks(name, "scenario")
+    assert 5 <= len(story["scenes"]) <= 8
+    choices = [choice for scene in story["scenes"] for choice in scene.get("choices", [])]
+    assert {choice["quality"] for choice in choices} == {"helps", "partly", "risks"}
+    assert all(choice["protects"] for choice in choices)
+    # Wherever one is, something that helps can still be done.
+    for scene in story["scenes"]:
+        assert not scene.get("choices") or any(choice["quality"] == "helps" for choice in scene["choices"])
+
+
 def test_the_quiz_stands_once_at_the_very_end() -> None:
     quizzes = [(name, block["quiz_key"]) for name in STEPS for block in blocks(name, "quiz")]
     assert quizzes == [(list(STEPS)[-1], "core-knowledge")]
@@ -308,6 +356,8 @@ def test_the_minutes_fit_the_words(name: str) -> None:
     """150 words a minute is slow reading; a question and a reflection ask for half a minute more each."""
     minutes = STEPS[name]["minutes"]
     either_or = sum(len(words(note.get("short_version", ""))) for note in blocks(name, "note"))
+    # Of a story with choices people read one way; the longest is reckoned with.
+    either_or += sum(len(words("\n".join(strings(story["scenes"])))) - longest_way(story) for story in blocks(name, "scenario"))
     needed = (len(words(reading(name))) - either_or) / 150 + 0.5 * len(blocks(name, "check", "reflection"))
     assert 6 <= minutes <= 10
     assert abs(minutes - needed) <= 1, needed
@@ -334,9 +384,10 @@ def test_reflections_never_ask_for_the_hard_part_of_a_life(name: str) -> None:
 
 @every_step
 def test_only_simple_markdown_is_used(name: str) -> None:
-    for block in blocks(name, "text", "callout"):
+    opened = [line for block in blocks(name, "accordion") for line in block["items"]]
+    for block in [*blocks(name, "text", "callout"), *opened]:
         assert not MARKDOWN_BEYOND_BASICS.search(block["markdown"]), block["id"]
-    for block in blocks(name, "note", "heading", "reflection", "check", "landing", "quiz"):
+    for block in blocks(name, "note", "heading", "reflection", "check", "landing", "quiz", "glossary", "scenario", "try_it"):
         assert all("**" not in text and "](" not in text for text in strings(block)), block["id"]
 
 

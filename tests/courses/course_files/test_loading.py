@@ -18,6 +18,7 @@ from wagtail.models import Collection, Page, PageLogEntry, Revision
 from accounts.models import StoryConsent
 from courses.course_files.writing import write_course
 from courses.models import Domain, Module, ModuleEdition, Programme, Step
+from courses.services.build_edition import edition_of
 from courses.services.dump_course import dump_course
 from courses.services.load_course import ChangedMeanwhile, load_course
 from courses.services.load_starter import STARTER, load_starter, starter_key
@@ -25,6 +26,7 @@ from courses.services.release_edition import release_edition
 from courses.services.top_page import top_page
 from lms.core.errors import Refused
 from lms.core.models import EditorialDocument, EditorialImage, EditorialMedia
+from tests.courses.every_block import every_block
 from tests.factories.courses import person, text, workshop
 
 from .samples import MODULE, MODULE_KEY, PROGRAMME, PROGRAMME_KEY, STEP, courses, put, step, write
@@ -77,7 +79,7 @@ def test_a_folder_becomes_drafts_and_nothing_is_published(tmp_path, ed):
     assert (module.slug, [one.text for one in module.outcomes.all()]) == ("paths", ["Walk."])
     assert [(row.domain.code, row.minutes) for row in module.minutes.all()] == [("listening", 60)]
     assert not Page.objects.filter(pk__in=[programme().pk, module.pk, the_step().pk], live=True).exists()
-    assert the_step().body.get_prep_value() == [{"id": "b1", "type": "text", "value": "<p>Hello <strong>you</strong>.</p>"}]
+    assert the_step().body.get_prep_value() == [{"id": "b1", "type": "text", "value": "<p>Hello <b>you</b>.</p>"}]
 
 
 def test_the_same_folder_again_makes_no_revision(tmp_path, ed):
@@ -362,6 +364,20 @@ def test_files_go_into_the_library_once_and_come_back_with_the_same_bytes(tmp_pa
     assert back == given
     assert dump_course(programme=programme(), folder=tmp_path / "b").written == []
     assert load(ed, tmp_path / "b").changed_pages == 0
+
+
+@pytest.mark.usefixtures("media")
+def test_a_module_with_every_block_comes_back_without_a_new_revision(tmp_path, ed):
+    consent = StoryConsent.objects.create(label="The garden", attribution="Shared with permission")
+    module = workshop(ed, every_block(consent), programme_key=UUID(PROGRAMME_KEY))
+    before = edition_of(module).sha256
+    dump_course(programme=programme(), folder=tmp_path / "a")
+    assert load(ed, tmp_path / "a", unfinished=True).changed_pages == 0
+    # Also as if the files had come from elsewhere: the same edition would be released.
+    Step.objects.all().delete()
+    loaded = load(ed, tmp_path / "a", unfinished=True, publish=True, existing="overwrite")
+    assert loaded.new_pages == 3
+    assert edition_of(Module.objects.get(pk=module.pk)).sha256 == before
 
 
 @pytest.mark.usefixtures("media")
