@@ -25,8 +25,8 @@ def set_dues(*, cohort: Cohort, dues: Mapping[UUID, date | None], by: User) -> N
     for day in filter(None, dues.values()):
         if day < held.starts_on or (held.ends_on and day > held.ends_on):
             raise Refused(_("Choose days between the first and the last day of the cohort."))
-    for module_key, day in dues.items():
-        if day is None:
+    for module_key, chosen in dues.items():
+        if chosen is None:
             CohortDue.objects.filter(cohort=held, module_key=module_key).delete()
         else:
-            CohortDue.objects.update_or_create(cohort=held, module_key=module_key, defaults={"due_on": day})
+            CohortDue.objects.update_or_create(cohort=held, module_key=module_key, defaults={"due_on": chosen})
