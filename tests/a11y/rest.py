@@ -6,12 +6,15 @@ from allauth.mfa.models import Authenticator
 
 from accounts.services import print_code
 from assessments.models import Attempt
+from courses.services.cohort_codes import make_cohort_code
+from lms.core import clock
 from lms.core.models import ReadEvent
 from tests.accounts.signin.parts import PASSWORD, give_app, with_password
 from tests.assessments.question_samples import GAPS
 from tests.factories.accounts import RelationFactory
 from tests.factories.assessments_evidence import framework, sent
 from tests.factories.assessments_quiz import make_bank, make_question
+from tests.factories.courses import cohort
 from tests.factories.schemes import ready
 from tests.permissions import assessments, courses, desk, logbook, schemes
 from tests.permissions.accounts import privacy
@@ -93,6 +96,11 @@ def _sign_in_with_password(page: Any, world: Any) -> None:
 def _type_code(page: Any, world: Any) -> None:
     _invitation, code = print_code(called="Zoë", by=world.manager)
     press(code=code)(page, world)
+
+
+def _type_wall_code(page: Any, world: Any) -> None:
+    _row, code = make_cohort_code(cohort=cohort("The canary cohort"), ends_on=clock.today(), by=world.manager)
+    press(code=code, called="Zoë", password=PASSWORD)(page, world)
 
 
 def _give_role(page: Any, world: Any) -> None:
@@ -186,6 +194,15 @@ STEPS = [
         "figures to the new address", "accounts:address", "owner", way=press(email="new@people.example"), shows="accounts/address_code.html"
     ),
     Screen("a letter", "courses:cohort_letter", "manager", courses.group, way=press(called="Zoë"), shows="accounts/join_letter.html"),
+    Screen(
+        "a code on a wall",
+        "courses:cohort_code",
+        "manager",
+        courses.group,
+        way=press(ends_on_day="31", ends_on_month="12", ends_on_year="2099"),
+        shows="courses/manage/code_made.html",
+    ),
+    Screen("come in with a code", "courses:place_code", way=_type_wall_code, shows="courses/place_code_done.html"),
     Screen("joining, the name", "accounts:join", way=_type_code, shows="accounts/join_details.html"),
     Screen("joined", "accounts:join", way=then(_type_code, press(called="Zoë", password=PASSWORD)), shows="accounts/join_done.html"),
     Screen(

@@ -50,7 +50,7 @@ def counts() -> dict[str, int]:
 
 
 def test_it_says_what_it_did_in_one_line(laid):
-    assert laid.said.startswith("Demo: 122 new people, 20 changes of standing (")
+    assert laid.said.startswith("Demo: 127 new people, 20 changes of standing (")
     assert laid.said.count("\n") == 1
 
 

@@ -4,7 +4,7 @@ from django.core.files.base import ContentFile
 
 from courses.editions.built import Medium
 from courses.models import MustRead, PlaceRequest
-from courses.services.ask_for_place import ask_for_place
+from courses.services.ask_for_place import answer_place_request, ask_for_place
 from courses.services.enrol import enrol
 from courses.services.freeze_media import keep, note_media
 from courses.services.invite_to_cohort import invite_to_cohort
@@ -137,6 +137,26 @@ def asked_of_us(world):
     held = asked(world)
     group = PlaceRequest.objects.get(public_id=held["public_id"]).cohort
     return {"public_id": group.public_id, "request_id": held["public_id"]}
+
+
+def open_programme(world):
+    """Two groups take requests, so one has to be chosen."""
+    page = workshop(world.editor).get_parent().specific
+    for title in ("Spring", "Autumn"):
+        cohort(title, programme_key=page.programme_key, takes_requests=True)
+    return {"slug": page.slug}
+
+
+def group_with_everybody(world):
+    """A full cohort: somebody with the place, somebody on the list, somebody who asks."""
+    edition()
+    made = cohort("The canary cohort", takes_requests=True, capacity=1)
+    enrol(person=world.outsider, cohort=made)
+    for who, said in ((world.owner, "wait"), (world.former, "")):
+        held = ask_for_place(person=who, cohort=made)
+        if said:
+            answer_place_request(request=held, answer=said, by=world.manager)
+    return {"public_id": made.public_id}
 
 
 def meeting(world, *, ago=0):
