@@ -18,7 +18,7 @@ from courses.services.release_checks import findings_of_page
 
 
 class LessonChecks(BaseSidePanel):
-    """The findings of the draft. static/lms/js/lesson-checks.js looks again while somebody types."""
+    """The findings of the draft. static/lms/cms/lesson-checks.js looks again while somebody types."""
 
     name = "lesson-checks"
     title = _("Lesson checks")
@@ -41,7 +41,7 @@ class LessonChecks(BaseSidePanel):
 
     @property
     def media(self) -> Media:
-        return Media(css={"all": ["lms/cms.css"]}, js=[Script("lms/js/lesson-checks.js", type="module")])
+        return Media(css={"all": ["lms/cms.css"]}, js=[Script("lms/cms/lesson-checks.js", type="module")])
 
 
 class WhoIsOnThis(BaseSidePanel):

@@ -41,8 +41,8 @@ def taught_to(person: User) -> list[TaughtLine]:
     mine = selves(person)
     places = list(ModuleEnrolment.objects.filter(enrolment__person__in=mine).values_list("edition_id", "moved_from_id"))
     finished = list(StepFinished.objects.filter(module_enrolment__enrolment__person__in=mine).values_list("edition_id", flat=True))
-    credits = TrainingCredit.objects.filter(person__in=mine, edition__isnull=False).order_by("awarded_on", "pk")
-    credited = [(credit.edition_id, credit) for credit in credits if credit.edition_id]
+    earned = TrainingCredit.objects.filter(person__in=mine, edition__isnull=False).order_by("awarded_on", "pk")
+    credited = [(credit.edition_id, credit) for credit in earned if credit.edition_id]
     keys = {key for pair in places for key in pair if key} | set(finished) | {edition_id for edition_id, _credit in credited}
     lines = {edition.pk: TaughtLine(edition) for edition in ModuleEdition.objects.light().filter(pk__in=keys)}
     for now, _before in places:

@@ -23,7 +23,7 @@ from .readings import read_from
 
 OWN_ADDRESSES = {"start", "newer", "must-read", "print"}  # below a module's own (courses/urls.py)
 
-__all__ = ["checks_of_module", "crisis_topics", "findings_of_module", "findings_of_page"]
+__all__ = ["checks_of_module", "checks_of_step", "crisis_topics", "findings_of_module", "findings_of_page"]
 
 
 def findings_of_module(module: Module, built: BuiltEdition) -> list[Finding]:
@@ -44,6 +44,10 @@ def findings_of_page(page: Page) -> list[Finding]:
 def checks_of_module(module: Module, built: BuiltEdition) -> list[tuple[str, Check]]:
     """The same with the place in front."""
     return [(finding.place, finding) for finding in findings_of_module(module, built)]
+
+
+def checks_of_step(step: Step) -> list[Check]:
+    return [*findings_of_step(step)]
 
 
 def _module_checks(module: Module, steps: list[Step], built: BuiltEdition) -> list[Check]:

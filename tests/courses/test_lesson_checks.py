@@ -1,9 +1,12 @@
 """What is to be said about a draft, beside the editor and on a page of its own; and that none of it keeps a draft from being saved."""
 
+import gzip
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from wagtail.models import Site
 
@@ -174,7 +177,7 @@ def test_the_panel_stands_beside_the_editor_with_a_way_to_each_block(client, ed,
     panel = html.split("data-lesson-checks>")[1].split("</aside>")[0]
     assert "Mend before release" in panel
     assert f'href="/cms/pages/{page.pk}/edit/#block-h1-section" data-block="h1" data-path="body.h1.level"' in panel
-    assert "lms/js/lesson-checks.js" in html
+    assert "lms/cms/lesson-checks.js" in html
     assert 'data-side-panel-toggle="who-is-on"' in html
 
 
@@ -248,3 +251,9 @@ def test_the_stock_checker_looks_at_contrast_labels_lists_targets_and_pictures(c
     html = client.get(reverse("wagtailadmin_pages:edit", args=[plain_step(module).pk])).content.decode()
     rules = json.loads(html.split('id="checker-axe-configuration" type="application/json">')[1].split("</script>")[0])["options"]["runOnly"]
     assert {"color-contrast", "label", "list", "target-size", "image-alt", "heading-order"} <= set(rules)
+
+
+def test_the_editors_script_is_small():
+    """It goes to nobody but editors; what learners load has a budget of its own (tests/core/test_sheet.py)."""
+    script = Path(settings.BASE_DIR) / "static" / "lms" / "cms" / "lesson-checks.js"
+    assert len(gzip.compress(script.read_bytes(), 9, mtime=0)) < 2_000
