@@ -21,7 +21,7 @@ from lms.core.permissions import require
 def release_quiz_version(
     *, quiz: Quiz, definition: Mapping[str, Any], by: User | None, note: str = "", at: datetime | None = None
 ) -> QuizVersion:
-    """The next version, or the newest one when nothing has changed; the draft goes. Attempts keep the version with which they began.
+    """The next version, or the newest one when nothing has changed. A draft of it goes. Attempts keep the version with which they began.
 
     Raises Refused for a definition with problems (naming the place of each) and for a bank that cannot fill the paper.
     """
@@ -33,7 +33,7 @@ def release_quiz_version(
     version = QuizVersion(quiz=held, definition=dict(definition), note=note, released_by=by)
     version.sha256 = sha256_hex(canonical_json(version.hashed()))
     newest = held.newest
-    if held.draft is not None:
+    if held.draft == dict(definition):  # what comes from a file takes nobody's draft
         Quiz.objects.filter(pk=held.pk).update(draft=None)
     if newest is not None and newest.sha256 == version.sha256:
         return newest

@@ -50,7 +50,7 @@ def quiz(request: HttpRequest, quiz_key: str) -> HttpResponse:
     if form.is_valid():
         call_quiz(quiz=found, title=form.cleaned_data["title"], by=request.user)
         return redirect("assessments_quiz", quiz_key)
-    context = {"screen": quiz_writing(found), "form": form}
+    context = {"screen": quiz_writing(found), "form": form, "shown": draft_hash(found)}
     return render(request, "assessments/cms/quiz.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
@@ -94,9 +94,11 @@ def thrown_away(request: HttpRequest, found: Quiz) -> HttpResponse:
 
 @require_POST
 def release(request: HttpRequest, quiz_key: str) -> HttpResponse:
-    """The draft becomes the next version: people who start from now on get it."""
+    """The draft becomes the next version: people who start from now on get it. Nobody releases what they have not seen."""
     found = of_editor(request, quiz_key)
     try:
+        if found.draft is not None and request.POST.get("shown") != draft_hash(found):
+            raise Refused(_("Somebody has changed the draft since you opened this page. Look at it once more, then release it."))
         if found.draft is not None:
             made = release_quiz_version(
                 quiz=found, definition=found.draft, by=request.user, note=request.POST.get("note", "")[:200].strip()

@@ -14,6 +14,7 @@ from assessments.questions.quiz_checks import quiz_problems
 from assessments.quiz_editing.reading import definition_of, rearranged
 from assessments.quiz_editing.showing import box_of, boxes_of
 from assessments.quiz_editing.telling import difference, told
+from assessments.services.release_quiz import release_quiz_version
 from assessments.services.write_quiz import begun, draft_hash
 from tests.factories.accounts import with_role
 from tests.factories.assessments_quiz import make_attempt, make_bank, make_question, make_quiz, quiz_definition
@@ -59,6 +60,11 @@ def read(definition, **changes):
 def post(cms, quiz, definition, **changes):
     quiz.refresh_from_db()
     return cms.post(address(quiz, "_draft"), sent(definition, **({"do": "keep", "shown": draft_hash(quiz)} | changes)))
+
+
+def release(cms, quiz, **more):
+    quiz.refresh_from_db()
+    return cms.post(address(quiz, "_release"), {"shown": draft_hash(quiz)} | more)
 
 
 OLD = [case["definition"] for case in RELEASED_BEFORE["cases"]]
@@ -153,7 +159,7 @@ def test_a_test_is_made_written_looked_at_and_released(cms):
     assert papers[0].content.decode().count("See it as a learner") == 3
     assert drawn[0] == drawn[1]
     assert len(set(map(tuple, drawn))) > 1
-    cms.post(address(quiz, "_release"), {"note": "The first"})
+    release(cms, quiz, note="The first")
     quiz.refresh_from_db()
     assert (quiz.draft, quiz.newest.number, quiz.newest.note, quiz.newest.released_by.called) == (None, 1, "The first", "Ed")
     make_attempt(quiz=quiz)
@@ -168,7 +174,7 @@ def test_the_next_version_begins_with_the_newest_and_says_what_it_would_change(c
     assert "<ins><strong>New:</strong> Tries: 5</ins>" in page
     assert "<del><strong>Before:</strong> Tries: 3</del>" in page
     assert quiz.newest == before
-    cms.post(address(quiz, "_release"))
+    release(cms, quiz)
     page = cms.get(address(quiz)).content.decode()
     assert quiz.newest.rules.tries == 5
     assert "What is other than in version 1" in page
@@ -182,7 +188,7 @@ def test_a_draft_that_cannot_be_is_not_released_and_nothing_is_lost(cms):
     page = cms.get(address(quiz, "_draft")).content.decode()
     assert "needs 50 questions that are ready, and the bank has 3." in page
     assert 'href="#section-0"' in page
-    cms.post(address(quiz, "_release"))
+    release(cms, quiz)
     quiz.refresh_from_db()
     assert quiz.versions.count() == 1
     assert quiz.draft["about"] == "Words that stay"
@@ -203,6 +209,26 @@ def test_two_editors_do_not_write_over_each_other_unseen(cms):
     cms.post(address(quiz, "_draft"), sent(base, **{"w-tries": "6", "do": "keep", "shown": late.context["shown"]}))
     quiz.refresh_from_db()
     assert quiz.draft["tries"] == 6
+
+
+@pytest.mark.django_db
+def test_nobody_releases_a_draft_that_they_have_not_seen(cms):
+    quiz = make_quiz(draw=2)
+    shown = draft_hash(quiz)
+    post(cms, quiz, begun(quiz), **{"w-tries": "5"})
+    page = cms.post(address(quiz, "_release"), {"shown": shown}, follow=True).content.decode()
+    assert "Somebody has changed the draft since you opened this page." in page
+    assert quiz.newest.number == 1
+
+
+@pytest.mark.django_db
+def test_a_version_that_comes_from_a_file_leaves_the_draft_alone(cms):
+    quiz = make_quiz(draw=2)
+    post(cms, quiz, begun(quiz), **{"w-tries": "5"})
+    for definition in (quiz.newest.definition, quiz.newest.definition | {"tries": 2}):
+        release_quiz_version(quiz=quiz, definition=definition, by=None)
+        quiz.refresh_from_db()
+        assert quiz.draft["tries"] == 5
 
 
 @pytest.mark.django_db
