@@ -1,5 +1,6 @@
 """What every test may lean on."""
 
+import re
 import time
 
 import pytest
@@ -16,6 +17,7 @@ pytest_plugins = ["tests.browser", "tests.migrated_file"]
 # What is claimed is what comes out, not how busy the machine is; time is measured by `make bench`.
 hypothesis_settings.register_profile("any machine", deadline=None)
 hypothesis_settings.load_profile("any machine")
+PAGES = re.compile(r"_(pages?|screens?|forms?|preview|errors|signing)(_|$)")
 _flush = TransactionTestCase._fixture_teardown
 
 
@@ -70,7 +72,19 @@ def pytest_collection_modifyitems(config, items):
         left = [item for item in items if asks_a_database(item) != (wanted == "with")]
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if item not in set(left)]
+    for item in items:
+        if asks_a_page(item):
+            item.add_marker(pytest.mark.once)
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def asks_a_page(item):
+    """What a page says and how a form comes back is no matter of the database: asked on SQLite only (docs/decisions/0092).
+
+    What a database may be of two minds about is marked `both`, or asked without a page.
+    """
+    about_pages = bool(PAGES.search(item.path.stem)) or "signin" in item.path.parts
+    return about_pages and "client" in getattr(item, "fixturenames", ()) and item.get_closest_marker("both") is None
 
 
 def asks_a_database(item):

@@ -3,10 +3,11 @@
 import threading
 
 import pytest
+from django.core.signals import request_finished
 
 from certificates.models import CheckEvent
 from certificates.services import flush_checks, note_check
-from certificates.services.note_check import MOST_WAITING
+from certificates.services.note_check import MOST_WAITING, flush_due_checks
 from tests.certificates.test_checking import ask
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,16 @@ def test_a_note_that_the_database_refuses_costs_no_answer(client, proof, batched
     assert flush_checks() == 0
     note_check(outcome="current", channel="number", copy_id=proof.copy.pk)
     assert flush_checks() == 1
+
+
+def test_what_has_waited_for_half_of_the_time_is_written_after_somebody_s_answer(proof, batched, settings):
+    note_check(outcome="current", channel="number", copy_id=proof.copy.pk)
+    flush_due_checks()
+    assert CheckEvent.objects.count() == 0
+    settings.CHECK_BATCH_SECONDS = 1e-6
+    flush_due_checks()
+    assert CheckEvent.objects.count() == 1
+    assert flush_due_checks in [listener() for _key, listener, *_more in request_finished.receivers]
 
 
 @pytest.mark.django_db(transaction=True)
