@@ -22,7 +22,10 @@ SHOWN_ELSEWHERE = {
     "allauth/layouts/base.html": "the frame of allauth's pages that we have not laid out: none of them has an address here",
     "mfa/webauthn/reauthenticate.html": "needs a passkey in the browser: tests/e2e/test_signing_in.py",
     "courses/cms/module_preview.html": "drawn in the frame of Wagtail's editor: tests/courses/test_cms.py",
-    "courses/cms/step_preview.html": "drawn in the frame of Wagtail's editor: tests/courses/test_cms.py",
+    "courses/cms/step_preview.html": "drawn in the frame of Wagtail's editor: tests/courses/test_previews.py, tests/e2e/test_editor.py",
+    "courses/cms/preview_changes.html": "a mode of the same: tests/courses/test_previews.py, through the gates in tests/e2e/test_editor.py",
+    "courses/cms/preview_map.html": "a mode of the same: tests/courses/test_previews.py, through the gates in tests/e2e/test_editor.py",
+    "courses/cms/preview_print.html": "a mode of the same: tests/courses/test_previews.py, through the gates in tests/e2e/test_editor.py",
 }
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.a11y.urls")]

@@ -10,7 +10,9 @@ from wagtail.models import Site
 from accounts.services import give_role
 from courses.models import Step
 from courses.services.load_starter import _top
+from courses.services.previews import STEP_MODES
 from courses.services.set_up_authoring import set_up_authoring
+from tests.a11y.gates import axe, narrow, targets
 from tests.factories.courses import add_step, check, note, option, person, quote, reflection, step, text, workshop
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -130,6 +132,15 @@ def test_the_preview_beside_the_form_shows_the_lesson(new_page, ed):
     page.goto(address(lesson))
     page.click('[data-side-panel-toggle="preview"]')
     page.frame_locator("#w-preview-iframe").get_by_text("The canary of the preview.").wait_for()
+
+
+def test_each_way_of_looking_at_a_lesson_comes_through_the_gates(new_page, ed):
+    lesson = add_step(workshop(ed), step("shown", *twelve("a")))
+    page, found = new_page(person=ed), {}
+    for mode, _words in STEP_MODES:
+        page.goto(reverse("wagtailadmin_pages:view_draft", args=[lesson.pk]) + f"?mode={mode}")
+        found |= {f"{mode or 'learner'}, {gate.__name__}": said for gate in (axe, targets, narrow) if (said := gate.look(page))}
+    assert list(found.items()) == []
 
 
 def test_a_link_from_elsewhere_opens_the_editor_at_the_block(new_page, ed):
