@@ -7,7 +7,7 @@ const step = document.querySelector("[data-step]");
 const tools = step.querySelector("[data-aloud]");
 const speech = globalThis.speechSynthesis;
 const READ = "h1, h2, h3, h4, p, li, legend, blockquote, figcaption, summary, .opt span";
-const QUIET = "form [data-autosave-status], .field, .error, nav, [hidden], [data-aloud], .vh, .steps, .noread";
+const QUIET = "form [data-autosave-status], .field, .error, nav, [hidden], [data-aloud], .vh, .steps, [data-silent]";
 
 if (tools && speech) {
   const [start, stop] = tools.querySelectorAll("button");
