@@ -73,8 +73,9 @@ def test_all_scripts_together_are_under_their_budget_on_the_wire():
 
 def test_scripts_are_collected_without_their_comments_and_otherwise_as_they_stand(tmp_path):
     source = (STATIC / "js" / "step.js").read_bytes()
-    store = Storage(location=tmp_path, base_url="/static/")
-    store._save("lms/js/step.js", ContentFile(source))
+    read_before = ContentFile(source)
+    read_before.read()  # as by whoever took its fingerprint
+    Storage(location=tmp_path, base_url="/static/")._save("lms/js/step.js", read_before)
     collected = (tmp_path / "lms/js/step.js").read_text()
     kept = [line for line in source.decode().splitlines() if not line.strip().startswith("//")]
     assert collected.splitlines() == kept
