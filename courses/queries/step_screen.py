@@ -127,11 +127,6 @@ class StepScreen:
     def note_to_self(self) -> ReflectionPart:
         return self.reflections[NOTE_TO_SELF]
 
-    @property
-    def has_boxes(self) -> bool:
-        """Whether a box to write in is in sight: the note to oneself is folded away, and asks for no script before it is opened."""
-        return len(self.reflections) > 1
-
     @cached_property
     def readers(self) -> Readers:
         """Who would read what is shared here. Asked only where something can be."""

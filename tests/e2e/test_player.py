@@ -113,7 +113,7 @@ def write(page, words):
     page.locator("textarea").blur()
 
 
-def test_a_note_to_oneself_saves_itself_once_it_is_opened_and_two_tabs_keep_both(new_page, ada):
+def test_a_note_to_oneself_saves_itself_once_it_is_entered_and_two_tabs_keep_both(new_page, ada):
     page = new_page(person=ada)
     page.goto(STEP)
     assert page.evaluate(LOADED) is False
@@ -121,6 +121,7 @@ def test_a_note_to_oneself_saves_itself_once_it_is_opened_and_two_tabs_keep_both
     for tab in (page, other):
         tab.goto(STEP)
         tab.get_by_text("Write a note to myself").click()
+        tab.locator("textarea").focus()
         until(tab, LOADED)
     write(page, "From the first tab")
     page.locator("[data-shown]", has_text="Saved at").wait_for()
@@ -143,6 +144,7 @@ def test_after_the_session_ended_the_words_are_still_there_and_save_once_one_is_
     page = new_page(person=ada)
     page.goto(STEP)
     page.get_by_text("Write a note to myself").click()
+    page.locator("textarea").focus()
     until(page, LOADED)
     page.context.clear_cookies(name="sessionid")
     write(page, "Typed while signed out")
@@ -160,6 +162,7 @@ def test_somebody_else_who_signs_in_meanwhile_gets_none_of_the_words(new_page, l
     page = new_page(person=ada)
     page.goto(STEP)
     page.get_by_text("Write a note to myself").click()
+    page.locator("textarea").focus()
     until(page, LOADED)
     sign_in_again(page, eve, live_server.url)
     write(page, "The words of Ada")

@@ -19,8 +19,9 @@ class Box {
     this.version = this.field("version");
     this.window = this.field("window");
     this.status = area.closest("section, form").querySelector("[data-autosave-status]");
-    this.saved = area.value;
+    this.saved = area.defaultValue;
     this.offerUnsaved();
+    if (this.isChanged) this.later(QUIET);
     area.addEventListener("input", () => this.later(QUIET));
     area.addEventListener("blur", () => this.save());
     this.form.addEventListener("submit", () => { this.isStopped = true; this.forget(); });

@@ -1,5 +1,4 @@
-// A step: reads itself aloud where the browser can, comes back to the second of a video or a recording, and loads what saves the note
-// to oneself when that is opened.
+// A step: reads itself aloud where the browser can, comes back to the second of a video or a recording, and loads what saves the boxes.
 
 const step = document.querySelector("[data-step]");
 
@@ -8,7 +7,7 @@ const step = document.querySelector("[data-step]");
 const tools = step.querySelector("[data-aloud]");
 const speech = globalThis.speechSynthesis;
 const READ = "h1, h2, h3, h4, p, li, legend, blockquote, figcaption, summary, .opt span";
-const QUIET = "form [data-autosave-status], .field, .error, nav, [hidden], [data-aloud], .vh, .steps, .noread";
+const QUIET = "form [data-autosave-status], .field, .error, nav, [hidden], [data-aloud], .vh, .steps, [data-silent]";
 
 if (tools && speech) {
   const [start, stop] = tools.querySelectorAll("button");
@@ -58,9 +57,8 @@ for (const media of step.querySelectorAll("video, audio")) {
   document.addEventListener("visibilitychange", () => { if (document.hidden && !media.paused) tell(); });
 }
 
-// --- the note to oneself -----------------------------------------------------------------------------
+// --- boxes: what saves them comes with the first one that is entered, or at once for words that did not get through before --------
 
-const note = step.querySelector("details[data-saves]");
-const load = () => { if (note.open) import(note.dataset.saves); };
-note?.addEventListener("toggle", load);
-if (note) load();
+const load = () => import(step.dataset.saves);
+if (Object.keys(sessionStorage).some((key) => key.startsWith("unsaved:"))) load();
+else step.addEventListener("focusin", ({ target }) => { if (target.dataset.autosave) load(); });
