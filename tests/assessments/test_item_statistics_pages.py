@@ -9,7 +9,7 @@ from assessments.services.submit_attempt import submit_attempt
 from tests.factories.accounts import UserFactory, with_role
 from tests.factories.assessments_quiz import answer, make_attempt, make_bank, make_quiz
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.both]
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests.factories.logbook import DAY, sent, supervises
 
 from .pages import page, signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.both]
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def many(ada, cy, number):

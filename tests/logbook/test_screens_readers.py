@@ -10,7 +10,7 @@ from tests.factories.logbook import confirmed, draft, sent, supervises
 
 from .pages import CANARY, page, signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.both]
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 OWN = ["entry", "change", "send", "take_back", "remove", "correct"]

@@ -16,7 +16,7 @@ from tests.factories.accounts import RoleGrantFactory, UserFactory, with_role
 
 from .parts import by_password, code_of, give_app, mailed_code, set_idle, with_password
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.both]
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 CHROME = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36 Edg/130.0"
 
 
