@@ -68,8 +68,13 @@ def take_other_route(*, learning: ModuleEnrolment, step_key: str, at: datetime |
 
 
 def hold(learning: ModuleEnrolment) -> ModuleEnrolment:
-    """The row under a lock: of two presses at once the second waits and then finds the work done."""
-    return ModuleEnrolment.objects.select_for_update(of=("self",)).select_related("edition", "enrolment__person").get(pk=learning.pk)
+    """The row under a lock: of two presses at once the second waits and then finds the work done.
+
+    Locked alone and read afterwards: a row that waited for its lock and was moved to another edition in the meantime no longer meets the
+    edition it was joined with, and PostgreSQL would say that it is not there.
+    """
+    locked = ModuleEnrolment.objects.select_for_update().values_list("pk", flat=True).get(pk=learning.pk)
+    return ModuleEnrolment.objects.select_related("edition", "enrolment__person").get(pk=locked)
 
 
 def _after(edition: ModuleEdition, step_key: str) -> str:

@@ -6,13 +6,17 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from courses.models import JournalCopy, JournalEntry, ModuleEnrolment, StepFinished, TrainingCredit
+from courses.models import JournalCopy, JournalEntry, ModuleEdition, ModuleEnrolment, StepFinished, StepWithdrawal, TrainingCredit
 from courses.services.finish_step import finish_step
+from courses.services.move_to_newer import move_to_newer
+from courses.services.release_edition import release_edition
 from courses.services.start_module import start_module
+from courses.services.withdraw_step import withdraw_step
 from courses.services.write_journal import Place, write_journal
 from courses.signals import module_completed
+from lms.core.errors import Refused
 from tests.courses.test_learning import answer
-from tests.factories.courses import edition, learning, person, place
+from tests.factories.courses import edition, learning, person, place, two_steps, workshop
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -67,3 +71,43 @@ def test_four_windows_that_write_first_at_once_lose_nothing(ada):
     box = Place(mine.module_key, mine.edition, "being-heard", "r1")
     together(lambda n: write_journal(person=ada, text=f"Words {n}", version=0, window=str(n), place=box))
     assert (JournalEntry.objects.count(), JournalCopy.objects.count()) == (1, 3)
+
+
+def test_two_editors_who_release_at_once_make_one_edition_and_one_is_told_whose_it_is():
+    editors = [person("Ed", "editor"), person("Zoë", "editor")]
+    module = workshop(editors[0])
+
+    def press(number):
+        try:
+            return release_edition(module=module, by=editors[number], seen="").number
+        except Refused as error:
+            return str(error)
+
+    numbers = sorted(together(press, times=2))
+    assert numbers[0] == "1.0"
+    assert "released edition 1.0 in the meantime" in numbers[1]
+    assert ModuleEdition.objects.count() == 1
+
+
+def test_a_step_is_withdrawn_once_however_many_press(ada):
+    ed = person("Ed", "editor")
+    taught = edition(released_by=ed)
+
+    def press(_number):
+        try:
+            withdraw_step(module_key=taught.module_key, step_key="asking", reason="mistake", by=ed)
+        except Refused:
+            return False
+        return True
+
+    assert sorted(together(press)) == [False, False, False, True]
+    assert StepWithdrawal.objects.count() == 1
+
+
+def test_a_choice_to_move_is_made_once(ada):
+    mine = learning(ada)
+    newer = edition(two_steps(), key=mine.module_key, number="2.0")
+    finish_step(learning=mine, step_key="being-heard")
+    together(lambda _: move_to_newer(learning=mine, edition=newer))
+    mine.refresh_from_db()
+    assert (mine.edition, mine.steps_done) == (newer, ["being-heard"])
