@@ -41,5 +41,6 @@ def _move(held: ModuleEnrolment, edition: ModuleEdition, carried: CarryOver) -> 
     held.edition, held.steps_done = edition, list(carried.kept)
     if carried.again:
         held.step_key = carried.again[0]
-    held.block_id = ""
-    held.save(update_fields=["moved_from", "moved_because", "edition", "steps_done", "step_key", "block_id"])
+    held.block_id, held.second, held.medium, held.scene = "", 0, "", ""
+    place = ["step_key", "block_id", "second", "medium", "scene"]
+    held.save(update_fields=["moved_from", "moved_because", "edition", "steps_done", *place])
