@@ -43,9 +43,14 @@ SAYS: Mapping[str, Any] = {
     # other blocks
     "scenario": lazy("%(says)s"),
     "no_alt": lazy("Say in “alt” what the picture shows, or that it is “decorative”."),
+    "rule_of_another": lazy("A rule stands in a callout of the kind “local” only, not “%(value)s”."),
+    "asks_nothing": lazy("This module would be complete as soon as it is begun. Ask for reading, questions, tests or stories."),
+    "module_circle": lazy("These modules wait for each other, so nobody could begin: %(names)s."),
     "no_step": lazy("This module has no step “%(value)s”."),
     # what is elsewhere
     "no_consent": lazy("Nobody here has agreed to a story called “%(value)s”. An editor adds the consent first."),
+    "no_rule": lazy("There is no local rule “%(value)s” here. An editor writes it first: what holds in one place does not come in a file."),
+    "no_module": lazy("Neither the folder nor the workshop has a module with the key “%(value)s”."),
     "module_elsewhere": lazy("The module “%(value)s” belongs to the programme “%(programme)s” already."),
     # media
     "no_media": lazy("There is no file “%(value)s” in the folder media/."),

@@ -32,5 +32,6 @@ class CourseReading(Reading):
         """Note something that is not finished; the value stays as it is."""
         self.unfinished.append(Problem(path, line, code, params, self.file))
 
-    def refer(self, kind: str, node: Node) -> None:
-        self.references.append(Reference(kind, node.text.strip(), self.file, node.line, node.path))
+    def refer(self, kind: str, node: Node, name: str = "") -> None:
+        """`name`: where it is not quite what stands in the file."""
+        self.references.append(Reference(kind, name or node.text.strip(), self.file, node.line, node.path))

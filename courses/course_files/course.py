@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
-from lms.core.written.forms import said
-from lms.core.written.shapes import Flag, Key, ListOf, Table, Whole
+from courses.editions.completing import asks_nothing
+from lms.core.written.forms import Form, said
+from lms.core.written.nodes import Node
+from lms.core.written.reading import Reading
+from lms.core.written.shapes import Choice, Flag, Key, ListOf, Table, Whole
 
 from .blocks import AnyBlock, Block
-from .texts import Slug, Title, Uuid, Words
+from .collecting import CourseReading
+from .texts import InNoOrder, ModuleKey, Slug, Title, Uuid, Words
 
 MOST_MINUTES = 32_767  # what the database keeps
 
@@ -38,6 +42,23 @@ class Programme:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Completion:
+    """What completing a module takes. Each part may be left off, but not all of them."""
+
+    read: bool = said("Every step is read.", Flag())
+    checks: str = said("Its questions: not asked for, answered, or answered right once.", Choice(("none", "answered", "right")))
+    quizzes: str = said("Every test that a step leads to is passed.", Choice(("passed",)), default="")
+    scenarios: str = said("Its stories: gone through once, or every choice tried once.", Choice(("once", "all_routes")), default="")
+
+    def check(self, node: Node, into: Reading) -> None:
+        if asks_nothing(vars(self)):
+            cast(CourseReading, into).leave(node.path, node.line, "asks_nothing")
+
+
+AS_EDITORS_BEGIN = Completion(read=True, checks="answered")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Module:
     """`module.yaml`: what a module teaches and what it counts for."""
 
@@ -53,6 +74,10 @@ class Module:
         Table(Whole(1, MOST_MINUTES, "minutes"), Slug(50)),
         default_factory=dict,
     )
+    completion: Completion = said("What completing it takes.", Form(Completion), default=AS_EDITORS_BEGIN)  # noqa: RUF009 - a field
+    prerequisites: tuple[str, ...] = said(
+        "Modules of the same programme that come first, only where this one makes no sense without them.", ListOf(ModuleKey()), default=()
+    )
     topics_that_may_be_hard: tuple[str, ...] = said("For editors. No screen shows it.", ListOf(Words(100)), default=())
     review: str = said("Who has read it, in words. No screen shows it.", Words(400, is_needed=False), default="")
 
@@ -65,6 +90,7 @@ class Step:
     slug: str = said("Its address, where that is not the key.", Slug(), default="")
     title: str = said("Its title.", Title())
     minutes: int = said("How long it takes to read.", Whole(0, MOST_MINUTES, "minutes"))
+    topics: tuple[str, ...] = said("What it is about, by the short names of topics. New ones are made.", InNoOrder(Slug(60)), default=())
     blocks: tuple[Block, ...] = said("What stands in it.", ListOf(AnyBlock()), default=())
 
 

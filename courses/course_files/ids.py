@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 from lms.core.written.nodes import Node
 from lms.core.written.reading import Problem
@@ -48,6 +50,22 @@ def lost_routes(steps: Trees, references: Iterable[Reference]) -> Iterator[Probl
     for one in references:
         if one.kind == "step" and one.file in files and one.name not in keys:
             yield Problem(one.path, one.line, "no_step", {"value": one.name}, one.file)
+
+
+def circles(files: Mapping[str, str], references: Iterable[Reference]) -> Iterator[Problem]:
+    """Modules that wait for each other: nobody could begin. `files`: key by path. The CMS has such drafts too, but releases none."""
+    needs = [(files[one.file], one) for one in references if one.kind == "module" and one.file in files]
+    graph: dict[str, list[str]] = {}
+    for key, one in needs:
+        graph.setdefault(key, []).append(one.name)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        found = error.args[1]
+        pairs = set(pairwise(found))  # each is needed by the next
+        lines = [(key, one) for key, one in needs if (one.name, key) in pairs]
+        names = ", ".join(one.file.partition("/")[0] for _key, one in lines)
+        yield from (Problem(one.path, one.line, "module_circle", {"names": names}, one.file) for _key, one in lines)
 
 
 def _ids(tree: Node) -> Iterator[Node]:

@@ -15,7 +15,7 @@ from lms.core.written.shapes import closest
 from .collecting import CourseReading, Reference
 from .course import Course, Module, ModuleFolder, Programme, Step
 from .folder import Listing
-from .ids import lost_routes, repeated_across, repeated_in_step, repeated_keys
+from .ids import circles, lost_routes, repeated_across, repeated_in_step, repeated_keys
 from .media import is_media, look_at
 from .opening import Opener
 
@@ -50,6 +50,7 @@ class _Folder:
         self.problems = [*listing.problems, *_odd(listing)]
         self.unfinished: list[Problem] = []
         self.references: list[Reference] = []
+        self.inside: set[str] = set()  # the keys of its modules, also of those that cannot be read
 
     def read(self) -> Found:
         if self.listing.problems:
@@ -59,12 +60,13 @@ class _Folder:
         self.problems += self._unnamed(names)
         folders = [folder for name in names if (folder := self._module(name)) is not None]
         self.problems += _shared(folders)
+        self.unfinished += circles({f"{folder.name}/{MODULE}": folder.module.key for folder in folders}, self.references)
         media, problems = look_at(self.listing, [one for one in self.references if is_media(one.kind)])
         self.problems += problems
         return self._found(Course(programme, tuple(folders), media) if isinstance(programme, Programme) else None)
 
     def _found(self, course: Course | None) -> Found:
-        outside = tuple(one for one in self.references if not is_media(one.kind) and one.kind != "step")
+        outside = tuple(one for one in self.references if not is_media(one.kind) and one.kind != "step" and one.name not in self.inside)
         return Found(None if self.problems else course, tuple(self.problems), tuple(self.unfinished), outside)
 
     def _folders(self) -> list[str]:
@@ -81,7 +83,8 @@ class _Folder:
                 yield Problem("", 0, "unknown_file", {"suggestion": closest(path, [PROGRAMME])}, path)
 
     def _module(self, name: str) -> ModuleFolder | None:
-        module, _tree = self._file(f"{name}/{MODULE}", Module)
+        module, head = self._file(f"{name}/{MODULE}", Module)
+        self.inside |= {key.text.lower() for key in [head.entries.get("key")] if key} if head else set()
         read = [(path, *self._file(path, Step)) for path in self._steps(name)]
         trees = [(path, tree) for path, _step, tree in read if tree is not None]
         self.problems += [*repeated_keys(trees), *(one for path, tree in trees for one in repeated_in_step(path, tree))]

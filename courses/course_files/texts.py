@@ -11,7 +11,7 @@ from assessments.questions.checks import WELL_FORMED_ID
 from assessments.questions.texts import CONTROLS
 from lms.core.written.nodes import Node
 from lms.core.written.reading import REFUSED, Reading
-from lms.core.written.shapes import Key, Plainly, wrong_sort
+from lms.core.written.shapes import Key, ListOf, Plainly, wrong_sort
 
 from . import markdown
 from .collecting import CourseReading
@@ -159,3 +159,26 @@ class Uuid(Plainly):
 
     def says(self) -> str:
         return "a UUID"
+
+
+@dataclass(frozen=True)
+class ModuleKey(Uuid):
+    """Another module, in this folder or already in the workshop."""
+
+    def read(self, node: Node, into: Reading) -> Any:
+        key = super().read(node, into)
+        if key is not REFUSED:
+            cast(CourseReading, into).refer("module", node, key)
+        return key
+
+    def says(self) -> str:
+        return "the key of a module"
+
+
+@dataclass(frozen=True)
+class InNoOrder(ListOf):
+    """A list whose order says nothing: it is kept, and written, by the alphabet."""
+
+    def read(self, node: Node, into: Reading) -> Any:
+        values = super().read(node, into)
+        return values if values is REFUSED else tuple(sorted(values))

@@ -10,6 +10,8 @@ Content: TypeAlias = Mapping[str, Any]
 Change: TypeAlias = Literal["new", "fix", "must_read"]
 
 SCHEMA_VERSION = 1
+# Editions were released with these before others could stand in a step: their shapes stay byte for byte, and "why" is part of them.
+FIRST_KINDS = frozenset({"single_choice", "multiple_response", "true_false", "ordering"})
 
 
 def blocks_of(content: Content, kind: str = "") -> Iterator[tuple[Mapping[str, Any], Block]]:
@@ -71,7 +73,14 @@ def _question_shape(question: Mapping[str, Any]) -> dict[str, Any]:
     """Everything that decides what an answer means; feedback may be reworded without moving anybody."""
     shape = {name: value for name, value in question.items() if not name.startswith("feedback")}
     shape["options"] = [{"id": option["id"], "text": option["text"]} for option in question.get("options", [])]
-    return shape
+    return shape if question["kind"] in FIRST_KINDS else _unsaid(shape)
+
+
+def _unsaid(value: Any) -> Any:
+    """Without what is said after an answer, wherever it stands: at options, rows, answers, gaps, or at the end."""
+    if isinstance(value, Mapping):
+        return {name: _unsaid(inner) for name, inner in value.items() if name != "why" and not name.startswith("feedback")}
+    return [_unsaid(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def outline(content: Content) -> dict[str, Any]:

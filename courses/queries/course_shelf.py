@@ -82,7 +82,7 @@ def _module(page: Module, places: Places, marks: Mapping[int, frozenset[str]], l
     steps = [_step(step, places, marks, live) for step in _below(Step, page, live)]
     edited = _as_edited(page, live)
     order = tuple(step.file.key for step in steps)
-    return Standing(edited, module_file(edited), order, tuple(steps), marks=marks.get(page.pk, frozenset()))
+    return Standing(edited, module_file(edited, places), order, tuple(steps), marks=marks.get(page.pk, frozenset()))
 
 
 def _step(page: Step, places: Places, marks: Mapping[int, frozenset[str]], live: bool) -> Standing:
@@ -113,7 +113,7 @@ def programme_file(page: Programme) -> files.Programme:
     )
 
 
-def module_file(page: Module) -> files.Module:
+def module_file(page: Module, places: Places) -> files.Module:
     return files.Module(
         key=str(page.module_key),
         slug=page.slug,
@@ -121,8 +121,15 @@ def module_file(page: Module) -> files.Module:
         summary=one_line(page.summary),
         outcomes=tuple(dict.fromkeys(one_line(outcome.text) for outcome in page.outcomes.all())),
         minutes_by_domain={row.domain.code: row.minutes for row in page.minutes.all()},
+        completion=_completion(page),
+        prerequisites=tuple(key for row in page.needs.all() if (key := places.name("module", row.needs_id))),
         **_kept(page.file_facts, files.Module),
     )
+
+
+def _completion(page: Module) -> files.Completion:
+    quizzes = "passed" if page.asks_quizzes else ""
+    return files.Completion(read=page.asks_reading, checks=page.asks_checks, quizzes=quizzes, scenarios=page.asks_scenarios)
 
 
 def step_file(page: Step, places: Places) -> files.Step:
@@ -131,6 +138,7 @@ def step_file(page: Step, places: Places) -> files.Step:
         slug="" if page.slug == page.step_key else page.slug,
         title=one_line(page.title),
         minutes=page.minutes,
+        topics=tuple(sorted(topic.slug for topic in page.topics.all())),
         blocks=tuple(blocks.from_raw(raw, places) for raw in page.body.get_prep_value()),
     )
 

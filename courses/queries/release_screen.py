@@ -1,20 +1,18 @@
 """Everything an editor looks at before a release: what is different, what the system makes of it, and who moves."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Count, Q
 
-from assessments.worddiff import Span, compare
 from courses.block_checks import Check
 from courses.editions.building import BuiltEdition
-from courses.editions.differing import BlockChange, StepChange, differences
-from courses.editions.structure import fingerprint, fragments_of, next_number
-from courses.models import EditionFragment, Module, ModuleEdition, ModuleEnrolment
+from courses.editions.differing import StepChange
+from courses.editions.structure import fingerprint, next_number
+from courses.models import Module, ModuleEdition, ModuleEnrolment
 from lms.core import clock
+
+from .changes import changes_since
 
 Found = list[tuple[str, Check]]
 
@@ -85,18 +83,10 @@ def release_screen(module: Module, built: BuiltEdition, findings: Found, at: dat
         previous=previous,
         stops=[pair for pair in findings if pair[1].level == "stop"],
         asks=[pair for pair in findings if pair[1].level == "ask"],
-        changes=_changes(previous, built) if previous else [],
+        changes=changes_since(previous, built) if previous else [],
         people=_people(module, fingerprint(built.content)),
         waiting=list(editions.filter(effective_from__gt=at or clock.now())),
     )
-
-
-def _changes(previous: ModuleEdition, built: BuiltEdition) -> list[StepChange]:
-    content = previous.read()
-    stored = EditionFragment.objects.filter(pk__in=fragments_of(content)).values_list("pk", "body")
-    bodies = {**dict(stored), **{fragment.sha256: fragment.body for fragment in built.fragments}}
-    fragments: Mapping[str, Any] = {sha256: json.loads(body) for sha256, body in bodies.items()}
-    return differences(content, built.content, fragments)
 
 
 def _people(module: Module, shape: str) -> list[OnEdition]:
@@ -105,8 +95,3 @@ def _people(module: Module, shape: str) -> list[OnEdition]:
     rows = here.values_list("edition__number", "edition__fingerprint").order_by("-edition")
     counted = rows.annotate(open=Count("pk", filter=Q(completed_at=None)), done=Count("pk", filter=Q(completed_at__isnull=False)))
     return [OnEdition(number, half_way, done, print_ == shape) for number, print_, half_way, done in counted]
-
-
-def spans(change: BlockChange) -> list[Span]:
-    """The words of a changed block, with what came and what went."""
-    return compare(change.before, change.after)

@@ -7,14 +7,19 @@ from accounts.models import StoryConsent
 from courses.course_files.collecting import Reference
 from courses.course_files.folder import Listing
 from courses.course_files.media import is_media
-from courses.models import Module, Step
+from courses.models import LocalRule, Module, Step
 from lms.core.written.reading import Problem
 
 from .build_edition import FromPages
 from .course_library import Library
 
 # Kind of name -> the table and the field that files call it by.
-TABLES: dict[str, tuple[Any, str]] = {"consent": (StoryConsent, "label"), "step": (Step, "step_key")}
+TABLES: dict[str, tuple[Any, str]] = {
+    "consent": (StoryConsent, "label"),
+    "step": (Step, "step_key"),
+    "rule": (LocalRule, "key"),
+    "module": (Module, "module_key"),
+}
 
 
 class Workshop:
@@ -44,7 +49,7 @@ class Workshop:
             return self.library.name(kind, row) if row else ""
         if (kind, row) not in self.names:
             table, field = TABLES[kind]
-            self.names[kind, row] = table.objects.filter(pk=row).values_list(field, flat=True).first() or ""
+            self.names[kind, row] = str(table.objects.filter(pk=row).values_list(field, flat=True).first() or "")
         return self.names[kind, row]
 
     def sha256(self, path: str) -> str:

@@ -1,21 +1,18 @@
 """A step or module as its editor looks at it before a release: the ways in which learners may meet it, a map, and what changed."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from assessments import questions
-from courses.editions.building import BuiltEdition
-from courses.editions.differences import Change, differences
+from courses.editions.differing import StepChange
 from courses.editions.rendering import Part, RenderedStep
-from courses.editions.structure import fragments_of
-from courses.models import EditionFragment, Module, ModuleEdition, Step
+from courses.models import Module, ModuleEdition, Step
+from courses.queries.changes import changes_since, changes_since_in
 from courses.scenarios import Map, layout
 
 from .build_edition import draft_of, draw_draft, edition_of, live_steps
-from .findings import BLOCKS
 
 LEARNER, NOTES_OFF, SHORT, MAP, PRINT, CHANGES = "", "notes-off", "short", "map", "print", "changes"
 STEP_MODES = [
@@ -54,14 +51,6 @@ class Drawn:
     parts: tuple[Shown, ...]
 
 
-@dataclass(frozen=True)
-class StepChanges:
-    title: str
-    changes: tuple[tuple[str, Change], ...]  # what the block calls itself, and what became of it
-    is_new: bool = False
-    is_gone: bool = False
-
-
 def draw(step: Step, *, only_practice: bool = False) -> Drawn:
     """The draft as it stands. `only_practice`: without what is read, as after a short version."""
     drawn = draw_draft(step)
@@ -84,40 +73,20 @@ def maps_of(step: Step) -> list[tuple[dict[str, Any], Map]]:
     return [(part.value, layout(part.value)) for part in draw_draft(step).parts if part.kind == "scenario" and part.value]
 
 
-def changes_of(step: Step) -> tuple[ModuleEdition | None, list[StepChanges]]:
+def changes_of(step: Step) -> tuple[ModuleEdition | None, list[StepChange]]:
     """The newest edition, and what the draft of this step changes in it."""
-    edition, old = _newest(Module.objects.get(pk=step.get_parent().pk))
-    built, was = draft_of(step), old.get(step.step_key)
-    row = _row(was, built.content["steps"][0], _lent(edition, built))
-    return edition, [row] if row.changes else []
+    edition = _newest(Module.objects.get(pk=step.get_parent().pk))
+    return edition, changes_since_in(edition, draft_of(step)) if edition else []
 
 
-def changes_of_module(module: Module) -> tuple[ModuleEdition | None, list[StepChanges]]:
-    """What a release of the published steps would change, step by step; steps that stay as they are are left out."""
-    edition, old = _newest(module)
-    built = edition_of(module)
-    new = {step["key"]: step for step in built.content["steps"]}
-    lent = _lent(edition, built)
-    rows = [_row(old.get(key), step, lent) for key, step in new.items()]
-    gone = [StepChanges(step["title"], (), is_gone=True) for key, step in old.items() if key not in new]
-    return edition, [row for row in rows if row.changes] + gone
+def changes_of_module(module: Module) -> tuple[ModuleEdition | None, list[StepChange]]:
+    """What a release of the published steps would change; steps that stay as they are are left out."""
+    edition = _newest(module)
+    return edition, changes_since(edition, edition_of(module)) if edition else []
 
 
-def _row(was: Mapping[str, Any] | None, step: Mapping[str, Any], lent: Mapping[str, str]) -> StepChanges:
-    named = [(str(BLOCKS[change.type].label), change) for change in differences(was, step, lent)]
-    return StepChanges(step["title"], tuple(named), is_new=was is None)
-
-
-def _newest(module: Module) -> tuple[ModuleEdition | None, dict[str, Any]]:
-    edition = ModuleEdition.objects.filter(module_key=module.module_key).order_by("-pk").first()
-    return edition, {step["key"]: step for step in edition.read()["steps"]} if edition else {}
-
-
-def _lent(edition: ModuleEdition | None, built: BuiltEdition) -> dict[str, str]:
-    """The words that people lent, of the edition and of the draft, by hash. Those that were taken back are in neither."""
-    names = fragments_of(edition.read()) if edition else []
-    stored = dict(EditionFragment.objects.filter(pk__in=names).values_list("pk", "body"))
-    return {**stored, **{fragment.sha256: fragment.body for fragment in built.fragments}}
+def _newest(module: Module) -> ModuleEdition | None:
+    return ModuleEdition.objects.filter(module_key=module.module_key).order_by("-pk").first()
 
 
 def context_of_step(step: Step, mode: str) -> dict[str, Any]:

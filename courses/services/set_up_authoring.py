@@ -25,10 +25,7 @@ TASKS: tuple[tuple[type[Task], str], ...] = (
 @transaction.atomic
 def set_up_authoring() -> Workflow:
     """Lists where they are still empty, the group of reviewers, and the workflow on every programme that has none of its own."""
-    if not Topic.objects.exists():
-        Topic.objects.bulk_create(
-            Topic(slug=row["slug"], title=row["title"], is_crisis=row.get("crisis", False)) for row in _read("topics.yaml")
-        )
+    first_topics()
     if not WordListEntry.objects.exists():
         WordListEntry.objects.bulk_create(_words())
     Group.objects.get_or_create(name=LIVED_EXPERIENCE_GROUP)
@@ -36,6 +33,14 @@ def set_up_authoring() -> Workflow:
     for programme in Programme.objects.filter(workflowpage=None):
         WorkflowPage.objects.create(page=programme, workflow=workflow)
     return workflow
+
+
+def first_topics() -> None:
+    """The topics that editors begin with, where there is none yet."""
+    if not Topic.objects.exists():
+        Topic.objects.bulk_create(
+            Topic(slug=row["slug"], title=row["title"], is_crisis=row.get("crisis", False)) for row in _read("topics.yaml")
+        )
 
 
 def _read(name: str) -> Any:

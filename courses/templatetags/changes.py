@@ -5,10 +5,7 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext_lazy as _
 
-from assessments.worddiff import Span
 from courses.blocks import STEP_BLOCKS
-from courses.editions.differing import BlockChange
-from courses.queries.release_screen import spans as spans_of
 
 register = template.Library()
 
@@ -21,7 +18,7 @@ PLACES = {
     "minutes_by_domain": _("Minutes that count"),
     "completion": _("What finishing asks for"),
     "prerequisites": _("What comes before"),
-    "": _("Order"),
+    "topics": _("Topics"),
 }
 
 
@@ -36,9 +33,3 @@ def said_block(name: str) -> Any:
     """What a block, or a fact about a step or the module, is called in the workshop."""
     blocks = dict(STEP_BLOCKS)
     return blocks[name].label if name in blocks else PLACES.get(name, name)
-
-
-@register.filter
-def spans(change: BlockChange) -> list[Span]:
-    """The words of a change, piece by piece."""
-    return spans_of(change)

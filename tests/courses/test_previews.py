@@ -5,8 +5,11 @@ from django.urls import reverse
 from wagtail.models import Site
 
 from accounts.services import give_role
+from assessments import questions
+from courses.editions.questions import KINDS, question_from
 from courses.models import Module, Step
 from courses.services.release_edition import release_edition
+from tests.courses.every_block import doing
 from tests.courses.test_lesson_checks import everything_broken
 from tests.factories.courses import add_step, check, note, option, person, quote, reflection, step, text, workshop
 
@@ -74,10 +77,16 @@ def test_a_question_shows_what_is_said_to_each_answer(client, module):
     assert "What fits, and what we say" in html
 
 
-@pytest.mark.parametrize("kind", ["true_false", "ordering", "multiple_response"])
-def test_each_kind_of_question_is_drawn(client, module, kind):
-    rows = [option("a", "Wait", is_right=True), option("b", "Ask")]
-    assert "What would you do first?" in preview(client, add_step(module, step("ask", check(kind=kind, options=rows))))
+def test_each_kind_of_question_is_drawn_as_learners_see_it(client, module):
+    """By the template of its kind, each with fields of its own."""
+    blocks = [block for block in doing()["blocks"] if block["type"] == "check"]
+    html = preview(client, add_step(module, step("ask", *blocks)))
+    drawn = {block["value"]["kind"]: questions.form(question_from(block["value"])).template for block in blocks}
+    assert set(drawn) == {*KINDS}
+    for block in blocks:
+        assert f'id="{block["id"]}-hint"' in html, block["value"]["kind"]
+        assert f'name="{block["id"]}-' in html, block["value"]["kind"]
+    assert html.count("What would you do first?") == len(blocks)
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -3,6 +3,7 @@
 import copy
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,6 +66,80 @@ def test_wording_outside_questions_keeps_the_fingerprint(html, prompt, title):
 @given(words)
 def test_feedback_may_be_reworded_without_moving_anybody(feedback):
     assert changed(lambda after: block(after, 0, 1)["question"]["options"][0].update(feedback=feedback))
+
+
+def item(row_id, **value):
+    return {"id": row_id, "type": "item", "value": value}
+
+
+# Of each kind that came later: how it is filled in, with nothing said to an answer yet.
+LATER = {
+    "matching": {"pairs": [item("p1", text="Ada", fits="learns", feedback=""), item("p2", text="Bo", fits="judges", feedback="")]},
+    "short_text": {"options": [option("a", "yes", is_right=True)]},
+    "numeric": {"options": [option("a", "12", is_right=True), option("b", "*")]},
+    "cloze": {
+        "text": "Ring on [[day]] or [[other]].",
+        "gaps": [
+            item("g1", name="day", kind="short_text", rule="", options=[option("a", "Monday", is_right=True)]),
+            item("g2", name="other", kind="single_choice", rule="", options=[option("a", "Tuesday", is_right=True), option("b", "Never")]),
+        ],
+    },
+    "confidence": {"options": [option("a", "Not yet"), option("b", "Quite")]},
+}
+
+
+def asked(kind, value):
+    return built([step("one", check("c1", kind, **value))]).content
+
+
+def said_otherwise(value):
+    """The same question with other words after every answer."""
+    if isinstance(value, dict):
+        return {name: "Said otherwise." if name in ("feedback", "why") else said_otherwise(inner) for name, inner in value.items()}
+    return [said_otherwise(inner) for inner in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("kind", LATER)
+def test_what_is_said_after_an_answer_may_be_reworded_in_kinds_that_came_later(kind):
+    before, after = asked(kind, {**LATER[kind], "why": ""}), asked(kind, said_otherwise({**LATER[kind], "why": ""}))
+    assert before != after
+    assert fingerprint(before) == fingerprint(after)
+    assert question_shapes(before["steps"][0]) == question_shapes(after["steps"][0])
+
+
+@pytest.mark.parametrize("kind", LATER)
+def test_what_is_asked_and_what_fits_is_part_of_the_shape_in_every_kind(kind):
+    before = asked(kind, LATER[kind])
+    written = json.dumps(before)
+    for old, new in (
+        ("Ada", "Di"),
+        ("judges", "decides"),
+        ("yes", "no"),
+        ('"12"', '"13"'),
+        ("Monday", "Friday"),
+        ("Never", "Ever"),
+        ("Quite", "Very"),
+    ):
+        if old in written:
+            assert fingerprint(json.loads(written.replace(old, new))) != fingerprint(before)
+    assert fingerprint(json.loads(written.replace("What would you do first?", "And then?"))) != fingerprint(before)
+
+
+# Taken down when only these kinds could stand in a step: a stored fingerprint is checked for ever.
+FIRST_SHAPES = {
+    "single_choice": "d5fbf065293522b9",
+    "multiple_response": "9a1e75be4acdea95",
+    "true_false": "67d82e480f25ece6",
+    "ordering": "d20c21e0bd1e1855",
+}
+
+
+@pytest.mark.parametrize("kind", FIRST_SHAPES)
+def test_shapes_of_the_first_kinds_are_byte_for_byte_as_before(kind):
+    value = {"why": "Because they asked."}
+    if kind == "true_false":
+        value["options"] = [option("true", "True", is_right=True), option("false", "False")]
+    assert step_shape(asked(kind, value)["steps"][0]) == FIRST_SHAPES[kind]
 
 
 @given(st.sampled_from(["a", "c"]))

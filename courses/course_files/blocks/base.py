@@ -21,7 +21,7 @@ Raw: TypeAlias = Any
 
 
 class Places(Protocol):
-    """What stands outside the folder. Kinds of names: consent, rule, competency, step, picture, media, captions, document."""
+    """What stands outside the folder. Kinds of names: consent, rule, module, step, picture, media, captions, document."""
 
     def html(self, rich_text: str) -> str:
         """Rich text as stored -> without references to pages."""

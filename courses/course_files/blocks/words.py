@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
+from courses.course_files.collecting import CourseReading
 from courses.course_files.markdown import to_html
 from courses.course_files.texts import Id, Markdown, Words, lines, one_line
 from lms.core.written.forms import Form, said
+from lms.core.written.nodes import Node
+from lms.core.written.reading import Reading
 from lms.core.written.shapes import Choice, ListOf, Whole
 
-from .base import Block, Places, Raw, item, items_of, rich
+from .base import Block, Named, Places, Raw, item, items_of, rich
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,15 +53,28 @@ class Callout(Block):
 
     type = "callout"
     kind: str = said("What it is.", Choice(("remember", "do", "try_not", "local")))
-    title: str = said("Its heading.", Words(120))
-    markdown: str = said("The words.", Markdown())
+    rule: str = said(
+        "For `local`: the key of a local rule of the service. Its title and text stand here then.", Named(60, kind="rule"), default=""
+    )
+    title: str = said("Its heading. Not needed with a rule.", Words(120, is_needed=False), default="")
+    markdown: str = said("The words. Not needed with a rule.", Markdown(is_needed=False), default="")
+
+    def check(self, node: Node, into: Reading) -> None:
+        if self.rule and self.kind != "local":
+            into.refuse(node.entries["rule"].path, node.entries["rule"].line, "rule_of_another", value=self.kind)
+        for name in () if self.rule else ("title", "markdown"):
+            if not getattr(self, name):
+                at = node.entries.get(name, node)
+                cast(CourseReading, into).leave(at.path, at.line, "empty", key=name)
 
     def to_raw(self, places: Places) -> Raw:
-        return {"kind": self.kind, "title": self.title, "html": to_html(self.markdown)}
+        return {"kind": self.kind, "rule": places.row("rule", self.rule), "title": self.title, "html": to_html(self.markdown)}
 
     @classmethod
     def from_raw(cls, raw: Raw, places: Places) -> dict[str, Any]:
-        return {"kind": raw["kind"], "title": one_line(raw["title"]), "markdown": rich(raw["html"], places)}
+        """A rule beside another kind is what an editor chose before: no edition reads it."""
+        rule = places.name("rule", raw.get("rule")) if raw["kind"] == "local" else ""
+        return {"kind": raw["kind"], "rule": rule, "title": one_line(raw["title"]), "markdown": rich(raw["html"], places)}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -163,7 +163,7 @@ BODIES = {
     kinds.Heading: st.fixed_dictionaries({"level": st.sampled_from([2, 3]), "text": LINE}),
     kinds.Text: st.fixed_dictionaries({"markdown": MARKDOWN}),
     kinds.Callout: st.fixed_dictionaries(
-        {"kind": st.sampled_from(["remember", "do", "try_not", "local"]), "title": LINE, "markdown": MARKDOWN}
+        {"kind": st.sampled_from(["remember", "do", "try_not", "local"]), "title": SAID, "markdown": MARKDOWN.map(lambda said: said or "x")}
     ),
     kinds.Accordion: st.fixed_dictionaries({"items": OPENINGS}),
     kinds.Glossary: st.fixed_dictionaries({"term": LINE, "meaning": TEXT}),
@@ -195,7 +195,8 @@ BODIES = {
 def steps(draw: st.DrawFn, key: str) -> files.Step:
     bodies = draw(st.lists(st.sampled_from(list(BODIES)), max_size=4))
     blocks = tuple(kind(id=f"{key}-{place}", **draw(BODIES[kind])) for place, kind in enumerate(bodies))
-    return files.Step(key=key, title=draw(SAID), minutes=draw(st.integers(0, 30)), blocks=blocks)
+    topics = tuple(sorted(draw(st.sets(st.sampled_from(["loss", "new-here", "own_story"]), max_size=2))))
+    return files.Step(key=key, title=draw(SAID), minutes=draw(st.integers(0, 30)), topics=topics, blocks=blocks)
 
 
 @st.composite
@@ -215,6 +216,15 @@ def folders_of(name: str, number: int) -> st.SearchStrategy:
     return st.builds(files.ModuleFolder, st.just(name), modules(name, number), rows)
 
 
+COMPLETIONS = st.builds(
+    files.Completion,
+    read=st.just(True),
+    checks=st.sampled_from(["none", "answered", "right"]),
+    quizzes=st.sampled_from(["", "passed"]),
+    scenarios=st.sampled_from(["", "once", "all_routes"]),
+)
+
+
 def modules(name: str, number: int) -> st.SearchStrategy:
     return st.builds(
         files.Module,
@@ -224,6 +234,8 @@ def modules(name: str, number: int) -> st.SearchStrategy:
         summary=LINE,
         outcomes=st.lists(SAID, max_size=2, unique=True).map(tuple),
         minutes_by_domain=st.dictionaries(st.sampled_from(["listening", "crisis-response"]), st.integers(1, 600), max_size=2),
+        completion=COMPLETIONS,
+        prerequisites=st.sampled_from([(), (MODULE_KEY,)] if number else [()]),
         topics_that_may_be_hard=st.lists(SAID, max_size=2, unique=True).map(tuple),
     )
 

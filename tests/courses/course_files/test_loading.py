@@ -16,9 +16,12 @@ from PIL import Image
 from wagtail.models import Collection, Page, PageLogEntry, Revision
 
 from accounts.models import StoryConsent
+from courses.blocks import STEP_BLOCKS
+from courses.course_files.blocks import from_raw, to_raw
 from courses.course_files.writing import write_course
-from courses.models import Domain, Module, ModuleEdition, Programme, Step
+from courses.models import Domain, LocalRule, Module, ModuleEdition, ModuleNeed, Programme, Step, Topic
 from courses.services.build_edition import edition_of
+from courses.services.course_places import Workshop
 from courses.services.dump_course import dump_course
 from courses.services.load_course import ChangedMeanwhile, load_course
 from courses.services.load_starter import STARTER, load_starter, starter_key
@@ -239,6 +242,45 @@ def test_a_story_needs_a_consent_that_is_here(tmp_path, ed):
     assert load(ed, tmp_path).changed_pages == 0
 
 
+def test_a_local_rule_has_to_be_here_before_a_folder_names_it(tmp_path, ed):
+    write(tmp_path, **{"paths__01-first_yaml": step("  - {id: b1, type: callout, kind: local, rule: one-one-two}\n")})
+    with pytest.raises(Refused, match=r"paths/01-first.yaml:5: .*There is no local rule “one-one-two” here"):
+        load(ed, tmp_path)
+    rule = LocalRule.objects.create(key="one-one-two", title="Where to ring", body="<p>112</p>")
+    load(ed, tmp_path)
+    assert the_step().body.get_prep_value()[0]["value"]["rule"] == rule.pk
+    assert load(ed, tmp_path).changed_pages == 0
+
+
+def test_a_topic_that_nobody_has_named_yet_is_made_and_asks_for_a_reader(tmp_path, ed):
+    """Fail-safe: an editor says that it is not about a crisis, not a file. The topics to begin with are known before."""
+    head = "key: first\ntitle: First\nminutes: 6\ntopics: [new-here, loss]\n"
+    load(ed, write(tmp_path, **{"paths__01-first_yaml": step("  - {id: b1, type: landing, text: x}\n", head)}))
+    draft = the_step().get_latest_revision_as_object()
+    assert {(topic.slug, topic.title, topic.is_crisis) for topic in draft.topics.all()} == {
+        ("loss", "Loss", False), ("new-here", "New here", True),
+    }  # fmt: skip
+    assert Topic.objects.get(slug="suicide").is_crisis
+    Topic.objects.filter(slug="new-here").update(title="Being new", is_crisis=False)
+    assert load(ed, tmp_path).changed_pages == 0
+    assert not Topic.objects.get(slug="new-here").is_crisis
+
+
+def test_modules_may_need_each_other_in_any_order_and_one_that_is_here_already(tmp_path, ed):
+    other = MODULE_KEY.replace("3", "4")
+    first = MODULE + f"completion: {{read: true, checks: right}}\nprerequisites: [{other}]\n"
+    write(tmp_path, paths__module_yaml=first)
+    with pytest.raises(Refused, match=r"paths/module.yaml:10: .*Neither the folder nor the workshop has a module"):
+        load(ed, tmp_path)
+    second = MODULE.replace(MODULE_KEY, other).replace("paths", "bridges")
+    load(ed, write(tmp_path, programme_yaml=PROGRAMME + "  - bridges\n", paths__module_yaml=first, bridges__module_yaml=second))
+    page = Module.objects.get(module_key=MODULE_KEY).get_latest_revision_as_object()
+    assert (page.asks_checks, [str(row.needs.module_key) for row in page.needs.all()]) == ("right", [other])
+    (tmp_path / "bridges/module.yaml").unlink()
+    again = load(ed, write(tmp_path, paths__module_yaml=first))
+    assert again.changed_pages == 0
+
+
 # --- round trips ------------------------------------------------------------------------------------------------------
 
 
@@ -380,6 +422,70 @@ def test_a_module_with_every_block_comes_back_without_a_new_revision(tmp_path, e
     assert edition_of(Module.objects.get(pk=module.pk)).sha256 == before
 
 
+def filled_in(ed):
+    """Two modules with every block and everything that an editor can say about a module and a step, away from where it begins."""
+    consent = StoryConsent.objects.create(label="The garden", attribution="Shared with permission")
+    LocalRule.objects.create(key="one-one-two", title="Where to ring", body="<p>Ring <b>112</b>.</p>")
+    Topic.objects.create(slug="loss", title="Loss")
+    module = workshop(ed, every_block(consent), programme_key=UUID(PROGRAMME_KEY))
+    first = module.get_parent().specific.add_child(instance=Module(title="First of all", summary="Before the other."))
+    module.asks_reading, module.asks_checks, module.asks_quizzes, module.asks_scenarios = False, "right", True, "all_routes"
+    module.needs = [ModuleNeed(needs=first)]
+    module.save_revision().publish()
+    reading, doing = Step.objects.get(slug="reading"), Step.objects.get(slug="doing")
+    raw = reading.body.get_prep_value()
+    raw[0]["value"] |= {"other_route": doing.pk, "with_someone": True}
+    raw.append({"id": "co2", "type": "callout", "value": {"kind": "local", "rule": LocalRule.objects.get().pk, "title": "", "html": ""}})
+    reading.body = Step._meta.get_field("body").stream_block.to_python(raw)
+    reading.topics.set(Topic.objects.all())
+    reading.save_revision().publish()
+    return Module.objects.get(pk=module.pk)
+
+
+@pytest.mark.usefixtures("media")
+def test_nothing_that_an_editor_can_say_is_lost_on_the_way_through_a_folder(tmp_path, ed):
+    module = filled_in(ed)
+    before, key = edition_of(module).content, module.module_key
+    facts = before["module"]
+    assert facts["completion"] == {"read": False, "checks": "right", "quizzes": "passed", "scenarios": "all_routes"}
+    assert facts["prerequisites"]
+    assert before["steps"][0]["topics"] == ["loss"]
+    dump_course(programme=programme(), folder=tmp_path / "a")
+    revisions = Revision.objects.count()
+    assert load(ed, tmp_path / "a", unfinished=True).changed_pages == 0
+    assert Revision.objects.count() == revisions
+    Programme.objects.get().delete()
+    load(ed, tmp_path / "a", unfinished=True, publish=True)
+    assert edition_of(Module.objects.get(module_key=key)).content == before
+    dump_course(programme=programme(), folder=tmp_path / "b")
+    assert bodies(tmp_path / "b") == bodies(tmp_path / "a")
+
+
+@pytest.mark.usefixtures("media")
+def test_every_field_of_the_editor_has_a_place_in_a_file(ed):
+    filled_in(ed)
+    places = Workshop()
+    seen = set()
+    for page in Step.objects.all():
+        for raw in page.body.get_prep_value():
+            back = from_raw(raw, places)
+            if isinstance(raw["value"], dict) and raw["type"] != "check":  # a kind of question fills in a part of the form
+                fields = set(dict(STEP_BLOCKS)[raw["type"]].child_blocks)
+                assert fields == set(to_raw(back, Handed(places))["value"]), raw["type"]
+            seen.add(raw["type"])
+    assert seen == {name for name, _block in STEP_BLOCKS}
+
+
+class Handed:
+    """Rows by any name, also of files that no folder holds."""
+
+    def __init__(self, places):
+        self.html = places.html
+
+    def row(self, kind, name):
+        return 1
+
+
 @pytest.mark.usefixtures("media")
 def test_another_picture_under_the_same_name_is_another_picture(tmp_path, ed):
     load(ed, with_media(tmp_path / "a"))
@@ -427,7 +533,7 @@ def test_the_check_fails_with_every_place(tmp_path):
     with pytest.raises(CommandError, match="3 things to mend"):
         call_command("load_course", tmp_path, "--check", stdout=out)
     assert out.getvalue().splitlines() == [
-        "paths/01-first.yaml:2: titel: “titel” is not a key that can stand here. Known keys: key, slug, title, minutes, blocks. Did you mean “title”?",  # noqa: E501
+        "paths/01-first.yaml:2: titel: “titel” is not a key that can stand here. Known keys: key, slug, title, minutes, topics, blocks. Did you mean “title”?",  # noqa: E501
         "paths/01-first.yaml:1: “title” is missing: Its title.",
         "paths/01-first.yaml:8: blocks[2].text: “text” is empty. (not finished)",
     ]

@@ -11,9 +11,10 @@ from courses import media_files
 from courses.course_files import media
 from courses.course_files.collecting import Reference
 from courses.course_files.folder import MB, MOST_FILES, Listing, list_folder
+from courses.course_files.ids import circles
 from courses.course_files.reading import read_course
 
-from .samples import MODULE, PROGRAMME, STEP, look, problems, step, unfinished, write
+from .samples import MODULE, MODULE_KEY, PROGRAMME, STEP, look, problems, step, unfinished, write
 
 FIRST = "paths/01-first.yaml"
 LONG_ANSWER = "{kind: short_text, stem: x, longest: 5, answers: [{id: a, text: y, worth: '1'}]}"
@@ -224,6 +225,64 @@ def test_another_route_is_a_step_of_the_same_module(tmp_path):
     assert problems(tmp_path) == [(FIRST, 5, "no_step")]
     write(tmp_path, **{"paths__01-first_yaml": step(note), "paths__02-second_yaml": "key: second\ntitle: Second\nminutes: 1\n"})
     assert problems(tmp_path) == []
+
+
+def test_a_callout_says_its_words_or_names_a_rule_of_the_place(tmp_path):
+    with_blocks(
+        tmp_path,
+        "  - {id: b1, type: callout, kind: local, rule: one-one-two}\n"
+        "  - {id: b2, type: callout, kind: local}\n"
+        "  - {id: b3, type: callout, kind: do, title: Ask, markdown: ''}\n",
+    )
+    assert problems(tmp_path) == []
+    assert unfinished(tmp_path) == [(FIRST, 6, "empty"), (FIRST, 6, "empty"), (FIRST, 7, "empty")]
+    with_blocks(tmp_path, "  - {id: b1, type: callout, kind: do, rule: one-one-two, title: Ask, markdown: Ask.}\n")
+    assert problems(tmp_path) == [(FIRST, 5, "rule_of_another")]
+
+
+def test_topics_have_no_order(tmp_path):
+    head = "key: first\ntitle: First\nminutes: 6\ntopics: [loss, boundaries]\n"
+    write(tmp_path, **{"paths__01-first_yaml": step("  - {id: b1, type: landing, text: x}\n", head)})
+    assert look(tmp_path).course.modules[0].steps[0].topics == ("boundaries", "loss")
+
+
+@pytest.mark.parametrize(
+    ("said", "expected", "left"),
+    [
+        ("completion: {read: true}\n", [(9, "missing_key")], []),
+        ("completion: {read: true, checks: often}\n", [(9, "not_one_of")], []),
+        ("completion: {read: true, checks: none, quizzes: none}\n", [(9, "not_one_of")], []),
+        ("completion: {read: false, checks: none}\n", [], [(9, "asks_nothing")]),
+        ("completion: {read: false, checks: none, scenarios: once}\n", [], []),
+        ("prerequisites: [paths]\n", [(9, "not_a_uuid")], []),
+        ("prerequisites:\n  - 33333333-3333-4333-8333-333333333333\n", [], [(10, "module_circle")]),
+    ],
+)
+def test_what_a_module_takes_is_said_in_known_words(tmp_path, said, expected, left):
+    write(tmp_path, paths__module_yaml=MODULE + said)
+    assert [(line, code) for _file, line, code in problems(tmp_path)] == expected
+    assert [(line, code) for _file, line, code in unfinished(tmp_path)] == left
+
+
+def test_modules_that_wait_for_each_other_are_named_where_they_say_so(tmp_path):
+    keys = {name: MODULE_KEY.replace("3", digit) for name, digit in (("paths", "3"), ("bridges", "4"), ("rivers", "5"))}
+    needs = {"paths": "bridges", "bridges": "rivers", "rivers": "paths"}
+    texts = {
+        f"{name}__module_yaml": f"{MODULE}prerequisites: [{keys[before]}]\n".replace(MODULE_KEY, keys[name], 1).replace(
+            "slug: paths", f"slug: {name}"
+        )
+        for name, before in needs.items()
+    }
+    write(tmp_path, programme_yaml=PROGRAMME + "  - bridges\n  - rivers\n", **texts)
+    assert problems(tmp_path) == []
+    assert unfinished(tmp_path) == [(f"{name}/module.yaml", 9, "module_circle") for name in needs]
+
+
+def test_a_long_chain_of_modules_is_no_circle_and_no_burden():
+    files = {f"m{number}/module.yaml": str(number) for number in range(3000)}
+    chain = [Reference("module", str(number + 1), f"m{number}/module.yaml", 1, "") for number in range(2999)]
+    assert list(circles(files, chain)) == []
+    assert len(list(circles(files, [*chain, Reference("module", "0", "m2999/module.yaml", 1, "")]))) == 3000
 
 
 def test_a_picture_without_words_is_not_finished(tmp_path):
