@@ -3,6 +3,9 @@
 from typing import Any
 
 STAYS = frozenset({"consent", "form"})
+# Which part of a block chooses what from the library (courses.blocks.people, courses.blocks.media).
+CHOOSES = {"media": "recording", "listen": "recording", "captions": "document", "file": "document"}
+Chosen = tuple[str, int]  # the kind of file, and its row in the library
 
 
 def without_story(blocks: list[dict[str, Any]], consent: int) -> tuple[list[dict[str, Any]], bool]:
@@ -29,3 +32,18 @@ def _empty(part: Any) -> Any:
     if isinstance(part, bool) or part is None:
         return part
     return type(part)() if isinstance(part, (str, list, dict)) else None
+
+
+def files_chosen(blocks: list[dict[str, Any]], consent: int) -> tuple[set[Chosen], set[Chosen]]:
+    """The files of the library that the blocks of a step choose: those of this consent's stories, and those of every other block."""
+    mine: set[Chosen] = set()
+    others: set[Chosen] = set()
+    for block in blocks:
+        (mine if _stands_on(block, consent) else others).update(_chosen(block.get("value")))
+    return mine, others
+
+
+def _chosen(value: Any) -> set[Chosen]:
+    if not isinstance(value, dict):
+        return set()
+    return {(kind, value[name]) for name, kind in CHOOSES.items() if isinstance(value.get(name), int)}

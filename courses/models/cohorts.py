@@ -45,6 +45,10 @@ class Cohorts(QuerySet):
         """Those whose workshops the person plans and whose registers they keep today: its managers and facilitators."""
         return self.filter(_where(person, "manager") | _where(person, "facilitator"))
 
+    def facilitated_by(self, person: Any) -> Self:
+        """Those whose facilitator the person is today, of the cohort or of its programme."""
+        return self.filter(_where(person, "facilitator"))
+
     def readable_by(self, person: Any) -> Self:
         """Those that one runs; an inspector looks at those that the inspection is about."""
         return self.filter(_where(person, "manager") | _where(person, "inspector"))

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.queries import scopes_of, selves
+from accounts.queries import selves
 from lms.core.append_only import append_only
 from lms.core.models import Envelope
 
@@ -27,9 +27,8 @@ class SharedReflections(QuerySet):
 
     @staticmethod
     def _given_to(person: Any) -> Q:
-        _everywhere, cohorts = scopes_of(person, FACILITATOR, "cohort")
-        mine = Cohort.objects.run_by(person)
-        return Q(given_to=FACILITATOR, cohort__public_id__in=cohorts) | Q(given_to=MANAGER, cohort__in=mine)
+        facilitated, run = Cohort.objects.facilitated_by(person), Cohort.objects.run_by(person)
+        return Q(given_to=FACILITATOR, cohort__in=facilitated) | Q(given_to=MANAGER, cohort__in=run)
 
 
 @append_only

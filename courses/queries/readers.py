@@ -29,7 +29,7 @@ class Readers:
 
 
 def readers_for(learning: ModuleEnrolment) -> Readers:
-    """The facilitators of the learner's cohort; its managers where it has none. Nobody: then nothing can be shared."""
+    """The facilitators of the learner's cohort or its programme; its managers where it has none. Nobody: then nothing can be shared."""
     place = Enrolment.objects.filter(pk=learning.enrolment_id).values_list("cohort__public_id", "cohort__programme_key").get()
     return _readers(*place)
 
@@ -45,9 +45,9 @@ def _readers_of_minute(enrolment_id: int, _public_id: str, _minute: int) -> Read
 
 
 def _readers(cohort_ref: str, programme_key: Any) -> Readers:
-    here = Q(scope_kind="cohort", scope_key=cohort_ref)
-    wide = Q(scope_kind="") | Q(scope_kind="programme", scope_key=str(programme_key))
-    grants = RoleGrant.objects.in_force().filter(Q(here, role=FACILITATOR) | Q(here | wide, role=MANAGER), person__is_active=True)
+    here = Q(scope_kind="cohort", scope_key=cohort_ref) | Q(scope_kind="programme", scope_key=str(programme_key))
+    runs = Q(here, role=FACILITATOR) | Q(here | Q(scope_kind=""), role=MANAGER)
+    grants = RoleGrant.objects.in_force().filter(runs, person__is_active=True)
     rows = list(grants.order_by("person__called").values_list("role", "person__called").distinct())
     role = FACILITATOR if any(row[0] == FACILITATOR for row in rows) else MANAGER
     names = tuple(called for held, called in rows if held == role)

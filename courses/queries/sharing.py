@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import User
-from accounts.queries import scopes_of, selves
+from accounts.queries import selves
 from courses.models import Cohort, ModuleEdition, SharedReflection
-from courses.models.sharing import FACILITATOR
 from lms.core.models import Narrative
 from lms.core.narrative import attach_words
 
@@ -48,8 +47,7 @@ def shared_in(cohort: Cohort, reader: User, number: str | None) -> Page[SharedLi
 
 def cohorts_shared_with(person: User) -> QuerySet[Cohort]:
     """The cohorts in which somebody is one of those who may be given a reflection."""
-    _everywhere, facilitated = scopes_of(person, FACILITATOR, "cohort")
-    return Cohort.objects.filter(Q(pk__in=Cohort.objects.run_by(person).values("pk")) | Q(public_id__in=facilitated))
+    return Cohort.objects.taught_by(person)
 
 
 def _page(rows: QuerySet[SharedReflection], number: str | None) -> Page[SharedLine]:

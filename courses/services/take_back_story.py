@@ -15,13 +15,14 @@ from lms.core.append_only import purge_permit
 from lms.core.permissions import require
 
 from .erase_media import erase_story_media
+from .erase_originals import erase_originals
 
 
 @transaction.atomic
 def take_back_story(*, consent: StoryConsent, by: User, reason: str, at: datetime | None = None) -> int:
     """End a story consent and remove its words and recordings from all editions; returns how many redactions were written.
 
-    Safe to repeat.
+    Safe to repeat. The files that an editor chose for it leave the library, and so the public folder of media.
 
     The editions' JSON names the words by hash only, so every hash still verifies (decisions.md 9). The words go from the pages of the
     workshop and from their older drafts too; the blocks stay there, empty, and cannot be released.
@@ -45,6 +46,7 @@ def finish_taking_back(*, at: datetime | None = None) -> int:
 def _let_go(consent: StoryConsent, by: User | None, reason: str, moment: datetime) -> int:
     held = StoryConsent.objects.select_for_update().get(pk=consent.pk)
     count = _redact(held, by, reason, moment)
+    erase_originals(consent=held, by=by)
     _empty_pages(held)
     held.gone_at = held.gone_at or moment
     held.save(update_fields=["gone_at"])

@@ -29,7 +29,7 @@ def stores(env: environ.Env, var: Path) -> dict[str, Any]:
 
 
 def _folder(place: Path, base_url: str | None) -> dict[str, Any]:
-    return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": place, "base_url": base_url}}
+    return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(place), "base_url": base_url}}
 
 
 def _bucket(env: environ.Env, name: str, base_url: str | None) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.db import DatabaseError, transaction
 from accounts.models import RoleGrant
 from accounts.services import erase
 from courses.models import JournalEntry, SharedReflection
+from courses.queries import readers
 from courses.queries.readers import readers_for
 from courses.sealing import read_entry
 from courses.services.share_reflection import share_reflection, take_back_shared
@@ -182,3 +183,34 @@ def test_the_list_takes_as_many_statements_for_many_as_for_one(client, gus, grou
     client.get(address)
     with django_assert_max_num_queries(14):
         assert client.get(address).content.decode().count("<p>Words</p>") == n
+
+
+def facilitates(called, kind, key):
+    fay = person(called)
+    RoleGrant.objects.create(person=fay, role="facilitator", scope_kind=kind, scope_key=key, from_on=LONG_AGO)
+    return fay
+
+
+@pytest.mark.parametrize("kind", ["cohort", "programme"])
+def test_facilitators_read_what_is_given_to_them_and_managers_do_not(client, ada, mine, gus, group, kind):
+    fay = facilitates("Fay", kind, {"cohort": group.public_id, "programme": str(group.programme_key)}[kind])
+    assert "Then Fay can read it: who facilitates your group now" in page_of(client, ada, STEP)
+    write(client, act="share:r1", given_to="facilitator")
+    address = f"/manage/cohorts/{group.public_id.lower()}/reflections/"
+    assert "My canary words" in page_of(client, fay, address)
+    assert address in page_of(client, fay, f"/manage/workshops/?cohort={group.public_id.lower()}")
+    assert "canary" not in page_of(client, gus, address)
+    assert ReadEvent.objects.get().actor_ref == fay.public_id
+    elsewhere = facilitates("Hal", "cohort", cohort("Other").public_id)
+    client.force_login(elsewhere)
+    assert client.get(address).status_code == 404
+
+
+def test_who_facilitates_from_now_on_reads_nothing_that_was_given_to_managers_and_the_box_says_so(client, ada, mine, gus, group):
+    client.force_login(ada)
+    write(client, act="share:r1")
+    facilitates("Fay", "cohort", group.public_id)
+    readers._readers_of_minute.cache_clear()
+    page = client.get(STEP).content.decode()
+    assert "Only the managers of the cohort can read it, as it was then" in page
+    assert "Fay can read it as it was then" not in page

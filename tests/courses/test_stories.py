@@ -21,7 +21,9 @@ from courses.services.release_edition import release_edition
 from courses.services.take_back_story import take_back_story
 from lms.core import clock
 from lms.core.errors import Refused
+from lms.core.models import EditorialDocument, EditorialMedia
 from tests.courses.every_block import every_block
+from tests.factories import library
 from tests.factories.courses import add_step, learning, person, quote, step, workshop
 from tests.factories.courses import edition as another_edition
 
@@ -239,3 +241,49 @@ def test_who_may_print_an_edition_may_see_its_pictures(client, ed):
     for reader, status in ((ada, 200), (quin, 200), (eve, 404)):
         client.force_login(reader)
         assert client.get(reverse("courses:media", args=[picture])).status_code == status
+
+
+def told_on_film(ed, *more):
+    """A module whose story is a film with captions, chosen on the page and in an older draft; and what is in the library."""
+    consent = noted(ed, channels=["lesson", "video"])
+    film, words = library.film(), library.captions()
+    value = {"form": "video", "consent": consent.pk, "take_down": "the office", "media": film.pk, "captions": words.pk}
+    module = workshop(ed, [])
+    story = {"id": "st1", "type": "story", "value": value | {"captions_language": "en", "transcript": "<p>Kim: I am here.</p>"}}
+    add_step(module, step("told", story, *(make(film) for make in more))).save_revision(user=ed)
+    return module, consent, film, words
+
+
+def test_the_originals_leave_the_library_and_the_public_folder(ed, django_capture_on_commit_callbacks):
+    module, consent, film, words = told_on_film(ed)
+    release_edition(module=module, by=ed)
+    other = library.film(name="other.mp4")
+    lay = [film.file, words.file]
+    assert all(file.storage.exists(file.name) for file in lay)
+    with django_capture_on_commit_callbacks(execute=True):
+        take_back_story(consent=consent, by=ed, reason="asked for")
+        assert all(file.storage.exists(file.name) for file in lay), "a transaction that is rolled back must find them"
+    assert [file.name for file in lay if file.storage.exists(file.name)] == []
+    assert list(EditorialMedia.objects.all()) == [other]
+    assert not EditorialDocument.objects.exists()
+    assert ModelLogEntry.objects.filter(action="wagtail.delete", user=ed).count() == 2
+    assert "staying" not in json.dumps(list(ModelLogEntry.objects.values_list("data", "label"))).lower()
+
+
+def test_an_original_that_only_an_older_draft_chose_goes_too(ed, django_capture_on_commit_callbacks):
+    _module, consent, film, _words = told_on_film(ed)
+    lesson = Step.objects.get(step_key="told")
+    lesson.body = Step._meta.get_field("body").stream_block.to_python([])
+    lesson.save_revision(user=ed).publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        take_back_story(consent=consent, by=ed, reason="asked for")
+    assert not film.file.storage.exists(film.file.name)
+
+
+def test_a_film_that_another_block_shows_stays_where_its_editor_sees_it(ed, django_capture_on_commit_callbacks):
+    _module, consent, film, words = told_on_film(
+        ed, lambda film: {"id": "v1", "type": "video", "value": {"title": "Film", "media": film.pk}}
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        take_back_story(consent=consent, by=ed, reason="asked for")
+    assert (film.file.storage.exists(film.file.name), words.file.storage.exists(words.file.name)) == (True, False)

@@ -1,8 +1,8 @@
 """How a step reads: what is said about its words, where, and how loudly."""
 
 import pytest
-
 from courses.starter_files import read_programme
+
 from courses.wording import LIX_LIMIT, Passage, Word, hits, lix_of, look_at, passages
 
 

@@ -12,6 +12,7 @@ from accounts.services.consents import answer_consent
 from courses.editions.building import build_edition
 from courses.editions.structure import SCHEMA_VERSION, fingerprint, outline
 from courses.models import Cohort, EditionFragment, Enrolment, Module, ModuleEdition, ModuleEnrolment, Programme, SharedReflection, Step
+from courses.queries.readers import readers_for
 from courses.services.enrol import enrol
 from courses.services.load_starter import load_starter
 from courses.services.share_reflection import share_reflection
@@ -219,12 +220,12 @@ def learning(of: User, taught: ModuleEdition | None = None, at: Cohort | None = 
     return ModuleEnrolment.objects.select_related("edition", "enrolment").get(pk=begun.pk)
 
 
-def shared(of: User, words: str, at: Cohort | None = None) -> SharedReflection:
-    """A reflection that somebody gave to the managers of their cohort, of whom there has to be one."""
-    mine = learning(may_write(of), edition([step("giving", reflection(audience="shared"))], slug="giving"), at)
+def shared(of: User, words: str, at: Cohort | None = None, slug: str = "giving") -> SharedReflection:
+    """A reflection that somebody gave to those who read it in their cohort, of whom there has to be one."""
+    mine = learning(may_write(of), edition([step("giving", reflection(audience="shared"))], slug=slug), at)
     box = Place(mine.module_key, mine.edition, "giving", "r1")
     write_journal(person=of, text=words, version=0, place=box)
-    return share_reflection(learning=mine, person=of, step_key="giving", block_id="r1", given_to="manager")
+    return share_reflection(learning=mine, person=of, step_key="giving", block_id="r1", given_to=readers_for(mine).role)
 
 
 # --- the workshop ----------------------------------------------------------------------------------

@@ -211,7 +211,7 @@ ENTRIES = [
     Entry("courses:run", OWNER, a_try),
     Entry("courses:shared", SIGNED_IN),
     Entry("courses:shared_take_back", OWNER, given, posts_only=True),
-    Entry("courses:cohort_shared", MANAGER, group),
+    Entry("courses:cohort_shared", KEEPERS, group),
     Entry("courses:journal", SIGNED_IN),
     Entry("courses:journal_new", SIGNED_IN),
     Entry("courses:journal_entry", OWNER, entry),

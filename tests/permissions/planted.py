@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from uuid import uuid4
 
 from django.urls import reverse
 
@@ -30,7 +31,7 @@ from tests.factories import logbook, schemes
 from tests.factories.accounts import RelationFactory, UserFactory, with_role
 from tests.factories.certificates import issued
 from tests.factories.cohorts import session
-from tests.factories.courses import edition, learning, may_write, reflection, shared, step, text
+from tests.factories.courses import cohort, edition, learning, may_write, reflection, shared, step, text
 
 from .world import World, make_world
 
@@ -92,7 +93,9 @@ def lesson(planted: Planted) -> None:
     place = mine.enrolment
     box = Place(mine.module_key, mine.edition, "calm", NOTE_TO_SELF)
     write_journal(person=ada, text=planted.words("note_to_self"), version=0, place=box)
-    shared(ada, planted.words("shared_reflection"), place.cohort)
+    words = planted.words("shared_reflection")
+    shared(ada, words, place.cohort)  # read by its facilitators
+    shared(ada, words, cohort("Without a facilitator", uuid4()), "given-to-managers")
     report_problem(learning=mine, person=ada, step_key="calm", kind="hurtful", words=planted.words("page_problem"), may_ask=True)
     invite_to_cohort(cohort=place.cohort, email="zoe@people.example", called="Zoë", by=planted.world.manager)
     session(place.cohort, planted.world.facilitator)
