@@ -112,7 +112,7 @@ def _step_line(step: Mapping[str, Any]) -> dict[str, Any]:
         "slug": step["slug"],
         "title": step["title"],
         "minutes": step["minutes"],
-        "is_strong": any(b["type"] == "note" and b["value"]["strength"] == "strong" for b in step["blocks"]),
+        "is_strong": is_strong(step),
         "shape": step_shape(step),
         "questions": question_shapes(step),
     }
@@ -120,6 +120,11 @@ def _step_line(step: Mapping[str, Any]) -> dict[str, Any]:
 
 def _distinct(topics: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(topics))
+
+
+def is_strong(step: Mapping[str, Any]) -> bool:
+    """Whether a strong note stands in it: a screen of its own, with another way."""
+    return any(block["type"] == "note" and block["value"]["strength"] == "strong" for block in step["blocks"])
 
 
 def fragments_of(content: Content) -> list[str]:
@@ -152,5 +157,4 @@ def next_number(previous: str | None, change: Change) -> str:
 def is_crisis_content(content: Content) -> bool:
     """Whether decision 34 binds: a strong note anywhere, or minutes in the crisis domain."""
     domains = content["module"]["minutes_by_domain"]
-    strong = any(note["value"]["strength"] == "strong" for _, note in blocks_of(content, "note"))
-    return strong or "crisis-response" in domains
+    return "crisis-response" in domains or any(is_strong(step) for step in content["steps"])

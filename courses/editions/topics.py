@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from .structure import Content
+from .structure import Content, is_strong
 
 
 def topics_of(step: Mapping[str, Any]) -> Iterator[str]:
@@ -22,5 +22,4 @@ def speaks_of(content: Content, topics: Iterable[str]) -> bool:
 
 def needs_safeguarding(step: Mapping[str, Any], crisis_topics: Iterable[str]) -> bool:
     """Whether a reader from safeguarding is asked: a strong note, or a topic that is about a crisis (ux.md 7.3)."""
-    strong = any(block["type"] == "note" and block["value"]["strength"] == "strong" for block in step["blocks"])
-    return strong or speaks_of({"steps": [step]}, crisis_topics)
+    return is_strong(step) or speaks_of({"steps": [step]}, crisis_topics)

@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.apps import apps
 from django.db.models import Count
 from wagtail.models import Page
 
-from courses.models import Module, ModuleEdition, ModuleEnrolment, Step
+from courses.models import Module, ModuleEdition, ModuleEnrolment, PageProblem, Step
 
-REPORTS = "PageProblem"
 FEWEST = 5  # decisions.md 15
 
 
@@ -27,7 +24,7 @@ class OnEdition:
 class WhoIsOn:
     editions: tuple[OnEdition, ...]
     changed_at: datetime | None
-    problems: int | None = None
+    problems: int = 0
 
 
 def who_is_on(page: Page) -> WhoIsOn:
@@ -48,11 +45,7 @@ def shown(people: int) -> int | None:
     return people if people == 0 or people >= FEWEST else None
 
 
-def open_problems(module: Module, step: Step | None) -> int | None:
-    """How many reports "Something is wrong on this page" wait for an editor. None where the service keeps none."""
-    try:
-        reports: Any = apps.get_model("courses", REPORTS).objects.filter(module_key=module.module_key, state="open")
-    except LookupError:
-        return None
-    count: int = (reports.filter(step_key=step.step_key) if step else reports).count()
-    return count
+def open_problems(module: Module, step: Step | None) -> int:
+    """How many reports "Something is wrong on this page" wait for an editor."""
+    reports = PageProblem.objects.filter(module_key=module.module_key, state="open")
+    return (reports.filter(step_key=step.step_key) if step else reports).count()

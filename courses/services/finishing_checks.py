@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from courses.block_checks import Check, stop
 from courses.editions.building import BuiltEdition
 from courses.editions.completing import asks_nothing, circle, route_of
+from courses.editions.structure import is_strong
 from courses.models import Module, ModuleEdition, Programme
 
-# Addresses that stand where a step's would: /learn/<module>/start/.
-TAKEN = {"start", "print"}
+# Addresses that stand where a step's would: /learn/<module>/start/ (courses/urls.py; a test holds the two together).
+TAKEN = {"start", "newer", "must-read", "print"}
 
 
 def finishing_checks(module: Module, built: BuiltEdition) -> Iterator[Check]:
@@ -46,7 +47,7 @@ def _needs(module: Module, needs: list[str]) -> Iterator[Check]:
 
 def _routes(steps: list[Mapping[str, Any]]) -> Iterator[Check]:
     """The step that shows the same stands in this module and has no strong note itself: it would be no way round."""
-    strong = {step["key"] for step in steps if any(_is_strong(block) for block in step["blocks"])}
+    strong = {step["key"] for step in steps if is_strong(step)}
     keys = {step["key"] for step in steps}
     for step in steps:
         route = next((route_of(block["value"]) for block in step["blocks"] if block["type"] == "note"), "")
@@ -54,7 +55,3 @@ def _routes(steps: list[Mapping[str, Any]]) -> Iterator[Check]:
             yield stop(_("“%(title)s” names a step that is not in this module.") % {"title": step["title"]})
         elif route in strong:
             yield stop(_("The other way round “%(title)s” has a strong note itself.") % {"title": step["title"]})
-
-
-def _is_strong(block: Mapping[str, Any]) -> bool:
-    return bool(block["type"] == "note" and block["value"]["strength"] == "strong")

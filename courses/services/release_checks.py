@@ -21,8 +21,6 @@ from .findings import Finding, findings_of_step, word_list
 from .finishing_checks import finishing_checks
 from .readings import read_from
 
-OWN_ADDRESSES = {"start", "newer", "must-read", "print"}  # below a module's own (courses/urls.py)
-
 __all__ = ["checks_of_module", "checks_of_step", "crisis_topics", "findings_of_module", "findings_of_page"]
 
 
@@ -64,8 +62,6 @@ def _module_checks(module: Module, steps: list[Step], built: BuiltEdition) -> li
         found.append(stop(_("Say how many minutes of which domain this module is worth.")))
     if ModuleEdition.objects.filter(slug=module.slug).exclude(module_key=module.module_key).exists():
         found.append(stop(_("Another module already has this address. Change the title or the slug.")))
-    if {step.slug for step in steps} & OWN_ADDRESSES:
-        found.append(stop(_("A step has an address that the service uses itself. Give it another slug.")))
     return [*found, *finishing_checks(module, built)]
 
 

@@ -10,7 +10,7 @@ from courses.queries import module_screen
 from courses.queries.must_reads import must_reads_of
 from courses.registry import tick
 from courses.services.enrol import end_enrolment
-from courses.services.finish_step import finish_step, open_checks
+from courses.services.finish_step import finish_step
 from courses.services.move_to_newer import move_to_newer
 from courses.services.release_edition import release_edition
 from courses.services.start_module import start_module
@@ -18,7 +18,21 @@ from lms.core import clock
 from lms.core.errors import Refused
 from tests.courses.test_learning import answer, complete
 from tests.courses.test_release import rewrite
-from tests.factories.courses import add_step, check, edition, learning, option, person, place, reflection, step, text, two_steps, workshop
+from tests.factories.courses import (
+    add_step,
+    check,
+    edition,
+    learning,
+    open_checks,
+    option,
+    person,
+    place,
+    reflection,
+    step,
+    text,
+    two_steps,
+    workshop,
+)
 
 pytestmark = pytest.mark.django_db
 

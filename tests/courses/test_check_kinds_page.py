@@ -39,7 +39,7 @@ def test_typed_kinds_are_read_marked_and_shown_again(client, page):
     }
     again = client.get(page).content.decode()
     assert again.count("That fits") == 4
-    assert "Saved. Only you see it." in again
+    assert "Nothing is right or wrong here. Only you see it." in again
     assert "Not quite" not in again
 
 

@@ -7,7 +7,7 @@ import pytest
 from assessments import questions
 from courses.editions import building
 from courses.models import KnowledgeAnswer
-from courses.services.finish_step import finish_step, open_checks
+from courses.services.finish_step import finish_step
 from tests.assessments.question_samples import (
     ESSAY,
     GAPS,
@@ -22,7 +22,7 @@ from tests.assessments.question_samples import (
     TYPED,
     UPLOAD,
 )
-from tests.factories.courses import edition, learning, person, step, text
+from tests.factories.courses import edition, learning, open_checks, person, step, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 HERE = "/learn/listening/only/"

@@ -205,12 +205,12 @@ def test_who_is_on_this_counts_by_edition(client, module, ed, taught):
 
 def test_who_is_on_this_asks_the_same_however_many_there_are(module, ed, taught, django_assert_num_queries):
     page = asking()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         who_is_on(page)
     for number in range(6):
         learning(person(f"Learner {number}"), taught)
     page = asking()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         who_is_on(page)
 
 

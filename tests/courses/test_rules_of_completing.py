@@ -1,11 +1,15 @@
 """Completing by the rules that the editor set, what comes first, and another way round a hard step, as learners meet them."""
 
+import re
+
 import pytest
 
+from courses import urls
 from courses.models import ModuleEnrolment, ModuleNeed, StepFinished, TrainingCredit
 from courses.queries import carry_on
 from courses.services.build_edition import edition_of
 from courses.services.finish_step import finish_step, still_needed, take_other_route
+from courses.services.finishing_checks import TAKEN
 from courses.services.play_scenario import begin_scenario, choose
 from courses.services.release_checks import checks_of_module
 from tests.courses.test_learning import answer
@@ -149,7 +153,7 @@ def test_the_shelf_asks_once_for_all_that_comes_first(client, ada, two, django_a
     place(ada, group)
     client.force_login(ada)
     client.get("/learn/")
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(9):  # one for planned days, one for sessions
         client.get("/learn/")
 
 
@@ -165,6 +169,13 @@ def test_modules_that_wait_for_each_other_are_not_released():
     assert "wait for each other" not in says(module)
     hand_made(steps_of(step("one")), slug="boundaries", key=other.module_key, prerequisites=[str(module.module_key)])
     assert "wait for each other" in says(module)
+
+
+def test_no_step_takes_an_address_of_the_service_and_it_is_said_once():
+    routes = [str(one.pattern) for one in urls.urlpatterns]
+    assert {route.split("/")[2] for route in routes if re.match(r"learn/<slug:module>/[a-z]", route)} == TAKEN
+    module = workshop(person("Ed", "editor"), [step("print")])
+    assert says(module).count("“print”") == 1
 
 
 def test_a_module_of_another_programme_cannot_come_first_and_nothing_at_all_cannot_complete():

@@ -14,6 +14,7 @@ from courses.editions.structure import SCHEMA_VERSION, fingerprint, outline
 from courses.models import Cohort, EditionFragment, Enrolment, Module, ModuleEdition, ModuleEnrolment, Programme, SharedReflection, Step
 from courses.queries.readers import readers_for
 from courses.services.enrol import enrol
+from courses.services.finish_step import still_needed
 from courses.services.load_starter import load_starter
 from courses.services.share_reflection import share_reflection
 from courses.services.start_module import start_module
@@ -259,3 +260,8 @@ def add_step(module: Module, raw: dict[str, Any]) -> Step:
     made = Step(step_key=raw["key"], slug=raw["slug"], title=raw["title"], minutes=raw["minutes"], body=body)
     Module.objects.get(pk=module.pk).add_child(instance=made)
     return made
+
+
+def open_checks(learning: Any) -> set[tuple[str, str]]:
+    """(step key, block id) of the questions that completing still asks for."""
+    return {(want.step_key, want.block_id) for want in still_needed(learning) if want.kind in ("answer", "right")}
