@@ -1,4 +1,4 @@
-"""The files behind a story in the editors' library: whoever takes a story back takes back the film too, not only what editions hold of it."""
+"""The files behind a story in the editors' library: whoever takes a story back takes back the film itself, too."""
 
 import json
 from collections.abc import Iterator
