@@ -8,9 +8,10 @@ from accounts.queries import roles_of
 
 GROUPS = {"editor": "Course editors", "admin": "Administrators"}
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
-COLLECTION_RIGHTS = [
-    f"{act}_{model}" for model in ("editorialimage", "editorialdocument", "editorialmedia") for act in ("add", "change", "choose", "view")
-]
+# For pictures, documents, film and sound Wagtail asks about the models that it came with, also where ours took their place. It asks about
+# choosing for the first two, and about changing for the third.
+LIBRARY_RIGHTS = "^(add|change|choose)_(image|document|media)$"
+LIBRARY_APPS = ("wagtailimages", "wagtaildocs", "wagtailmedia")
 # Snippets that editors write: support lines, redirects. What is only looked at follows from `view`.
 SNIPPET_RIGHTS = [
     "add_supportresource",
@@ -45,7 +46,7 @@ def _ensure(role: str) -> Group:
         if root:
             GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
     collection = Collection.get_first_root_node()
-    for permission in Permission.objects.filter(content_type__app_label="core", codename__in=COLLECTION_RIGHTS):
+    for permission in Permission.objects.filter(content_type__app_label__in=LIBRARY_APPS, codename__regex=LIBRARY_RIGHTS):
         if collection:
             GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
     return group

@@ -29,9 +29,12 @@ def own_problems(person: User, number: str | None) -> Page[ProblemLine]:
     return _page(PageProblem.objects.readable_by(person), number)
 
 
-def problems_for_editors(state: str, number: str | None) -> Page[ProblemLine]:
-    """Everything that is open, or was looked at, newest first, thirty a page. Nothing here says who told it."""
-    return _page(PageProblem.objects.filter(state=state), number)
+def problems_for_editors(state: str, number: str | None, module_key: UUID | None = None, step_key: str = "") -> Page[ProblemLine]:
+    """Everything that is open, or was looked at, newest first, thirty a page; of one module or one step of it. Nothing says who told it."""
+    rows = PageProblem.objects.filter(state=state)
+    if module_key:
+        rows = rows.filter(module_key=module_key, **({"step_key": step_key} if step_key else {}))
+    return _page(rows, number)
 
 
 def line_of(problem: PageProblem) -> ProblemLine:

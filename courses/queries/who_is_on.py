@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from urllib.parse import urlencode
 
-from django.apps import apps
 from django.db.models import Count
+from django.urls import reverse
 from wagtail.models import Page
 
 from courses.models import Module, ModuleEdition, ModuleEnrolment, Step
 
-REPORTS = "PageProblem"
+from .page_problems import open_problems
+
 FEWEST = 5  # decisions.md 15
 
 
@@ -27,7 +28,8 @@ class OnEdition:
 class WhoIsOn:
     editions: tuple[OnEdition, ...]
     changed_at: datetime | None
-    problems: int | None = None
+    problems: int = 0  # reports "something is not right" that wait for an editor
+    problems_at: str = ""  # where they are read
 
 
 def who_is_on(page: Page) -> WhoIsOn:
@@ -40,19 +42,13 @@ def who_is_on(page: Page) -> WhoIsOn:
     )
     rows = list(ModuleEdition.objects.filter(module_key=module.module_key).order_by("-pk").values_list("pk", "number"))
     editions = tuple(OnEdition(number, shown(counts.get(pk, 0)), place == 0) for place, (pk, number) in enumerate(rows))
-    return WhoIsOn(editions, page.latest_revision_created_at, open_problems(module, page if isinstance(page, Step) else None))
+    step_key = page.step_key if isinstance(page, Step) else ""
+    told = open_problems([module.module_key]).get(module.module_key, {})
+    problems = told.get(step_key, 0) if step_key else sum(told.values())
+    at = f"{reverse('courses_problems')}?{urlencode({'module': module.module_key, 'step': step_key})}"
+    return WhoIsOn(editions, page.latest_revision_created_at, problems, at)
 
 
 def shown(people: int) -> int | None:
     """The number, or None for one to four people."""
     return people if people == 0 or people >= FEWEST else None
-
-
-def open_problems(module: Module, step: Step | None) -> int | None:
-    """How many reports "Something is wrong on this page" wait for an editor. None where the service keeps none."""
-    try:
-        reports: Any = apps.get_model("courses", REPORTS).objects.filter(module_key=module.module_key, state="open")
-    except LookupError:
-        return None
-    count: int = (reports.filter(step_key=step.step_key) if step else reports).count()
-    return count

@@ -1,5 +1,8 @@
 """Something is wrong on this page: telling it (/learn/…/problem/), one's own reports (/problems/), and the editors' list in the CMS."""
 
+from urllib.parse import urlencode
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -52,8 +55,18 @@ def editors_list_view(request: HttpRequest) -> HttpResponse:
     """/cms/problems/: everything that learners noticed; open first."""
     require(request.user, LOOK)
     state = "closed" if request.GET.get("state") == "closed" else "open"
-    page = problems_for_editors(state, request.GET.get("page"))
-    return render(request, "courses/cms/problems.html", {"page": page, "state": state})
+    module, step = _uuid(request.GET.get("module", "")), request.GET.get("step", "")
+    page = problems_for_editors(state, request.GET.get("page"), module, step)
+    of = urlencode({"module": module, "step": step}) if module else ""
+    return render(request, "courses/cms/problems.html", {"page": page, "state": state, "of": of})
+
+
+def _uuid(sent: str) -> UUID | None:
+    """A module's key as it was sent; None for what is none, which narrows nothing."""
+    try:
+        return UUID(sent)
+    except ValueError:
+        return None
 
 
 def editors_view(request: HttpRequest, public_id: str) -> HttpResponse:

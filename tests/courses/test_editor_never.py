@@ -17,6 +17,7 @@ from courses.models import KnowledgeAnswer, Module, ModuleEdition, Step
 from courses.queries.relied_on import is_relied_on
 from courses.queries.who_is_on import shown, who_is_on
 from courses.services.release_edition import release_edition
+from courses.services.report_problem import report_problem
 from courses.services.write_journal import write_journal
 from lms.core import clock
 from lms.core.errors import Refused
@@ -203,14 +204,31 @@ def test_who_is_on_this_counts_by_edition(client, module, ed, taught):
     assert "Zoe" not in html
 
 
+def test_beside_the_editor_stands_what_learners_noticed_with_the_way_to_it(client, module, ed, taught):
+    ada = person("Ada Vogelsang")
+    mine = learning(ada, taught)
+    for step_key, words in (("asking", "This canary is misspelt."), ("asking", "And this one."), ("being-heard", "Elsewhere.")):
+        report_problem(learning=mine, person=ada, step_key=step_key, kind="mistake", words=words)
+    assert (who_is_on(asking()).problems, who_is_on(module).problems) == (2, 3)
+    client.force_login(ed)
+    page = client.get(reverse("wagtailadmin_pages:edit", args=[asking().pk])).content.decode()
+    assert "2 are open." in page
+    address = who_is_on(asking()).problems_at
+    assert address.replace("&", "&amp;") in page
+    listed = client.get(address).content.decode()
+    assert ("This canary is misspelt." in listed, "Elsewhere." in listed, "Vogelsang" in listed) == (True, False, False)
+    assert "Elsewhere." in client.get(who_is_on(module).problems_at).content.decode()
+    assert "Elsewhere." in client.get("/cms/problems/?module=no-key&step=asking").content.decode()
+
+
 def test_who_is_on_this_asks_the_same_however_many_there_are(module, ed, taught, django_assert_num_queries):
     page = asking()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         who_is_on(page)
     for number in range(6):
         learning(person(f"Learner {number}"), taught)
     page = asking()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         who_is_on(page)
 
 
