@@ -194,7 +194,12 @@ ENTRIES = [
     Entry("courses:taught_of", {"manager", "inspector", "quality"}, learner),
     Entry("courses:taught_find", {"manager", "inspector", "quality"}),
     Entry("courses:step", OWNER, one_step),
-    Entry("courses:media", {"owner", "editor", "admin", "safeguarding"}, media),
+    Entry(
+        "courses:media",
+        {"owner", "editor", "admin", "safeguarding", "quality", "manager", "inspector"},
+        media,
+        note="who may print it, too",
+    ),
     Entry("courses:note", OWNER, one_step),
     Entry("courses:short", OWNER, one_step),
     Entry("courses:break", OWNER, one_step),
