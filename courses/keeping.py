@@ -18,68 +18,6 @@ from .states import OPEN_REQUESTS
 from .words_of import problem_words, shared_words
 
 
-def keep() -> list[Keeping]:
-    return [
-        Keeping(
-            "courses.answers",
-            _("Answers to the checks inside lessons"),
-            _("the end of the place on the course"),
-            _("how many there were a month"),
-            2 * 365,
-            _answers,
-        ),
-        Keeping(
-            "courses.scenarios",
-            _("Tries at scenarios in lessons"),
-            _("the end of the place on the course"),
-            _("deleted"),
-            2 * 365,
-            _runs,
-        ),
-        Keeping(
-            "courses.shared",
-            _("Reflections that were shared with the people who run a group"),
-            _("the day they were shared"),
-            _("the words go; that something was shared stays"),
-            365,
-            _shared,
-        ),
-        Keeping(
-            "courses.problems",
-            _("What learners told editors about pages, and the answers"),
-            _("the day it was told"),
-            _("the words go; on which step it was, and of what kind, stays"),
-            730,
-            _problems,
-        ),
-        Keeping(
-            "courses.draft_media",
-            _("Pictures and recordings of drafts that no edition uses"),
-            _("the day when somebody first looked at the draft"),
-            _("nothing"),
-            30,
-            erase_unused_media,
-        ),
-        Keeping(
-            "courses.place_requests",
-            _("That somebody asked for a place"),
-            _("the day they asked"),
-            _("goes, once it was answered or taken back"),
-            365,
-            _requests,
-        ),
-        Keeping(
-            "courses.journal",
-            _("Private journal"),
-            _("–"),
-            _("goes when its owner deletes it, or is erased"),
-            None,
-            lambda before: 0,
-            note=_("Nobody but the owner lets go of it, so a time set here does nothing."),
-        ),
-    ]
-
-
 def _requests(before: datetime) -> int:
     """Who still waits is kept, however long ago they asked."""
     old = PlaceRequest.objects.filter(asked_at__lt=before).exclude(state__in=OPEN_REQUESTS).exclude(person__in=held_people("courses"))
@@ -111,3 +49,68 @@ def _shared(before: datetime) -> int:
 def _problems(before: datetime) -> int:
     old = PageProblem.objects.filter(created_at__lt=before).exclude(person__in=held_people("courses"))
     return delete_old(problem_words(old), why="what was told about pages is kept for a while")
+
+
+KEPT = [
+    Keeping(
+        "courses.answers",
+        _("Answers to the checks inside lessons"),
+        _("the end of the place on the course"),
+        _("how many there were a month"),
+        2 * 365,
+        _answers,
+    ),
+    Keeping(
+        "courses.scenarios",
+        _("Tries at scenarios in lessons"),
+        _("the end of the place on the course"),
+        _("deleted"),
+        2 * 365,
+        _runs,
+    ),
+    Keeping(
+        "courses.shared",
+        _("Reflections that were shared with the people who run a group"),
+        _("the day they were shared"),
+        _("the words go; that something was shared stays"),
+        365,
+        _shared,
+    ),
+    Keeping(
+        "courses.problems",
+        _("What learners told editors about pages, and the answers"),
+        _("the day it was told"),
+        _("the words go; on which step it was, and of what kind, stays"),
+        730,
+        _problems,
+    ),
+    Keeping(
+        "courses.draft_media",
+        _("Pictures and recordings of drafts that no edition uses"),
+        _("the day when somebody first looked at the draft"),
+        _("nothing"),
+        30,
+        erase_unused_media,
+    ),
+    Keeping(
+        "courses.place_requests",
+        _("That somebody asked for a place"),
+        _("the day they asked"),
+        _("goes, once it was answered or taken back"),
+        365,
+        _requests,
+    ),
+    Keeping(
+        "courses.journal",
+        _("Private journal"),
+        _("–"),
+        _("goes when its owner deletes it, or is erased"),
+        None,
+        lambda before: 0,
+        note=_("Nobody but the owner lets go of it, so a time set here does nothing."),
+    ),
+]
+
+
+def keep() -> list[Keeping]:
+    return KEPT

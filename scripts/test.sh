@@ -4,10 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 bin=.venv/bin
 echo "== without a database, once for all: every branch of the pure engines"
-engines=""
-for engine in assessments.questions assessments.grading assessments.statistics logbook.crediting schemes.files lms.core.written schemes.requirements schemes.standing schemes.outcomes \
-  certificates.rendering certificates.names accounts.resting.adjusting accounts.messaging.neutral accounts.resting.pauses accounts.messaging.sending accounts.joining.rows accounts.privacy.due accounts.signin.session_life assessments.judging assessments.deidentify assessments.worddiff assessments.sampling safeguarding.hours \
-  assessments.framework_files assessments.framework_problems assessments.frameworks lms.core.charts courses.scenarios courses.editions.moving courses.editions.differing courses.editions.forgetting courses.wording courses.captions courses.editions.questions courses.editions.questions_back courses.editions.topics courses.course_files; do engines="$engines --cov=$engine"; done
+engines="$(sed 's/^/--cov=/' scripts/engines.txt | tr '\n' ' ')"
 many="$bin/pytest -q -n 2 --dist worksteal --durations=20"
 no_browser="--ignore=tests/a11y --ignore=tests/e2e"  # both workers of each phase would read them for nothing
 TEST_DATABASE_URL="" $many $no_browser --database=without $engines --cov-branch --cov-fail-under=100 --cov-report=term:skip-covered tests
