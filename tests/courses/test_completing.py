@@ -48,6 +48,11 @@ def test_a_question_without_a_right_answer_is_answered_where_others_are_right():
     assert kinds({"checks": "right"}, Done(answered={("one", "c1")}), steps) == []
 
 
+def test_what_a_person_would_have_to_read_holds_nobody_up():
+    steps = [StepShape("one", (Asked("check", "c1", {"question": {"kind": "essay", "stem": "?"}}),))]
+    assert kinds({"checks": "right"}, Done(), steps) == kinds({"checks": "answered"}, Done(), steps) == []
+
+
 def test_a_withdrawn_step_asks_for_nothing():
     asks = {"read": True, "checks": "answered", "quizzes": "passed", "scenarios": "once"}
     assert kinds(asks, Done(), away={"one"}) == [("read", "two")]
