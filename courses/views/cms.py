@@ -46,7 +46,8 @@ class ReleaseForm(forms.Form):
         label=gettext_lazy("Why everybody has to read it"), choices=[("", gettext_lazy("It is no must-read")), *WHY], required=False
     )
     words = forms.CharField(
-        label=gettext_lazy("What changed and why"), max_length=1200, required=False, widget=forms.Textarea(attrs={"rows": 4}),
+        label=gettext_lazy("What changed and why"), max_length=1200, required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "data-audience": gettext_lazy("everybody who had begun the module")}),
         help_text=gettext_lazy("Only for a must-read. Everybody who had begun the module reads it once, also who has completed it."),
     )  # fmt: skip
     seen = forms.CharField(required=False, max_length=8, widget=forms.HiddenInput)

@@ -5,7 +5,7 @@ values, in reading order; whoever shows them puts them into words. Nothing here 
 stops a release: everything else asks (ux.md 3.4, 4.9, 7.5).
 """
 
-from .passages import Passage, passages, words_of
+from .passages import Passage, passages
 from .reading import ASK_WORDS, LIX_LIMIT, LIX_WORDS, WARN_WORDS, lix_of
 from .step import Finding, look_at
 from .word_list import Word, hits
@@ -22,5 +22,4 @@ __all__ = [
     "lix_of",
     "look_at",
     "passages",
-    "words_of",
 ]

@@ -39,11 +39,6 @@ def passages(blocks: Sequence[Block]) -> Iterator[Passage]:
             yield from _walk(block["value"], block, (), "")
 
 
-def words_of(block: Block) -> list[str]:
-    """The words of each field of one block, also where they are somebody's own."""
-    return [passage.text for passage in _walk(block["value"], block, (), "")]
-
-
 def _walk(value: Any, block: Block, path: tuple[str, ...], field: str) -> Iterator[Passage]:
     """`field`: the name of the field that the value stands in; rows of a list stand in the field of their list."""
     if isinstance(value, str):

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from courses.editions.differing import differences, step_differences, words_of
-from courses.editions.forgetting import without_story
+from courses.editions.forgetting import files_chosen, without_story
 from tests.factories.courses import built, check, option, quote, step, text, two_steps
 
 
@@ -193,3 +193,12 @@ def test_nothing_is_said_to_have_changed_where_nothing_did(blocks):
     assert without_story(blocks, 1) == (blocks, False)
     emptied, _ = without_story([story(1)], 1)
     assert without_story(emptied, 1) == (emptied, False)
+
+
+def test_files_that_only_a_story_chose_are_told_from_those_of_other_blocks():
+    film = {"id": "v1", "type": "video", "value": {"media": 7, "captions": 3, "title": "A film"}}
+    told = {"id": "s1", "type": "story", "value": {"consent": 1, "media": 7, "captions": 4, "text": "Words"}}
+    mine, others = files_chosen([told, film, text()], 1)
+    assert {number for _kind, number in mine} == {7, 4}
+    assert {number for _kind, number in others} == {7, 3}
+    assert len({kind for kind, _number in mine}) == 2
