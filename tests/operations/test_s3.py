@@ -6,6 +6,7 @@
 import importlib.util
 import os
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.conf import settings as settings_of_django
@@ -181,7 +182,7 @@ def test_a_backup_takes_what_lies_in_a_bucket(bucket, tmp_path):
 
 
 def test_without_an_endpoint_files_lie_on_disk(tmp_path):
-    assert {one["OPTIONS"]["location"].name for name, one in stores(environment(""), tmp_path).items() if name != "staticfiles"} == {
+    assert {Path(one["OPTIONS"]["location"]).name for name, one in stores(environment(""), tmp_path).items() if name != "staticfiles"} == {
         "media",
         "private",
     }
