@@ -8,6 +8,7 @@ import pytest
 
 from accounts.models import User
 from accounts.services import erase
+from courses.models import JournalEntry
 from lms.core.jobs import run_waiting_jobs
 from tests.erasing import everything_held, where_held
 from tests.permissions.planted import plant
@@ -21,7 +22,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 KEPT = {"concern", "concern_note"}
 KEPT_BOXES = "/concerns/"
 # Boxes that want a certain answer (a number, part of another box) and say so; what was typed there is kept nowhere, which is shown below.
-NOT_TAKEN = {"/certificate/name/ name", "/certificate/name/ check_name"}
+NOT_TAKEN = {"/certificate/name/ name", "/certificate/name/ check_name", "/places/code/ code"}
 
 
 def test_after_leaving_nothing_that_was_typed_is_held_anywhere(new_page, caplog):
@@ -33,7 +34,7 @@ def test_after_leaving_nothing_that_was_typed_is_held_anywhere(new_page, caplog)
     typist.fill_all(walker.pages)
     run_waiting_jobs()
     assert len(typist.typed) >= 30
-    assert not_arrived(ada, typist.typed) == NOT_TAKEN
+    assert not_arrived(ada, typist.typed) - written_over(ada) == NOT_TAKEN
 
     erase(person=ada, by=ada, reason="asked")
     run_waiting_jobs()
@@ -41,6 +42,12 @@ def test_after_leaving_nothing_that_was_typed_is_held_anywhere(new_page, caplog)
     canaries = [words for words, box in typist.typed.items() if KEPT_BOXES not in box]
     canaries += [words for record, words in planted.canaries.items() if record not in KEPT]
     assert {words: places for words in canaries if (places := where_held(words, logs=caplog.text))} == {}
+
+
+def written_over(person) -> set[str]:
+    """A box of a step and its own page in the journal are one entry: of what is typed at both, the later words stand."""
+    mine = JournalEntry.objects.filter(person=person, module_key__isnull=False)
+    return {f"/journal/{entry.public_id.lower()}/ text" for entry in mine}
 
 
 def not_arrived(person, typed: dict[str, str]) -> set[str]:

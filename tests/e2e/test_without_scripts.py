@@ -44,11 +44,11 @@ def learn_a_little(page):
     begin(page)
     answer_one_check(page)
     say_yes_to_the_journal(page)
-    page.locator("textarea").fill(WORDS)
+    page.locator("textarea").first.fill(WORDS)
     press(page, "Save and come back later")
     assert heading(page) == "Your place is saved"
     press(page, "Go back to: What is it like to be heard?")
-    assert page.locator("textarea").input_value() == read_entry(JournalEntry.objects.get()) == WORDS
+    assert page.locator("textarea").first.input_value() == read_entry(JournalEntry.objects.get()) == WORDS
     press(page, "Next: Questions, echoes and quiet")
 
 

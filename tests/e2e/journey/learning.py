@@ -51,8 +51,8 @@ def answer_one_check(page: Any) -> None:
 
 def write_for_herself(page: Any) -> None:
     say_yes_to_the_journal(page)
-    page.locator("textarea").fill(WORDS)
-    page.locator("textarea").blur()
+    page.locator("textarea").first.fill(WORDS)
+    page.locator("textarea").first.blur()
     page.locator("[data-shown]", has_text="Saved at").wait_for()
     entry = JournalEntry.objects.get()
     assert read_entry(entry) == WORDS
@@ -76,7 +76,7 @@ def leave_and_come_back(page: Any) -> None:
     page.goto("/home/")
     press(page, "Carry on")
     assert page.url.partition("#")[0] == left
-    assert page.locator("textarea").input_value() == WORDS
+    assert page.locator("textarea").first.input_value() == WORDS
 
 
 def choose_something_everywhere(page: Any) -> None:
