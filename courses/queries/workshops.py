@@ -105,7 +105,7 @@ def facilitators_of(cohort: Cohort) -> list[User]:
 
 @dataclass(frozen=True)
 class RegisterLine:
-    """One person on a register. `is_mine`: it is the keeper's own, which somebody else writes. `is_away`: on a break, as they told."""
+    """One person on a register. `is_mine`: it is the keeper's own, which somebody else writes. `is_away`: on a break, as a manager was told."""
 
     person: User
     attendance: Attendance | None
@@ -118,11 +118,15 @@ class RegisterLine:
 
 
 def register_of(workshop: Workshop, keeper: User) -> list[RegisterLine]:
-    """Everybody who had a place on its day, each person once, by name; four statements, whatever their number."""
+    """Everybody who had a place on its day, each person once, by name; five statements, whatever their number.
+
+    A break was told to the programme manager: whoever keeps the register as a facilitator does not read it.
+    """
     people = sorted(_people_on(workshop).values(), key=lambda person: (person.called.lower(), person.pk))
     rows = Attendance.objects.in_force().filter(workshop=workshop).select_related("person")
     noted = {row.person.merged_into_id or row.person_id: row for row in rows}
-    away = on_break_as_told([person.pk for person in people], "manager", workshop.on)
+    is_told = Cohort.objects.run_by(keeper).filter(pk=workshop.cohort_id).exists()
+    away = on_break_as_told([person.pk for person in people], "manager", workshop.on) if is_told else ()
     return [RegisterLine(one, noted.get(one.pk), are_one(keeper, one.pk), one.pk in away) for one in people]
 
 
