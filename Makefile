@@ -26,7 +26,7 @@ gates: ## every screen through every gate in Chromium, edges, Tab and focus incl
 	@GATES=all TEST_DATABASE_URL="" .venv/bin/pytest -q -n 2 --dist worksteal --durations=20 tests/a11y
 
 bench: ## what it costs: 10,000 people on PostgreSQL, beside a bare Django view; writes docs/performance.md (about 10 minutes)
-	@scripts/setup.sh dev
+	@scripts/setup.sh dev browser
 	@scripts/bench.sh
 
 screens: ## pictures for the front page and docs/screens/, from the demonstration that `make run` serves (BASE=http://localhost:8000)

@@ -24,6 +24,7 @@ TARGETS: dict[str, dict[str, float]] = {
     "people report, 10,000": {"cpu_ms": 150, "statements": 10},
     "people report as CSV": {"cpu_ms": 1000, "grew_mb": 30},
     "item statistics, 10,000": {"seconds": 5},
+    "editor, 8 large steps": {"seconds": 3, "drafts": 0},
     "one PDF, plain": {"cpu_ms": 60},
     "one PDF, as designed": {"cpu_ms": 130},
     "300 PDFs by workers": {"seconds_for_1000": 70, "pss_mb": 150},

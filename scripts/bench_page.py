@@ -16,6 +16,7 @@ NAMES = {
     "bytes": "bytes",
     "lost": "lost",
     "seconds": "s",
+    "drafts": "drafts",
     "seconds_for_1000": "s for 1,000",
     "pss_mb": "MB",
     "grew_mb": "MB growth",
@@ -39,7 +40,7 @@ def row(line: dict[str, Any]) -> str:
 def other(line: dict[str, Any]) -> str:
     """What only some lines have."""
     shown = {"requests": "requests", "seconds": "s", "cpu_seconds": "s CPU", "seconds_for_1000": "s for 1,000", "grew_mb": "MB growth"}
-    shown |= {"lost": "lost", "people": "people"}
+    shown |= {"lost": "lost", "people": "people", "blocks": "blocks", "drafts": "drafts"}
     return ", ".join(f"{line[name]:,} {unit}" for name, unit in shown.items() if name in line and (name, line[name]) != ("requests", 1))
 
 

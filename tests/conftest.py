@@ -81,10 +81,13 @@ def pytest_collection_modifyitems(config, items):
 def asks_a_page(item):
     """What a page says and how a form comes back is no matter of the database: asked on SQLite only (docs/decisions/0092).
 
-    What a database may be of two minds about is marked `both`, or asked without a page.
+    How many statements a page takes is asked on both, and so is what is marked `both`: who reads, and whatever a database may be of two
+    minds about.
     """
     about_pages = bool(PAGES.search(item.path.stem)) or "signin" in item.path.parts
-    return about_pages and "client" in getattr(item, "fixturenames", ()) and item.get_closest_marker("both") is None
+    asks = set(getattr(item, "fixturenames", ()))
+    is_of_both = item.get_closest_marker("both") or asks & {"django_assert_num_queries", "django_assert_max_num_queries"}
+    return about_pages and "client" in asks and not is_of_both
 
 
 def asks_a_database(item):

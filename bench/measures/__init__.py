@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bench.rounds import Line
 
-from . import files, items, learning, printing, signing, staff, strangers, testing, together
+from . import editing, files, items, learning, printing, signing, staff, strangers, testing, together
 from .bench import Bench
 
 Measure = Callable[[Bench], Line]
@@ -39,6 +39,7 @@ MEASURES: dict[str, Measure] = {
     "people report, 10,000": staff.report_of(2),
     "people report as CSV": staff.csv,
     "item statistics, 10,000": items.statistics,
+    "editor, 8 large steps": editing.editor,
     "one PDF, plain": printing.plain,
     "one PDF, as designed": printing.designed,
     "300 PDFs by workers": printing.by_workers,

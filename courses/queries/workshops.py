@@ -105,7 +105,10 @@ def facilitators_of(cohort: Cohort) -> list[User]:
 
 @dataclass(frozen=True)
 class RegisterLine:
-    """One person on a register. `is_mine`: it is the keeper's own, which somebody else writes. `is_away`: on a break, as a manager was told."""
+    """One person on a register.
+
+    `is_mine`: it is the keeper's own, which somebody else writes. `is_away`: on a break, as managers were told.
+    """
 
     person: User
     attendance: Attendance | None

@@ -384,6 +384,7 @@ def test_a_try_that_was_set_aside_cannot_be_handed_in(page, attempt):
 
 
 @pytest.mark.parametrize("role", ["", "assessor", "supervisor", "manager", "board", "editor", "admin"])
+@pytest.mark.both
 def test_nobody_else_sees_or_touches_an_attempt(client, attempt, role):
     answer(attempt, 1, {"chosen": "good"})
     client.force_login(with_role(role, "Eve") if role else UserFactory(called="Eve"))

@@ -10,19 +10,25 @@ from lms.core.redis_cache import Cache
 ADDRESS = "redis://127.0.0.1:6379/13"
 
 
-@pytest.fixture(params=["one by one", "Redis"])
-def counted(request, monkeypatch):
-    """(count, the cache that it counts in)"""
-    if request.param == "one by one":
-        cache.clear()
-        return counting.count, cache
+@pytest.fixture
+def in_redis(monkeypatch):
+    """A cache in Redis that the counters use."""
     shared = Cache(ADDRESS, {"KEY_PREFIX": "alongside-test"})
     try:
         shared.delete_many(["a", "b"])
     except redis.ConnectionError:
         pytest.skip("no Redis answers here")
     monkeypatch.setattr(counting, "caches", {"default": shared})
-    return counting.count, shared
+    return shared
+
+
+@pytest.fixture(params=["one by one", "Redis"])
+def counted(request):
+    """(count, the cache that it counts in)"""
+    if request.param == "Redis":
+        return counting.count, request.getfixturevalue("in_redis")
+    cache.clear()
+    return counting.count, cache
 
 
 def test_each_window_has_its_own_count(counted):
@@ -37,18 +43,14 @@ def test_a_window_ends_and_begins_anew(counted):
     assert count(("a", 60)) == [1]
 
 
-def test_every_counter_in_redis_ends_by_itself(counted):
-    count, kept = counted
-    count(("a", 60), ("b", 3600))
-    if isinstance(kept, Cache):
-        client = kept._cache.get_client()
-        assert [0 < client.ttl(kept.make_key(key)) <= most for key, most in [("a", 60), ("b", 3600)]] == [True, True]
+def test_every_counter_in_redis_ends_by_itself(in_redis):
+    counting.count(("a", 60), ("b", 3600))
+    client = in_redis._cache.get_client()
+    assert [0 < client.ttl(in_redis.make_key(key)) <= most for key, most in [("a", 60), ("b", 3600)]] == [True, True]
 
 
-def test_a_counter_whose_window_ended_between_the_two_commands_ends_all_the_same(counted):
-    _count, kept = counted
-    if not isinstance(kept, Cache):
-        return
+def test_a_counter_whose_window_ended_between_the_two_commands_ends_all_the_same(in_redis):
+    kept = in_redis
     client = kept._cache.get_client()
 
     class EndsBetween:

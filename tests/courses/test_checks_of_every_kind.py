@@ -181,7 +181,7 @@ def test_words_for_how_it_went_and_markup_are_drawn(client, begun):
 def test_a_step_takes_the_same_statements_however_many_checks(client, begun, many, django_assert_max_num_queries):
     begun(*[GAPS, STORY, MATCH] * many)
     page_of(client)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(6):
         page_of(client)
 
 

@@ -14,7 +14,7 @@ from lms.core.models import Narrative, OutboxMessage
 from tests.courses.test_cms import workshop_root
 from tests.factories.courses import learning, person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 ADDRESS = "/learn/listening/being-heard/problem/"
 TOLD = {"kind": "mistake", "words": "The canary is misspelt"}
 

@@ -36,12 +36,6 @@ def test_a_learner_reads_the_same_words_as_then(name):
     assert sha256_hex("\n".join(text_of(KEPT[name]))) == KEPT[name]["text_sha256"]
 
 
-@pytest.mark.parametrize("name", KEPT)
-def test_it_is_drawn_without_the_words_that_were_taken_back(name):
-    kept = KEPT[name]
-    assert render_edition(json.loads(kept["content"]), kept["schema_version"], {}).steps
-
-
 def test_an_outline_that_says_something_else_is_found_with_and_without_shapes():
     content = built().content
     assert is_outline_of(outline(content), content)

@@ -1,8 +1,5 @@
 """The course editor in a browser: its checks follow what is typed, it opens quickly, and looking at a lesson writes no draft."""
 
-import os
-import time
-
 import pytest
 from django.urls import reverse
 from wagtail.models import Site
@@ -16,7 +13,6 @@ from tests.a11y.gates import axe, narrow, targets
 from tests.factories.courses import add_step, check, note, option, person, quote, reflection, step, text, workshop
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-OPENS_IN = 3.0  # seconds (ux.md 0, point 4)
 AUTOSAVE_LOOKS = 4_000  # ms: Wagtail compares from two seconds after loading on, twice a second
 READY = "document.readyState == 'complete' && document.querySelectorAll('[data-contentpath=body] [data-streamfield-child]').length >= %d"
 
@@ -61,46 +57,36 @@ def twelve(name):
     ]  # fmt: skip
 
 
-def seconds_to_open(page, lesson, blocks):
-    began = time.monotonic()
+def open_whole(page, lesson, blocks):
+    """Until every block can be written in. How long that takes is a line of `make bench` ("editor, 8 large steps")."""
     page.goto(address(lesson))
     page.wait_for_function(READY % blocks)
-    return time.monotonic() - began
-
-
-def opens_quickly(page, lesson, blocks):
-    """Once of two times. What is claimed is how heavy the editor is, not how busy the machine: on one with three times the work that it
-    has cores for, everything takes three times as long."""
-    busy = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
-    return any(seconds_to_open(page, lesson, blocks) < OPENS_IN * busy for _try in range(2))
 
 
 def drafts_of(*lessons):
     return [lesson for lesson in Step.objects.filter(pk__in=[one.pk for one in lessons]) if lesson.revisions.exists()]
 
 
-def test_a_full_step_opens_quickly_and_writes_nothing_by_itself(new_page, ed):
+def test_a_full_step_opens_whole_and_writes_nothing_by_itself(new_page, ed):
     lesson = add_step(workshop(ed), step("full", *twelve("a")))
     page = new_page(width=1280, height=900, person=ed)
-    assert opens_quickly(page, lesson, 12)
+    open_whole(page, lesson, 12)
     page.wait_for_timeout(AUTOSAVE_LOOKS)
     assert drafts_of(lesson) == []
     assert not Step.objects.get(pk=lesson.pk).has_unpublished_changes
 
 
 @pytest.mark.slow
-def test_each_step_of_a_large_module_opens_quickly_and_none_writes_by_itself(new_page, ed):
+def test_each_step_of_a_large_module_opens_whole_and_none_writes_by_itself(new_page, ed):
     """8 steps, 90 blocks, each in a tab of its own."""
     module = workshop(ed, steps=[])
     sizes = [12, 11, 11, 11, 11, 11, 11, 12]
     lessons = [add_step(module, step(f"s{number}", *twelve(f"s{number}")[:size])) for number, size in enumerate(sizes)]
     assert sum(sizes) == 90
     first = new_page(width=1280, height=900, person=ed)
-    slow = [
-        lesson.step_key for lesson, size in zip(lessons, sizes, strict=True) if not opens_quickly(first.context.new_page(), lesson, size)
-    ]
+    for lesson, size in zip(lessons, sizes, strict=True):
+        open_whole(first.context.new_page(), lesson, size)
     first.wait_for_timeout(AUTOSAVE_LOOKS)
-    assert slow == []
     assert drafts_of(*lessons) == []
 
 
@@ -138,7 +124,8 @@ def test_each_way_of_looking_at_a_lesson_comes_through_the_gates(new_page, ed):
     lesson = add_step(workshop(ed), step("shown", *twelve("a")))
     page, found = new_page(person=ed), {}
     for mode, _words in STEP_MODES:
-        page.goto(reverse("wagtailadmin_pages:view_draft", args=[lesson.pk]) + f"?mode={mode}")
+        answer = page.goto(reverse("wagtailadmin_pages:view_draft", args=[lesson.pk]) + f"?mode={mode}")
+        assert (answer.status, page.locator("h1").count()) == (200, 1), mode
         found |= {f"{mode or 'learner'}, {gate.__name__}": said for gate in (axe, targets, narrow) if (said := gate.look(page))}
     assert list(found.items()) == []
 

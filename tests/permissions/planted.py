@@ -93,9 +93,8 @@ def lesson(planted: Planted) -> None:
     place = mine.enrolment
     box = Place(mine.module_key, mine.edition, "calm", NOTE_TO_SELF)
     write_journal(person=ada, text=planted.words("note_to_self"), version=0, place=box)
-    words = planted.words("shared_reflection")
-    shared(ada, words, place.cohort)  # read by its facilitators
-    shared(ada, words, cohort("Without a facilitator", uuid4()), "given-to-managers")
+    shared(ada, planted.words("shared_reflection"), place.cohort)  # it has a facilitator
+    shared(ada, planted.words("shared_with_managers"), cohort("Without a facilitator", uuid4()), "given-to-managers")
     report_problem(learning=mine, person=ada, step_key="calm", kind="hurtful", words=planted.words("page_problem"), may_ask=True)
     invite_to_cohort(cohort=place.cohort, email="zoe@people.example", called="Zoë", by=planted.world.manager)
     session(place.cohort, planted.world.facilitator)

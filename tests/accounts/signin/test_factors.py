@@ -10,7 +10,7 @@ from tests.factories.accounts import UserFactory, with_role
 
 from .parts import by_password, code_of, give_app, with_password
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from lms.core.checks import second_factor_stands
 from tests.factories.accounts import RoleGrantFactory, UserFactory, with_role
 
 DOOR = "accounts.signin.second_lock.SecondFactor"
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 OPEN = ["/support/", "/help/", "/privacy/", "/accessibility/", "/display/", "/healthz/live"]
 
 

@@ -8,7 +8,7 @@ from tests.factories.accounts import UserFactory, with_role
 
 from .parts import PASSWORD, code_of, give_app, mailed_code, set_records, with_password
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 ADDRESS = "/me/security/address/"
 LONG_AGO = {"ago": 601}
 

@@ -14,7 +14,7 @@ from tests.factories.accounts import UserFactory
 
 from .parts import by_password, mailed_code, with_password
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 CODE = "/accounts/login/code/"
 
 
