@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from assessments.models import Question, QuestionReview, QuestionVersion
-from assessments.quiz_states import SENSITIVE_TOPICS
 from lms.core.errors import Refused
 from lms.core.moves import move
 
@@ -17,7 +16,7 @@ def make_ready(*, question: Question, by: User) -> Question:
     newest = question.newest
     if newest is None:
         raise Refused(_("Release a version of this question first."))
-    if settings.PRODUCTION and {question.topic, newest.topic} & SENSITIVE_TOPICS and not is_read_twice(newest):
+    if settings.PRODUCTION and question.is_sensitive and not is_read_twice(newest):
         raise Refused(_("Two different people must read this question first: one from lived experience, one for safeguarding."))
     move(question, "make_ready", by=by)
     return question
