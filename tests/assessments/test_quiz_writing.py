@@ -232,6 +232,16 @@ def test_a_version_that_comes_from_a_file_leaves_the_draft_alone(cms):
 
 
 @pytest.mark.django_db
+def test_a_test_whose_only_draft_was_thrown_away_can_be_found_and_written_again(cms):
+    cms.post(reverse("assessments_quiz_new"), {"title": "Begun once", "key": "begun-once", "bank": make_bank(2).pk})
+    quiz = Quiz.objects.get(key="begun-once")
+    post(cms, quiz, quiz.draft, do="throw-away")
+    quiz.refresh_from_db()
+    assert quiz.draft is None
+    assert address(quiz) in cms.get(reverse("assessments_quizzes")).content.decode()
+
+
+@pytest.mark.django_db
 def test_a_draft_can_be_thrown_away_and_a_title_changed(cms):
     quiz = make_quiz(draw=2)
     post(cms, quiz, begun(quiz), **{"w-tries": "5"})
