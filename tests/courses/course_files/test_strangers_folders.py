@@ -395,6 +395,23 @@ def test_a_link_out_of_the_folder_is_never_followed(tmp_path):
     assert "canary" not in repr(look(course))
 
 
+def test_a_folder_that_became_a_link_after_it_was_listed_is_not_followed(tmp_path):
+    elsewhere, course = write(tmp_path / "elsewhere"), write(tmp_path / "course")
+    listing = list_folder(course)
+    assert listing.read(FIRST, 3) == b"key"
+    (course / "paths").rename(course / "moved")
+    (course / "paths").symlink_to(elsewhere / "paths", target_is_directory=True)
+    with pytest.raises(NotADirectoryError):
+        listing.read(FIRST, 3)
+    assert (FIRST, 0, "unreadable") in [(problem.file, problem.line, problem.code) for problem in read_course(listing).problems]
+
+
+def test_a_course_folder_may_itself_be_reached_by_a_link(tmp_path):
+    write(tmp_path / "course")
+    (tmp_path / "link").symlink_to(tmp_path / "course", target_is_directory=True)
+    assert problems(tmp_path / "link") == []
+
+
 def test_names_that_lead_out_of_the_folder_are_refused(tmp_path):
     write(tmp_path, programme_yaml=PROGRAMME.replace("- paths", "- ../paths"))
     assert ("programme.yaml", 5, "not_a_key") in problems(tmp_path)
