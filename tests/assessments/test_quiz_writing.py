@@ -137,6 +137,11 @@ def test_the_rules_are_told_in_words_and_so_is_what_changed():
     ]  # fmt: skip
 
 
+def test_tags_of_a_section_are_read_as_those_of_a_question():
+    section = read(EVERYTHING, **{"s1-tags": " core,, second part ,core"})["sections"][1]
+    assert section["tags"] == ["core", "second part"]
+
+
 @pytest.mark.django_db
 @pytest.mark.both
 def test_a_test_is_made_written_looked_at_and_released(cms):
