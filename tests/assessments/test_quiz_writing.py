@@ -34,12 +34,6 @@ EVERYTHING = {
 USUAL = {"counts": "best", "feedback": "after_test", "open_book": True, "about": "", "review": "not_yet", "wait_hours": []}
 
 
-@pytest.fixture
-def cms(client):
-    client.force_login(with_role("editor", "Ed"))
-    return client
-
-
 def address(quiz, part="", *more):
     return reverse(f"assessments_quiz{part}", args=[quiz.key, *more])
 

@@ -31,11 +31,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture
-def ed():
-    return person("Ed", "editor")
-
-
-@pytest.fixture
 def consent():
     return StoryConsent.objects.create(label="Kim", attribution="Shared with permission", channels=["lesson", "audio", "video"])
 
