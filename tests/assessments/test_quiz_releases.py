@@ -222,6 +222,8 @@ questions:
     ("text", "says"),
     [
         ("bank: [", "bank.yaml: line 1"),
+        ("bank: {key: small}\n? [a, b]\n: c", "bank.yaml: line 2"),
+        ("[" * 5000, "bank.yaml: file: This is not YAML"),
         ("", "bank.yaml: "),
         ("bank: {key: small, title: Small}", "bank.yaml: questions: Give a list"),
         (BANK_YAML.replace("key: small", "key: A B"), "bank.yaml: bank.key"),
