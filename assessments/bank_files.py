@@ -54,7 +54,7 @@ def read_bank(path: Path) -> BankFile:
     """Raises UnreadableBank with every problem, or with the line at which the YAML itself breaks off."""
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as broken:
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as broken:
         raise UnreadableBank([Problem(place_of(broken), _("This is not YAML that can be read."))]) from broken
     found = list(bank_problems(content))
     if found:

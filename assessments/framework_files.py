@@ -40,6 +40,9 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> Iterator[Lines]:
     mapping = Lines()
     yield mapping
     mapping.line = node.start_mark.line + 1
+    for key, _ in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise yaml.constructor.ConstructorError(None, None, "a key is one word, not a list or a table", key.start_mark)
     mapping.lines = {key.value: key.start_mark.line + 1 for key, _ in node.value}
     pairs: dict[Hashable, Any] = loader.construct_mapping(node, deep=True)
     mapping.update({str(key): value for key, value in pairs.items()})
@@ -75,6 +78,8 @@ def _load(text: str) -> Lines:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise FrameworkFileError([Problem(line, "file", error.problem or "cannot be read as YAML")]) from error
+    except (yaml.YAMLError, RecursionError) as error:  # letters that YAML does not know; a file nested without end
+        raise FrameworkFileError([Problem(1, "file", "cannot be read as YAML")]) from error
     if not isinstance(raw, Lines):
         raise FrameworkFileError([Problem(1, "file", "a framework starts with `framework: <key>`")])
     return raw

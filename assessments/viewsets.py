@@ -55,7 +55,7 @@ class QuestionFilters(WagtailFilterSet):
     """`kind` is that of the newest version, or of the draft where there is none."""
 
     kind = ChoiceFilter(label=_("Kind"), choices=list(KIND_WORDS.items()))
-    difficulty = ChoiceFilter(label=_("How hard it is"), choices=DIFFICULTIES[1:], method="as_hard_as")
+    difficulty = ChoiceFilter(label=_("How hard it is"), choices=DIFFICULTIES, method="as_hard_as")
     tags = CharFilter(label=_("Tag"), method="tagged")
     competency = ChoiceFilter(label=_("Competency"), choices=lambda: competency_choices()[1:])
     language = CharFilter(label=_("Language"), method="written_in")

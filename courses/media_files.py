@@ -22,7 +22,6 @@ MADE: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("image/webp", "WEBP", {"quality": 78, "method": 4}),
     ("image/jpeg", "JPEG", {"quality": 80, "optimize": True, "progressive": True}),
 )
-HEAD = 64  # bytes that tell what a recording is
 LARGEST_RECORDING, LARGEST_DOWNLOAD, LARGEST_PICTURE = 400 * 2**20, 40 * 2**20, 12 * 2**20
 DOCUMENTS = {
     "pdf": "application/pdf",
@@ -52,19 +51,6 @@ class Picture:
     @property
     def sha256(self) -> str:
         return sha256_hex(self.data)
-
-
-def recording_type(head: bytes) -> str:
-    """The content type of a film or of sound by its first bytes; "" for what no browser plays."""
-    if head[4:8] == b"ftyp":
-        return "audio/mp4" if head[8:11] in (b"M4A", b"M4B") else "video/mp4"
-    if head.startswith(b"\x1aE\xdf\xa3"):
-        return "video/webm"
-    if head.startswith(b"OggS"):
-        return "audio/ogg"
-    if head.startswith(b"ID3") or (len(head) > 1 and head[0] == 0xFF and head[1] & 0xE6 == 0xE2):
-        return "audio/mpeg"
-    return "audio/wav" if head.startswith(b"RIFF") and head[8:12] == b"WAVE" else ""
 
 
 def document_type(name: str) -> str:

@@ -9,7 +9,7 @@ from django.db import connections
 from django.test import Client, TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
-from lms.core.append_only import PERMIT_TABLE, protections
+from lms.core.append_only import PERMIT_TABLE
 from lms.core.models import PurgePermit
 from tests import pristine
 
@@ -111,8 +111,3 @@ def _fresh_cache():
 def commits(django_capture_on_commit_callbacks):
     """`with commits():` runs what waits for the commit, as it would in service."""
     return lambda: django_capture_on_commit_callbacks(execute=True)
-
-
-@pytest.fixture(scope="session")
-def protected_tables():
-    return [protection.table for protection in protections()]

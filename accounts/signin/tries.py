@@ -2,6 +2,7 @@
 
 from django.core.cache import cache
 
+from lms.core.counting import count
 from lms.core.sealed import keyed_hash
 
 TRIES, WINDOW_SECONDS = 10, 600
@@ -14,12 +15,7 @@ def may_try(address: str, what: str) -> bool:
 
 def note_wrong(address: str, what: str) -> None:
     """One more try that led nowhere."""
-    key = _key(address, what)
-    cache.add(key, 0, WINDOW_SECONDS)
-    try:
-        cache.incr(key)
-    except ValueError:  # the window ended between the two lines
-        cache.add(key, 1, WINDOW_SECONDS)
+    count((_key(address, what), WINDOW_SECONDS))
 
 
 def _key(address: str, what: str) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.questions.about import FIELDS
-from assessments.quiz_states import DRAFT, IN_REVIEW, QUESTION_MOVES, READY, RETIRED
+from assessments.quiz_states import DRAFT, IN_REVIEW, QUESTION_MOVES, READY, RETIRED, SENSITIVE_TOPICS
 from lms.core.append_only import append_only
 from lms.core.models import Record
 
@@ -64,6 +64,11 @@ class Question(Record):
     @property
     def newest(self) -> "QuestionVersion | None":
         return self.versions.order_by("-number").first()
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether two people read it before tests draw it. Once it was, it stays so: another topic alone makes no words easier."""
+        return self.topic in SENSITIVE_TOPICS or self.versions.filter(topic__in=SENSITIVE_TOPICS).exists()
 
 
 class QuestionVersionQuerySet(models.QuerySet["QuestionVersion"]):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from assessments.models import Attempt, AttemptSlot, OptionVoid, Question, QuestionVersion, Quiz, QuizVersion
@@ -110,15 +110,17 @@ class QuizLine:
 
 
 def quiz_lines() -> list[QuizLine]:
-    """Every test that was released or is being written, in three statements. Papers are counted, not people."""
+    """Every test, also one whose first draft was thrown away: only from here can it be written again. Three statements.
+
+    Papers are counted, not people.
+    """
     handed_in: Mapping[int, int] = dict(
         Attempt.objects.filter(state=SUBMITTED)
         .values_list("quiz_version")
         .annotate(papers=Count("pk"))
         .values_list("quiz_version", "papers")
     )
-    released = Quiz.objects.filter(Q(versions__isnull=False) | Q(draft__isnull=False)).distinct().prefetch_related("versions")
-    return [QuizLine(quiz, _newest_first(quiz.versions.all(), handed_in)) for quiz in released]
+    return [QuizLine(quiz, _newest_first(quiz.versions.all(), handed_in)) for quiz in Quiz.objects.prefetch_related("versions")]
 
 
 def _newest_first(versions: Iterable[QuizVersion], handed_in: Mapping[int, int]) -> list[tuple[QuizVersion, int]]:

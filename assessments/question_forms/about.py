@@ -11,7 +11,7 @@ from assessments.queries.portfolio import current_versions
 from assessments.questions import about
 from assessments.questions.difficulty import SAYS, difficulty_of, difficulty_problems
 
-DIFFICULTIES = [("", _("Not said")), ("1", _("1: easy")), ("2", _("2: in between")), ("3", _("3: hard"))]
+DIFFICULTIES = [("1", _("1: easy")), ("2", _("2: in between")), ("3", _("3: hard"))]
 
 
 def competency_choices(held: str = "") -> list[tuple[str, Any]]:
@@ -24,7 +24,9 @@ def competency_choices(held: str = "") -> list[tuple[str, Any]]:
 class AboutForm(forms.ModelForm[Question]):
     """Where a question belongs."""
 
-    difficulty = forms.ChoiceField(label=_("How hard it is"), choices=DIFFICULTIES, required=False, help_text=_("Tests can draw by it."))
+    difficulty = forms.ChoiceField(
+        label=_("How hard it is"), choices=[("", _("Not said")), *DIFFICULTIES], required=False, help_text=_("Tests can draw by it.")
+    )
     tags = forms.CharField(label=_("Tags"), required=False, help_text=_("Separate them with commas."))
     competency = forms.ChoiceField(label=_("Competency"), required=False)
 
@@ -45,7 +47,7 @@ class AboutForm(forms.ModelForm[Question]):
 
     def clean_tags(self) -> list[str]:
         """With the difficulty among them, unless the words said one by themselves."""
-        tags = list(dict.fromkeys(tag.strip() for tag in self.cleaned_data["tags"].split(",") if tag.strip()))
+        tags = about.tags_of(self.cleaned_data["tags"])
         chosen = self.cleaned_data.get("difficulty")
         said = [*tags, f"{SAYS}{chosen}"] if chosen else tags
         for problem in difficulty_problems(said, ""):

@@ -50,6 +50,11 @@ def about_of(tags: Iterable[str]) -> About:
     return About(tuple(sorted(set(plain))), **held)
 
 
+def tags_of(typed: str) -> list[str]:
+    """What somebody wrote into a box of tags: each once, in their order."""
+    return list(dict.fromkeys(tag.strip() for tag in typed.split(",") if tag.strip()))
+
+
 def is_well_formed(field: str, value: str) -> bool:
     return bool(value) and not list(field_problems(field, value, field))
 

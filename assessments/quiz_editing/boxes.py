@@ -8,8 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assessments.question_forms.about import DIFFICULTIES
 from assessments.question_forms.boxes import LEFT_OUT, READERS
 from assessments.question_forms.layouts import KIND_WORDS
+from assessments.questions.about import tags_of
 from assessments.questions.checks import LONGEST_LINE
 
 Choices = Sequence[tuple[str, Any]]
@@ -30,7 +32,7 @@ def keys(typed: str) -> Any:
 
 
 def tags(typed: str) -> Any:
-    return [tag.strip() for tag in typed.split(",") if tag.strip()] or LEFT_OUT
+    return tags_of(typed) or LEFT_OUT
 
 
 def numbers(typed: str) -> Any:
@@ -89,7 +91,6 @@ def in_figures(**more: Any) -> forms.TextInput:
 
 DAY = forms.DateInput(attrs={"type": "date"})
 LINE = forms.TextInput(attrs={"maxlength": LONGEST_LINE})
-LEVELS = [("", _("Any")), ("1", _("1: easy")), ("2", _("2: in between")), ("3", _("3: hard"))]
 
 TOPIC = (
     Box("key", _("Short name")),
@@ -106,7 +107,7 @@ SECTION = (
     ),
     Box("draw", _("How many to draw"), number, widget=in_figures()),
     Box("topic", _("With this topic"), by="topics"),
-    Box("difficulty", _("As hard as this"), number, choices=LEVELS),
+    Box("difficulty", _("As hard as this"), number, choices=[("", _("Any")), *DIFFICULTIES]),
     Box("tags", _("With all of these tags"), tags, listed, _("Separate them with commas.")),
     Box(
         "kinds", _("Only these kinds"), says=_("None ticked: every kind that earns points."), choices=list(KIND_WORDS.items()), is_many=True

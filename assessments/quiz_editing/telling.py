@@ -9,9 +9,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.question_forms.about import DIFFICULTIES
 from assessments.question_forms.layouts import KIND_WORDS
 from assessments.questions.quiz import QuizRules, quiz_rules
-from assessments.quiz_editing.boxes import LEVELS, WORDS
+from assessments.quiz_editing.boxes import WORDS
 from assessments.worddiff import ADDED, SAME, TAKEN_OUT
 
 
@@ -52,7 +53,7 @@ def drawn_told(section: Mapping[str, Any], rules: QuizRules) -> Iterator[str]:
     if section.get("topic"):
         yield rules.topics[section["topic"]]
     if section.get("difficulty"):
-        yield str(dict(LEVELS)[str(section["difficulty"])])
+        yield str(dict(DIFFICULTIES)[str(section["difficulty"])])
     if section.get("tags"):
         yield _("tags {tags}").format(tags=", ".join(section["tags"]))
     if section.get("kinds"):

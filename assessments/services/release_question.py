@@ -11,7 +11,7 @@ from accounts.models import User
 from assessments import questions
 from assessments.models import Question, QuestionVersion
 from assessments.questions.about import FIELDS
-from assessments.quiz_states import IN_REVIEW, READY, SENSITIVE_TOPICS
+from assessments.quiz_states import IN_REVIEW, READY
 from lms.core import clock
 from lms.core.canonical import canonical_json, sha256_hex
 from lms.core.errors import Refused
@@ -49,8 +49,7 @@ def release_question_version(
     version.save(force_insert=True)
     if held.draft is not None:
         Question.objects.filter(pk=held.pk).update(draft=None)
-    topics = {held.topic, newest.topic if newest else held.topic}
-    if settings.PRODUCTION and topics & SENSITIVE_TOPICS and held.state == READY:
+    if settings.PRODUCTION and held.state == READY and held.is_sensitive:
         # Its readers have read another text. Not a `move`: a file has no person who could make one.
         Question.objects.filter(pk=held.pk).update(state=IN_REVIEW)
     return version

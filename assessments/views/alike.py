@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from assessments.queries.alike_questions import alike_questions
 from assessments.question_forms.exchange import BankForm
+from assessments.views.bank import EDIT
 from lms.core.permissions import require
 
 PER_PAGE = 50
@@ -14,7 +15,7 @@ PER_PAGE = 50
 
 @require_GET
 def pairs(request: HttpRequest) -> HttpResponse:
-    require(request.user, "assessments.edit_questions")
+    require(request.user, EDIT)
     form = BankForm(request.GET or None)
     bank = form.cleaned_data["bank"] if form.is_valid() else None
     rows = Paginator(alike_questions(bank), PER_PAGE).get_page(request.GET.get("page")) if bank else ()

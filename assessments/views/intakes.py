@@ -17,12 +17,12 @@ from assessments.question_forms import KIND_WORDS
 from assessments.question_forms.exchange import FORMAT_WORDS, HandOverForm, WriteForm
 from assessments.questions.formats.found import WRITTEN, Skipped
 from assessments.services.question_intakes import confirm, hand_over
+from assessments.views.bank import EDIT
 from lms.core.errors import Refused
 from lms.core.http import UNPROCESSABLE, refuse
 from lms.core.ids import normalise
 from lms.core.permissions import require
 
-EDIT = "assessments.edit_questions"
 PER_PAGE, LATEST = 50, 10
 OUTCOME_WORDS = {
     "created": gettext_lazy("New"),

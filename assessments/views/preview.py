@@ -10,6 +10,7 @@ from assessments import questions
 from assessments.models import Question
 from assessments.questions import Definition, Unclear
 from assessments.quiz_forms import AnswerForm
+from assessments.views.bank import EDIT
 from lms.core.ids import normalise
 from lms.core.permissions import require
 
@@ -18,7 +19,7 @@ DRAFT = "draft"
 
 def preview(request: HttpRequest, public_id: str, version: str) -> HttpResponse:
     """`version`: a number, or "draft" for what is being written."""
-    require(request.user, "assessments.edit_questions")
+    require(request.user, EDIT)
     found = get_object_or_404(Question, public_id=normalise(public_id))
     definition = definition_of(found, version)
     context = {

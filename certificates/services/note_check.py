@@ -7,16 +7,19 @@ in this process for at most a few seconds; a process that is killed loses at mos
 import atexit
 import logging
 import threading
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import DatabaseError, OperationalError, connection, transaction
+from django.db import DataError, Error, IntegrityError, connection, transaction
 
 from certificates.models import CheckEvent
 from lms.core import clock
 
 logger = logging.getLogger(__name__)
 MOST_WAITING = 200
+# The database says so of the notes themselves; every other error is about the database, and passes.
+REFUSED = (IntegrityError, DataError)
 _waiting: list[CheckEvent] = []
 _lock, _one_writes = threading.Lock(), threading.Lock()
 _timer: threading.Timer | None = None
@@ -38,23 +41,48 @@ def note_check(*, outcome: str, channel: str, copy_id: int | None = None, at: da
 def flush_checks() -> int:
     """Write what waits, in one statement. Returns how many were written. Never raises: a note is not worth an answer.
 
-    While the database is busy the notes wait on; notes that it refuses are dropped and counted in the log.
+    While the database is busy or its connection is gone, the notes wait on. Notes that it refuses are dropped and counted in the log;
+    those beside them are written all the same.
     """
     with _lock:
         batch, _waiting[:] = list(_waiting), []
     if not batch:
         return 0
     try:
-        with transaction.atomic():
-            CheckEvent.objects.bulk_create(batch)
-    except OperationalError:
-        with _lock:
-            _waiting[:0] = batch
+        return _write(batch)
+    except REFUSED:
+        return _write_one_by_one(batch)
+    except Error:
+        _keep(batch)
         return 0
-    except DatabaseError:
-        logger.exception("%s checks could not be noted", len(batch))
-        return 0
+
+
+def _write(batch: Sequence[CheckEvent]) -> int:
+    with transaction.atomic():
+        CheckEvent.objects.bulk_create(batch)
     return len(batch)
+
+
+def _write_one_by_one(batch: Sequence[CheckEvent]) -> int:
+    """What a batch in which one note is refused has to give."""
+    written, refused = 0, []
+    for place, event in enumerate(batch):
+        try:
+            written += _write([event])
+        except REFUSED as error:
+            refused.append(error)
+        except Error:
+            _keep(batch[place:])
+            break
+    if refused:
+        logger.error("%s checks could not be noted", len(refused), exc_info=refused[0])
+    return written
+
+
+def _keep(batch: Sequence[CheckEvent]) -> None:
+    """Before what came since. It does not grow without end: while the database is away, nothing is checked either."""
+    with _lock:
+        _waiting[:0] = batch
 
 
 def flush_due_checks(**_signal: object) -> None:

@@ -13,7 +13,8 @@ from wagtailmedia.blocks import AbstractMediaChooserBlock, AudioChooserBlock, Vi
 
 from courses.block_checks import Check, missing, plain, stop
 from courses.captions import read_captions
-from courses.media_files import HEAD, LARGEST_DOWNLOAD, LARGEST_RECORDING, Unreadable, check_picture, recording_type
+from courses.media_files import LARGEST_DOWNLOAD, LARGEST_RECORDING, Unreadable, check_picture
+from courses.recordings import HEAD, recording_type
 
 from .groups import MEDIA, RICH
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -38,10 +39,21 @@ class Listing:
     problems: tuple[Problem, ...] = ()
 
     def read(self, path: str, most: int) -> bytes:
-        """At most `most` bytes of a listed file. OSError when it cannot be opened, or became a link meanwhile."""
-        opened = os.open(self.root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with os.fdopen(opened, "rb") as file:
-            return file.read(most)
+        """At most `most` bytes of a listed file. OSError when it cannot be opened, or it or a folder above it became a link meanwhile."""
+        *folders, name = path.split("/")
+        with ExitStack() as opened:
+            above = _opened(opened, self.root, os.O_DIRECTORY)  # where the folder itself lies is for its reader to say
+            for folder in folders:
+                above = _opened(opened, folder, os.O_DIRECTORY | os.O_NOFOLLOW, above)
+            with os.fdopen(os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=above), "rb") as file:
+                return file.read(most)
+
+
+def _opened(stack: ExitStack, folder: str | Path, flags: int, above: int | None = None) -> int:
+    """A folder, open until the stack ends: what is opened through it lies in this very folder, whatever its name leads to by then."""
+    found = os.open(folder, os.O_RDONLY | flags, dir_fd=above)
+    stack.callback(os.close, found)
+    return found
 
 
 def list_folder(root: Path) -> Listing:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from courses.captions import read_captions
+from courses.recordings import recording_type
 from lms.core.written.reading import Problem
 
 from .collecting import Reference
@@ -39,9 +40,7 @@ def is_picture(content: bytes) -> bool:
 
 def is_recording(content: bytes) -> bool:
     """Sound or a film that browsers play."""
-    box = content[4:8] == b"ftyp" or content.startswith((b"\x1aE\xdf\xa3", b"OggS", b"ID3"))
-    is_mp3 = len(content) > 1 and content[0] == 0xFF and content[1] & 0xE6 == 0xE2
-    return box or is_mp3 or (content.startswith(b"RIFF") and content[8:12] == b"WAVE")
+    return bool(recording_type(content))
 
 
 def is_captions(content: bytes) -> bool:

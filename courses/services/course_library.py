@@ -12,7 +12,7 @@ from wagtail.models import Collection
 from courses.course_files.folder import MB, Listing
 from courses.course_files.media import FOLDER, RULES, STEM
 from courses.course_files.texts import one_line
-from courses.media_files import HEAD, recording_type
+from courses.recordings import HEAD, recording_type
 from lms.core.models import EditorialDocument, EditorialImage, EditorialMedia
 
 TABLES: dict[str, Any] = {

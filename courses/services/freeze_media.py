@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from courses.captions import read_captions
 from courses.editions.built import Medium
-from courses.media_files import HEAD, LARGEST_RECORDING, Picture, Unreadable, document_type, pictures, recording_type
+from courses.media_files import LARGEST_RECORDING, Picture, Unreadable, document_type, pictures
 from courses.models import EditionMedia, EditionMediaUse, ModuleEdition
+from courses.recordings import HEAD, recording_type
 from lms.core.canonical import sha256_hex
 from lms.core.errors import Refused
 from lms.core.models import EditorialDocument, EditorialImage, EditorialMedia

@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from accounts.models import User
-from courses.course_files.folder import list_folder
+from courses.course_files.folder import Listing, list_folder
 from courses.course_files.reading import Found, read_course
 from courses.file_words import say
 from courses.models import Module, ModuleEdition, Programme
@@ -53,7 +53,11 @@ class LoadedCourse:
 
 def look_at_course(folder: Path) -> Found:
     """What stands in a folder, and everything that is wrong with it: in itself, and because this service does not know what it names."""
-    found = read_course(list_folder(folder))
+    return _looked_at(list_folder(folder))
+
+
+def _looked_at(listing: Listing) -> Found:
+    found = read_course(listing)
     problems = (*found.problems, *unknown(found.references, Workshop()))
     course = _with_key(found.course) if found.course and not problems else None
     return replace(found, course=course, problems=problems)
@@ -77,11 +81,12 @@ def load_course(
     editors and administrators.
     """
     require(by, "courses.release_edition")
-    found = look_at_course(folder)
+    listing = list_folder(folder)
+    found = _looked_at(listing)
     problems = [*found.problems, *([] if unfinished else found.unfinished)]
     if problems or found.course is None:
         raise Refused(*(say(problem) for problem in problems))
-    places = Workshop(list_folder(folder))
+    places = Workshop(listing)
     plan = plan_of(found.course, places)
     if plan.problems:
         raise Refused(*(say(problem) for problem in plan.problems))

@@ -8,7 +8,6 @@ from accounts.models import User
 
 from .load_course import LoadedCourse, load_course, look_at_course
 from .set_up_authoring import set_up_authoring
-from .top_page import top_page as _top  # noqa: F401 - tests call it so
 
 STARTER = Path(__file__).parents[1] / "starter"
 

@@ -14,6 +14,7 @@ from django.template.loader import get_template
 from django.urls import get_resolver
 from django.utils.translation import trans_real
 
+logger = logging.getLogger(__name__)
 WORDS = 8192  # more than all sentences of the service
 # The pages that most people open. Compiling one compiles what it includes; the database is not asked.
 TEMPLATES = (
@@ -53,17 +54,30 @@ def warm() -> None:
 def open_pages(application: Callable[..., Iterable[bytes]]) -> None:
     """Ask the service for the pages that strangers open, twice: the first time makes what the second time finds.
 
-    Whatever goes wrong (no database yet) is left to the first visitor, and nothing of it stands in the log: nobody asked.
+    Whatever goes wrong is left to the first visitor. What a page says of it (no database yet) does not stand in the log: nobody asked.
+    A page that does not even answer does, once, and the others are opened all the same.
     """
+    unopened: dict[str, Exception] = {}
     logging.disable()
     try:
         for path in PAGES * 2:
-            answered = application(_request(path), lambda *_: None)
-            deque(answered, maxlen=0)
-            answered.close()  # type: ignore[attr-defined]
+            try:
+                _open(application, path)
+            except Exception as error:  # noqa: BLE001 - whatever it is: a service that can serve the other pages starts
+                unopened[path] = error
     finally:
         logging.disable(logging.NOTSET)
         connections.close_all()
+    for path, why in unopened.items():
+        logger.warning("%s could not be opened before the first visitor", path, exc_info=why)
+
+
+def _open(application: Callable[..., Iterable[bytes]], path: str) -> None:
+    answered = application(_request(path), lambda *_: None)
+    try:
+        deque(answered, maxlen=0)
+    finally:
+        answered.close()  # type: ignore[attr-defined]
 
 
 def _request(path: str) -> dict[str, Any]:

@@ -32,20 +32,28 @@ class WrittenOnce:
 
     def __init__(self, build: Callable[..., QuerySet]) -> None:
         self.build = build
-        self._kept: dict[tuple[str, tuple[int, ...]], _Statement] = {}
+        self._kept: dict[tuple[str, frozenset[tuple[str, int]]], _Statement] = {}
         update_wrapper(self, build)
 
     def __call__(self, **given: Value | tuple[Value, ...]) -> list[Any]:
-        lengths = tuple(len(value) if isinstance(value, tuple) else -1 for value in given.values())
-        if 0 in lengths or any(length > MOST for length in lengths):
+        _refuse_none(given)
+        lengths = {name: len(value) if isinstance(value, tuple) else -1 for name, value in given.items()}
+        if any(length == 0 or length > MOST for length in lengths.values()):
             return list(self.build(**given))
-        vendor = connections[DEFAULT_DB_ALIAS].vendor
-        statement = self._kept.get((vendor, lengths))
+        key = connections[DEFAULT_DB_ALIAS].vendor, frozenset(lengths.items())  # in whatever order they were given
+        statement = self._kept.get(key)
         if statement is None:
-            statement = self._kept[vendor, lengths] = _Statement(self.build, given)
+            statement = self._kept[key] = _Statement(self.build, given)
         elif settings.CHECK_WRITTEN_ONCE:
             statement.check(self.build(**given), given)
         return statement.rows(given)
+
+
+def _refuse_none(given: Given) -> None:
+    """Raise TypeError: put into SQL that is written already, None would ask `= NULL`, which finds nothing and says nothing."""
+    for name, value in given.items():
+        if value is None or (isinstance(value, tuple) and None in value):
+            raise TypeError(f"A statement that is written once takes no None, and {name} is or holds one")
 
 
 class _Statement:

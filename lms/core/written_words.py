@@ -16,6 +16,7 @@ SAYS: Mapping[str, Any] = {
     "empty_file": lazy("The file is empty."),
     "alias": lazy("Anchors and aliases (& and *) are not used in these files. Write the part out."),
     "tag": lazy("Tags (!) are not used in these files."),
+    "key_not_plain": lazy("A key here is a list or a table. Write one word before the colon."),
     "repeated_key": lazy("“%(key)s” stands here twice."),
     "unknown_key": lazy("“%(key)s” is not a key that can stand here. Known keys: %(options)s."),
     "missing_key": lazy("“%(key)s” is missing: %(words)s"),

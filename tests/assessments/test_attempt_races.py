@@ -1,21 +1,25 @@
-"""Several senders at once, on real connections. SQLite in memory has one connection, so this runs on PostgreSQL."""
+"""Several hands at once, on real connections. SQLite in memory has one connection, so this runs on PostgreSQL."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 from threading import Barrier
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from accounts.services.adjustments import ask_adjustment
-from assessments.models import Answer, Attempt, AttemptResult, MarkEvent
+from assessments.models import Answer, Attempt, AttemptResult, MarkEvent, Question
 from assessments.queries.quiz_records import check_quizzes
+from assessments.services.make_ready import make_ready
+from assessments.services.release_question import release_question_version
+from assessments.services.review_question import review_question
 from assessments.services.run_clock import keep_running, stop_clock
 from assessments.services.save_answer import HandedIn, Overtaken, save_answer
 from assessments.services.start_attempt import start_attempt
 from assessments.services.submit_attempt import submit_attempt
-from tests.factories.accounts import UserFactory
-from tests.factories.assessments_quiz import make_quiz, slot_of
+from lms.core.errors import Refused
+from tests.factories.accounts import UserFactory, with_role
+from tests.factories.assessments_quiz import choice, make_bank, make_question, make_quiz, slot_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
 
@@ -105,3 +109,26 @@ def test_a_save_during_the_hand_in_either_counts_or_is_refused(_round):
     )
     assert result.points == (0 if isinstance(saved, HandedIn) else 1)
     assert list(check_quizzes()) == []
+
+
+def test_a_version_that_is_released_meanwhile_is_not_made_ready_unread(settings):
+    settings.PRODUCTION = True
+    editor, guard = with_role("editor", "Ed"), with_role("safeguarding", "Sam")
+    question = make_question(make_bank(0), topic="crisis-response", state="in_review")
+    for lens, by in (("safeguarding", guard), ("lived_experience", editor)):
+        review_question(version=question.newest, lens=lens, by=by)
+
+    def press():
+        try:
+            return make_ready(question=Question.objects.get(pk=question.pk), by=editor)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            release_question_version(question=question, definition=choice("Nobody has read this"), by=editor)
+            pressed = pool.submit(press)
+            wait([pressed], timeout=0.5)  # it stands at the lock
+        assert isinstance(pressed.exception(10), Refused)
+    question.refresh_from_db()
+    assert question.state == "in_review"

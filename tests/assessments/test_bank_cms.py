@@ -11,13 +11,6 @@ from tests.factories.assessments_quiz import choice, in_order, make_attempt, mak
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cms(client):
-    """The editor's browser."""
-    client.force_login(with_role("editor", "Ed"))
-    return client
-
-
 def page_of(question, part=""):
     return reverse(f"assessments_question{part}", args=[question.public_id])
 

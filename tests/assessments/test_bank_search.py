@@ -4,17 +4,10 @@ import pytest
 from django.urls import reverse
 
 from assessments.models import Question, QuestionBank
-from tests.factories.accounts import with_role
 from tests.factories.assessments_quiz import choice, make_bank, make_question, make_quiz, true_false
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 LIST = "wagtailsnippets_assessments_question:list"
-
-
-@pytest.fixture
-def cms(client):
-    client.force_login(with_role("editor", "Ed"))
-    return client
 
 
 @pytest.fixture

@@ -66,6 +66,10 @@ def test_what_is_wrong_is_named_with_its_line(wrong, instead_of, says):
     [
         ("- a list", "line 1: file: a framework starts with `framework: <key>`"),
         ("a: [", "line 1: file: "),
+        ("framework: x\n? [a, b]\n: c", "line 2: file: a key is one word"),
+        ("framework: x\n{a: b}: c", "line 2: file: a key is one word"),
+        ("[" * 5000, "line 1: file: cannot be read as YAML"),
+        ("\x00", "line 1: file: cannot be read as YAML"),
         ("framework: x", "line 1: title: is missing"),
         ("framework: x\ncompetencies: []", "line 2: competencies: needs a list of at least one competency"),
         ("framework: x\nplan: 3", "line 2: plan: may hold methods"),

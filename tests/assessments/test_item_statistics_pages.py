@@ -13,12 +13,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture
-def cms(client):
-    client.force_login(with_role("editor", "Ed"))
-    return client
-
-
-@pytest.fixture
 def quiz():
     return make_quiz(draw=2, bank=make_bank(2))
 

@@ -22,17 +22,10 @@ from assessments.services.release_question import release_question_version
 from assessments.services.take_in import take_in
 from tests.assessments.question_samples import TRUE_FALSE
 from tests.assessments.test_bank_cms import page_of, sent
-from tests.factories.accounts import with_role
 from tests.factories.assessments_evidence import framework
 from tests.factories.assessments_quiz import choice, make_attempt, make_bank, make_question, make_quiz
 
 SAID = {"language": "cy", "outcome": "Says where a role ends", "competency": "boundaries"}
-
-
-@pytest.fixture
-def cms(client):
-    client.force_login(with_role("editor", "Ed"))
-    return client
 
 
 @pytest.mark.parametrize(

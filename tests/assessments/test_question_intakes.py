@@ -27,12 +27,6 @@ def bank():
     return QuestionBank.objects.create(key="taken", title="Taken in")
 
 
-@pytest.fixture
-def cms(client):
-    client.force_login(with_role("editor", "Ed"))
-    return client
-
-
 def handed_over(cms, bank, content=GIFT, name="file.gift", **more):
     return cms.post(reverse("assessments_intakes"), {"bank": bank.key, "format": "auto", "file": SimpleUploadedFile(name, content), **more})
 

@@ -12,12 +12,6 @@ from .question_samples import ESSAY_WITH_FILES, NUMBER, SAMPLES
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cms(client):
-    client.force_login(with_role("editor", "Ed"))
-    return client
-
-
 def address(question, version=1):
     return reverse("assessments_question_preview", args=[question.public_id, version])
 

@@ -148,6 +148,21 @@ def test_on_a_real_service_two_different_people_read_a_crisis_question_first(set
     assert QuestionReview.objects.count() == 3
 
 
+def test_another_topic_does_not_spare_a_crisis_question_its_readers(settings):
+    settings.PRODUCTION = True
+    editor, guard = with_role("editor", "Ed"), with_role("safeguarding", "Sam")
+    question = make_question(make_bank(0), topic="crisis-response", state="in_review")
+    for says in ("Renamed", "Renamed and written again"):
+        release_question_version(question=question, definition=choice(says), by=editor, about={"topic": "listening"})
+        question.refresh_from_db()
+        assert (question.newest.topic, question.state) == ("listening", "in_review")
+        with pytest.raises(Refused, match="Two different people"):
+            make_ready(question=question, by=editor)
+        review_question(version=question.newest, lens="safeguarding", by=guard)
+        review_question(version=question.newest, lens="lived_experience", by=editor)
+        assert make_ready(question=question, by=editor).state == "ready"
+
+
 def test_a_new_version_of_a_crisis_question_waits_for_its_readers_again(settings):
     question = make_question(make_bank(0), topic="crisis-response")
     release_question_version(question=question, definition=choice("In the demo"), by=None)
@@ -207,6 +222,8 @@ questions:
     ("text", "says"),
     [
         ("bank: [", "bank.yaml: line 1"),
+        ("bank: {key: small}\n? [a, b]\n: c", "bank.yaml: line 2"),
+        ("[" * 5000, "bank.yaml: file: This is not YAML"),
         ("", "bank.yaml: "),
         ("bank: {key: small, title: Small}", "bank.yaml: questions: Give a list"),
         (BANK_YAML.replace("key: small", "key: A B"), "bank.yaml: bank.key"),

@@ -34,12 +34,6 @@ EVERYTHING = {
 USUAL = {"counts": "best", "feedback": "after_test", "open_book": True, "about": "", "review": "not_yet", "wait_hours": []}
 
 
-@pytest.fixture
-def cms(client):
-    client.force_login(with_role("editor", "Ed"))
-    return client
-
-
 def address(quiz, part="", *more):
     return reverse(f"assessments_quiz{part}", args=[quiz.key, *more])
 
@@ -137,6 +131,11 @@ def test_the_rules_are_told_in_words_and_so_is_what_changed():
     ]  # fmt: skip
 
 
+def test_tags_of_a_section_are_read_as_those_of_a_question():
+    section = read(EVERYTHING, **{"s1-tags": " core,, second part ,core"})["sections"][1]
+    assert section["tags"] == ["core", "second part"]
+
+
 @pytest.mark.django_db
 @pytest.mark.both
 def test_a_test_is_made_written_looked_at_and_released(cms):
@@ -229,6 +228,16 @@ def test_a_version_that_comes_from_a_file_leaves_the_draft_alone(cms):
         release_quiz_version(quiz=quiz, definition=definition, by=None)
         quiz.refresh_from_db()
         assert quiz.draft["tries"] == 5
+
+
+@pytest.mark.django_db
+def test_a_test_whose_only_draft_was_thrown_away_can_be_found_and_written_again(cms):
+    cms.post(reverse("assessments_quiz_new"), {"title": "Begun once", "key": "begun-once", "bank": make_bank(2).pk})
+    quiz = Quiz.objects.get(key="begun-once")
+    post(cms, quiz, quiz.draft, do="throw-away")
+    quiz.refresh_from_db()
+    assert quiz.draft is None
+    assert address(quiz) in cms.get(reverse("assessments_quizzes")).content.decode()
 
 
 @pytest.mark.django_db

@@ -67,6 +67,29 @@ def test_a_value_that_changes_more_than_itself_is_refused():
         WrittenOnce(lambda name: User.objects.filter(called=name.upper()))(name="Ada")
 
 
+@pytest.mark.parametrize("is_compared", [True, False])
+def test_none_is_refused_at_every_call_and_in_every_place(settings, is_compared):
+    settings.CHECK_WRITTEN_ONCE = is_compared
+    by_role = WrittenOnce(lambda role: RoleGrant.objects.filter(role=role))
+    many = WrittenOnce(by_name)
+    for _time in range(2):
+        for ask, given in [(by_role, {"role": None}), (many, {"names": ("Ada", None)}), (many, {"names": (None,) * 20})]:
+            with pytest.raises(TypeError, match="takes no None"):
+                ask(**given)
+        by_role(role="board")
+        many(names=("Ada", "Bo"))
+
+
+def test_values_may_come_in_any_order():
+    ada, di = UserFactory(called="Ada"), UserFactory(called="Di")
+    for person, role in [(ada, "board"), (ada, "editor"), (di, "board")]:
+        RoleGrantFactory(person=person, role=role)
+    ask = WrittenOnce(lambda people, roles: RoleGrant.objects.filter(person__in=people, role__in=roles).values_list("role", flat=True))
+    assert ask(people=(ada.pk,), roles=("board", "editor")) == ["board", "editor"]
+    assert ask(roles=("board",), people=(ada.pk, di.pk)) == ["board", "board"]
+    assert ask(roles=("board", "editor"), people=(di.pk,)) == ["board"]
+
+
 def test_tests_notice_a_clock_inside():
     days = iter([date(2026, 3, 1)] * 2 + [date(2026, 3, 2)])
     ask = WrittenOnce(lambda role: RoleGrant.objects.filter(role=role, from_on__lte=next(days)))

@@ -3,13 +3,9 @@
 from typing import Any
 
 from tests.factories import library
-from tests.factories.courses import check, note, option, quote, reflection, step, text
+from tests.factories.courses import check, item, note, option, quote, reflection, step, text
 
 NAMES = ["note", "heading", "text", "callout", "accordion", "glossary", "quote", "story", "image", "video", "audio", "download"]
-
-
-def item(of: str, value: Any) -> dict[str, Any]:
-    return {"type": "item", "id": of, "value": value}
 
 
 def block(of: str, block_id: str, **value: Any) -> dict[str, Any]:
@@ -17,14 +13,14 @@ def block(of: str, block_id: str, **value: Any) -> dict[str, Any]:
 
 
 def choice(of: str, goes_to: str, quality: str = "helps") -> dict[str, Any]:
-    return item(of, {"text": f"You {of}", "consequence": "Sam looks up.", "goes_to": goes_to, "quality": quality, "protects": "Sam’s pace"})
+    return item(of, text=f"You {of}", consequence="Sam looks up.", goes_to=goes_to, quality=quality, protects="Sam’s pace")
 
 
 def scenario(block_id: str = "sc1") -> dict[str, Any]:
     door = {"name": "Door", "text": "Sam opens, and says nothing.", "choices": [choice("wait", "sit"), choice("talk", "", "risks")]}
     sit = {"name": "Sit", "text": "You sit down together.", "choices": [choice("ask", "end"), choice("go-back", "DOOR", "partly")]}
     end = {"name": "End", "text": "Sam begins to speak.", "choices": []}
-    scenes = [item("s1", door), item("s2", sit), item("s3", end)]
+    scenes = [item("s1", **door), item("s2", **sit), item("s3", **end)]
     return block("scenario", block_id, title="A knock", intro="Sam is new here.", scenes=scenes, debrief="Silence leaves room.")
 
 
@@ -35,7 +31,7 @@ def reading() -> dict[str, Any]:
         block("heading", "h1", text="Ask plainly", level="2"),
         text("t1", '<p>You do not need the <b>perfect</b> words. <a href="https://example.org/">More</a></p>'),
         block("callout", "co1", kind="do", title="Ask", html="<p>Ask plainly.</p>"),
-        block("accordion", "ac1", items=[item("a1", {"title": "And if they say no?", "html": "<p>Then that is an answer.</p>"})]),
+        block("accordion", "ac1", items=[item("a1", title="And if they say no?", html="<p>Then that is an answer.</p>")]),
         block("glossary", "g1", term="Mutuality", meaning="Both people give and both people learn."),
         quote("q1"),
         block("landing", "l1", text="That was a heavy one."),
@@ -58,12 +54,12 @@ def watching(of: dict[str, Any]) -> dict[str, Any]:
 
 
 def doing() -> dict[str, Any]:
-    pairs = [item("p1", {"text": "Ada", "fits": "learns", "feedback": ""}), item("p2", {"text": "Bo", "fits": "judges", "feedback": ""})]
-    gaps = [item("gp1", {"name": "day", "kind": "short_text", "rule": "", "options": [option("o1", "Monday", is_right=True)]})]
+    pairs = [item("p1", text="Ada", fits="learns", feedback=""), item("p2", text="Bo", fits="judges", feedback="")]
+    gaps = [item("gp1", name="day", kind="short_text", rule="", options=[option("o1", "Monday", is_right=True)])]
     numbers = [option("n1", "12 ± 1", is_right=True), option("n2", "*")]
     steps = [
-        item("k1", {"text": "Not yet", "is_right": False, "feedback": ""}),
-        item("k2", {"text": "Quite", "is_right": False, "feedback": ""}),
+        item("k1", text="Not yet", is_right=False, feedback=""),
+        item("k2", text="Quite", is_right=False, feedback=""),
     ]
     return step(
         "doing",

@@ -26,8 +26,14 @@ def keep(edition, fragments):
     facts = {name: getattr(edition, name) for name in ("number", "slug", "title", "schema_version", "content", "sha256", "fingerprint")}
     facts |= {"outline": edition.outline, "fragments": fragments}
     facts["text_sha256"] = sha256_hex("\n".join(text_of(facts)))
-    path = FOLDER / f"{edition.slug}-{edition.number}.json"
-    path.write_text(json.dumps(facts, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
+    write_down(FOLDER / f"{edition.slug}-{edition.number}.json", facts)
+
+
+def write_down(path, facts):
+    """Keep what was released: AssertionError for a file that stands there already, because it is never written again."""
+    assert not path.exists(), f"{path.name} is a stored edition, and never written again"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def text_of(kept):

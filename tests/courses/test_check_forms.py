@@ -5,18 +5,15 @@ import pytest
 from assessments import questions
 from courses.editions.questions import KINDS, TooRich, question_from
 from courses.editions.questions_back import raw_question
+from tests.factories.courses import item
 
 
 def line(name, text, is_right=False, feedback="Why."):
-    return {"type": "item", "id": name, "value": {"text": text, "is_right": is_right, "feedback": feedback}}
+    return item(name, text=text, is_right=is_right, feedback=feedback)
 
 
 def raw(kind, *options, **more):
     return {"kind": kind, "stem": "What now?", "options": list(options), "rule": "all_or_nothing", "why": "", **more}
-
-
-def item(of, **value):
-    return {"type": "item", "id": of, "value": value}
 
 
 PAIRS = [item("p1", text="Ada", fits="asks", feedback=""), item("p2", text="Bo", fits="Judges ", feedback="Yes.")]

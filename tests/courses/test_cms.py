@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from accounts.models import StoryConsent
 from accounts.services import give_role
@@ -10,25 +10,9 @@ from courses.models import ModuleEdition, Step
 from courses.services.load_starter import load_starter
 from courses.services.release_edition import release_edition
 from tests.factories import library
-from tests.factories.courses import add_step, learning, person, quote, reflection, step, workshop
+from tests.factories.courses import add_step, learning, person, quote, reflection, step, workshop, workshop_root
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ed():
-    ed = person("Ed")
-    workshop_root()
-    give_role(person=ed, role="editor", by=None)
-    return ed
-
-
-def workshop_root():
-    """The tree's root must stand before the role gives rights on it."""
-    from courses.services.top_page import top_page
-
-    top = top_page()
-    Site.objects.get_or_create(is_default_site=True, defaults={"hostname": "localhost", "root_page": top})
 
 
 @pytest.fixture

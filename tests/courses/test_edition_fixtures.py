@@ -21,6 +21,7 @@ from tests.factories.courses import built, person, workshop
 
 from .every_block import every_block
 from .old_steps import OLD_SHA256, old_steps
+from .stored import write_down
 
 FOLDER = Path(__file__).parents[1] / "data" / "editions"
 FIXTURES = sorted(FOLDER.glob("*.json"))
@@ -76,15 +77,12 @@ SAYS = [
 @pytest.mark.skipif("WRITE_EDITION_FIXTURE" not in os.environ, reason="writes a new fixture")
 def test_write_a_fixture():
     path = FOLDER / f"{os.environ['WRITE_EDITION_FIXTURE']}.json"
-    assert not path.exists(), "a stored edition is never written again"
     consent = StoryConsent.objects.create(label="Kim", attribution="Shared with permission by a peer worker", channels=["lesson", "video"])
     ed = person("Ed", "editor")
     edition = release_edition(module=workshop(ed, every_block(consent)), by=ed)
     facts = {"schema_version": SCHEMA_VERSION, "sha256": edition.sha256, "fingerprint": edition.fingerprint, "outline": edition.outline}
     fragments = dict(EditionFragment.objects.values_list("sha256", "body"))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    told = {**facts, "says": SAYS, "fragments": fragments, "content": edition.read()}
-    path.write_text(json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    write_down(path, {**facts, "says": SAYS, "fragments": fragments, "content": edition.read()})
 
 
 def test_blocks_from_before_are_built_byte_for_byte_as_before():

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from wagtail import blocks
-from wagtail.models import Page, Site
+from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 
 from accounts.models import StoryConsent, User
@@ -25,16 +25,6 @@ from tests.courses.test_lesson_checks import form_of
 from tests.factories.courses import add_step, check, cohort, learning, person, quote, step, text, workshop
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ed():
-    from courses.services.load_starter import _top
-
-    ed, top = person("Ed"), _top()
-    Site.objects.get_or_create(is_default_site=True, defaults={"hostname": "localhost", "root_page": top})
-    give_role(person=ed, role="editor", by=None)
-    return ed
 
 
 @pytest.fixture

@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.urls import reverse
-from wagtail.models import Site
 
 from accounts.models import StoryConsent
-from accounts.services import give_role
 from courses.models import LocalRule, Module, Step, WordListEntry
 from courses.services.build_edition import edition_of
 from courses.services.findings import counted, findings_of_step, path_in_form
@@ -22,16 +20,6 @@ from tests.factories.courses import add_step, check, note, option, person, quote
 
 pytestmark = pytest.mark.django_db
 LONG = " ".join(["word"] * 30)
-
-
-@pytest.fixture
-def ed():
-    from courses.services.load_starter import _top
-
-    ed, top = person("Ed"), _top()
-    Site.objects.get_or_create(is_default_site=True, defaults={"hostname": "localhost", "root_page": top})
-    give_role(person=ed, role="editor", by=None)
-    return ed
 
 
 @pytest.fixture

@@ -11,8 +11,9 @@ from PIL import Image
 from accounts.models import StoryConsent
 from courses.editions.structure import media_of
 from courses.media_check import media_problems
-from courses.media_files import Unreadable, document_type, pictures, recording_type
+from courses.media_files import Unreadable, document_type, pictures
 from courses.models import EditionMedia, EditionMediaUse
+from courses.recordings import recording_type
 from courses.services.build_edition import edition_of
 from courses.services.erase_media import erase_story_media, erase_unused_media
 from courses.services.release_edition import release_edition
@@ -27,11 +28,6 @@ from .every_block import block, every_block
 
 FILE_STATEMENTS = 5
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
-
-
-@pytest.fixture
-def ed():
-    return person("Ed", "editor")
 
 
 @pytest.fixture

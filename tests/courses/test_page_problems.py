@@ -4,15 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from accounts.services import erase, give_role
+from accounts.services import erase
 from courses.models import PageProblem
 from courses.queries.page_problems import open_problems
 from courses.services.report_problem import answer_problem, report_problem, settle_problem
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.models import Narrative, OutboxMessage
-from tests.courses.test_cms import workshop_root
-from tests.factories.courses import learning, person
+from tests.factories.courses import editor, learning, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 ADDRESS = "/learn/listening/being-heard/problem/"
@@ -31,10 +30,7 @@ def mine(ada):
 
 @pytest.fixture
 def ed():
-    ed = person("Edda")
-    workshop_root()
-    give_role(person=ed, role="editor", by=None)
-    return ed
+    return editor("Edda")
 
 
 def told(mine, ada, **more):

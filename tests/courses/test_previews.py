@@ -2,28 +2,21 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Site
 
-from accounts.services import give_role
 from assessments import questions
 from courses.editions.questions import KINDS, question_from
 from courses.models import Module, Step
 from courses.services.release_edition import release_edition
 from tests.courses.every_block import doing
 from tests.courses.test_lesson_checks import everything_broken
-from tests.factories.courses import add_step, check, note, option, person, quote, reflection, step, text, workshop
+from tests.factories.courses import add_step, check, note, option, quote, reflection, step, text, workshop
 
 pytestmark = pytest.mark.django_db
 MODES = ["", "notes-off", "short", "map", "print", "changes"]
 
 
 @pytest.fixture
-def ed(client):
-    from courses.services.load_starter import _top
-
-    ed, top = person("Ed"), _top()
-    Site.objects.get_or_create(is_default_site=True, defaults={"hostname": "localhost", "root_page": top})
-    give_role(person=ed, role="editor", by=None)
+def ed(ed, client):
     client.force_login(ed)
     return ed
 

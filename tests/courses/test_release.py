@@ -29,11 +29,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def ed():
-    return person("Ed", "editor")
-
-
-@pytest.fixture
 def module(ed):
     return workshop(ed)
 

@@ -6,17 +6,15 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
-from wagtail.models import ModelLogEntry, Revision, Site
+from wagtail.models import ModelLogEntry, Revision
 
 from accounts.models import StoryConsent
-from accounts.services import give_role
 from accounts.services.stories import change_story_consent, note_story_consent
 from courses.editions.rendering import SHELF
 from courses.models import EditionFragment, EditionMedia, EditionMediaUse, Redaction, Step
 from courses.registry import check as problems
 from courses.registry import tick
 from courses.services.build_edition import draw_draft
-from courses.services.load_starter import _top
 from courses.services.release_edition import release_edition
 from courses.services.take_back_story import take_back_story
 from lms.core import clock
@@ -28,14 +26,6 @@ from tests.factories.courses import add_step, learning, person, quote, step, wor
 from tests.factories.courses import edition as another_edition
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ed():
-    ed, top = person("Ed"), _top()
-    Site.objects.get_or_create(is_default_site=True, defaults={"hostname": "localhost", "root_page": top})
-    give_role(person=ed, role="editor", by=None)
-    return ed
 
 
 def noted(ed, **fields):

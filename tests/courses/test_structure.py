@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from courses.editions.building import question_from
 from courses.editions.structure import fingerprint, fragments_of, is_crisis_content, next_number, outline, question_shapes, step_shape
 from lms.core.canonical import canonical_json, sha256_hex
-from tests.factories.courses import built, check, note, option, quote, reflection, step, text
+from tests.factories.courses import built, check, item, note, option, quote, reflection, step, text
 
 words = st.text(min_size=1, max_size=60)
 values = st.recursive(
@@ -66,10 +66,6 @@ def test_wording_outside_questions_keeps_the_fingerprint(html, prompt, title):
 @given(words)
 def test_feedback_may_be_reworded_without_moving_anybody(feedback):
     assert changed(lambda after: block(after, 0, 1)["question"]["options"][0].update(feedback=feedback))
-
-
-def item(row_id, **value):
-    return {"id": row_id, "type": "item", "value": value}
 
 
 # Of each kind that came later: how it is filled in, with nothing said to an answer yet.

@@ -13,14 +13,9 @@ from courses.services.release_edition import release_edition
 from courses.services.withdraw_step import restore_step, withdraw_step
 from lms.core.errors import Refused
 from tests.courses.test_learning import answer
-from tests.factories.courses import edition, learning, note, person, step, text, two_steps, workshop
+from tests.factories.courses import edition, learning, note, person, step, text, two_steps, workshop, workshop_root
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ed():
-    return person("Ed", "editor")
 
 
 @pytest.fixture
@@ -150,7 +145,6 @@ def test_an_editor_withdraws_and_puts_back_in_the_cms(client):
     from django.urls import reverse
 
     from accounts.services import give_role
-    from tests.courses.test_cms import workshop_root
 
     ed = person("Ed")
     workshop_root()

@@ -27,11 +27,6 @@ APPROVED, SKIPPED, WAITING = "approved", "skipped", "in_progress"
 
 
 @pytest.fixture
-def ed():
-    return person("Ed", "editor")
-
-
-@pytest.fixture
 def module(ed):
     made = workshop(ed)
     set_up_authoring()

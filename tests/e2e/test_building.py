@@ -2,14 +2,11 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Site
 
-from accounts.services import give_role
 from courses.models import Domain, KnowledgeAnswer, Module, ModuleEdition, Programme, ScenarioRun
 from courses.services.set_up_authoring import set_up_authoring
-from courses.services.top_page import top_page
 from tests.factories import library
-from tests.factories.courses import cohort, person, place
+from tests.factories.courses import cohort, editor, person, place, workshop_root
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 QUESTIONS = ["What comes first?", "What comes second?", "What helps?", "What can wait?", "Who decides?", "What do you say?"]
@@ -18,12 +15,10 @@ QUESTIONS = ["What comes first?", "What comes second?", "What helps?", "What can
 @pytest.fixture
 def ed(transactional_db):
     """An editor, a programme of the administrator's, and a film with its captions in the library."""
-    ed, top = person("Ed"), top_page()
-    Site.objects.get_or_create(is_default_site=True, defaults={"hostname": "localhost", "root_page": top})
     library.film(), library.captions()  # in the collection to which the role opens the way
-    give_role(person=ed, role="editor", by=None)
+    ed = editor()
     Domain.objects.get_or_create(code="listening", defaults={"title": "Listening"})
-    top.add_child(instance=Programme(title="Foundations", slug="foundations"))
+    workshop_root().add_child(instance=Programme(title="Foundations", slug="foundations"))
     set_up_authoring()
     return ed
 

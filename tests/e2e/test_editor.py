@@ -2,15 +2,12 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Site
 
-from accounts.services import give_role
 from courses.models import Step
-from courses.services.load_starter import _top
 from courses.services.previews import STEP_MODES
 from courses.services.set_up_authoring import set_up_authoring
 from tests.a11y.gates import axe, narrow, targets
-from tests.factories.courses import add_step, check, note, option, person, quote, reflection, step, text, workshop
+from tests.factories.courses import add_step, check, editor, note, option, quote, reflection, step, text, workshop
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AUTOSAVE_LOOKS = 4_000  # ms: Wagtail compares from two seconds after loading on, twice a second
@@ -19,10 +16,7 @@ READY = "document.readyState == 'complete' && document.querySelectorAll('[data-c
 
 @pytest.fixture
 def ed(transactional_db):
-    ed, top = person("Ed"), _top()
-    Site.objects.get_or_create(is_default_site=True, defaults={"hostname": "localhost", "root_page": top})
-    give_role(person=ed, role="editor", by=None)
-    return ed
+    return editor()
 
 
 def address(page):

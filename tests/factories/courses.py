@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from accounts.models import RoleGrant, User
 from accounts.privacy.wordings import wording
+from accounts.services import give_role
 from accounts.services.consents import answer_consent
 from courses.editions.building import build_edition
 from courses.editions.structure import SCHEMA_VERSION, fingerprint, outline
@@ -18,6 +19,7 @@ from courses.services.finish_step import still_needed
 from courses.services.load_starter import load_starter
 from courses.services.share_reflection import share_reflection
 from courses.services.start_module import start_module
+from courses.services.top_page import top_page
 from courses.services.write_journal import Place, write_journal
 from lms.core.canonical import canonical_json, sha256_hex
 
@@ -37,6 +39,21 @@ def may_write(person: User) -> User:
     """Somebody who said yes to the journal."""
     answer_consent(person=person, purpose="journal", is_yes=True, seen_sha256=wording("journal").sha256, via="test")
     return person
+
+
+def workshop_root() -> Page:
+    """The page under which programmes stand, and the site that begins there."""
+    top: Page = top_page()
+    Site.objects.get_or_create(is_default_site=True, defaults={"hostname": "localhost", "root_page": top})
+    return top
+
+
+def editor(called: str = "Ed") -> User:
+    """Somebody who edits in the CMS: the tree's root must stand before the role gives rights on it."""
+    made = person(called)
+    workshop_root()
+    give_role(person=made, role="editor", by=None)
+    return made
 
 
 # --- content ---------------------------------------------------------------------------------------
@@ -68,8 +85,13 @@ def quote(block_id: str = "q1", words: str = "I wanted somebody to stay.", conse
     }
 
 
+def item(of: str, **value: Any) -> dict[str, Any]:
+    """One row of a list in a block, as the editor stores it."""
+    return {"type": "item", "id": of, "value": value}
+
+
 def option(name: str, words: str, is_right: bool = False, feedback: str = "") -> dict[str, Any]:
-    return {"type": "item", "id": name, "value": {"text": words, "is_right": is_right, "feedback": feedback or f"About “{words}”."}}
+    return item(name, text=words, is_right=is_right, feedback=feedback or f"About “{words}”.")
 
 
 def check(block_id: str = "c1", kind: str = "single_choice", options: list[dict[str, Any]] | None = None, **more: Any) -> dict[str, Any]:
@@ -239,8 +261,6 @@ def starter(by: User):
 
 def workshop(by: User, steps: list[dict[str, Any]] | None = None, programme_key: UUID = PROGRAMME) -> Module:
     """One programme with one published module of plain steps, not released."""
-    from courses.services.top_page import top_page
-
     top: Page = top_page()
     programme = top.add_child(instance=Programme(title="Foundations", slug=f"foundations-{uuid4().hex[:6]}", programme_key=programme_key))
     module = Module(title="Listening", slug="listening", summary="Hear what a person is saying.")

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
+from django.http import HttpResponse
 
 from bench.targets import TARGETS, judged
 from lms.core.warming import PAGES, open_pages, warm
@@ -70,6 +71,20 @@ def test_a_service_whose_pages_cannot_be_opened_yet_starts_all_the_same(caplog):
     assert asked == [*PAGES, *PAGES]
     assert caplog.records == []
     assert all(connection.connection is None for connection in connections.all(initialized_only=True))
+
+
+def test_a_page_that_does_not_answer_leaves_the_others_warm_and_is_named_once(caplog):
+    asked = []
+
+    def application(environ, start):
+        asked.append(environ["PATH_INFO"])
+        if environ["PATH_INFO"] == PAGES[1]:
+            raise OSError("no room")
+        return HttpResponse("Hello")
+
+    open_pages(application)
+    assert asked == [*PAGES, *PAGES]
+    assert [record.getMessage() for record in caplog.records] == [f"{PAGES[1]} could not be opened before the first visitor"]
 
 
 def test_workers_are_forked_from_a_process_that_is_loaded(monkeypatch):

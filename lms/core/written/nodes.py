@@ -95,12 +95,29 @@ class _YamlReader:
     def entries(self, raw: yaml.MappingNode, path: str) -> dict[str, Node]:
         found: dict[str, Node] = {}
         for name, value in raw.value:
-            key, key_line = str(name.value), name.start_mark.line + 1
+            key_line = name.start_mark.line + 1
+            if not self.is_key(name, path, key_line):
+                continue
+            key = str(name.value)
             inner = f"{path}.{key}" if path else key
             if key in found:
                 self.into.refuse(inner, key_line, "repeated_key", key=key)
             found[key] = self.node(value, inner, key_line)
         return found
+
+    def is_key(self, name: yaml.Node, path: str, line: int) -> bool:
+        """Whether a key is plain words, written out here; else it is refused, and what stands under it is not read.
+
+        A key may be a whole tree: only to write it down as words could outgrow any memory.
+        """
+        if id(name) in self.seen:
+            self.into.refuse(path, line, "alias")
+            return False
+        self.seen.add(id(name))
+        if not isinstance(name, yaml.ScalarNode):
+            self.into.refuse(path, line, "key_not_plain")
+            return False
+        return True
 
 
 def from_plain(value: Any, path: str = "") -> Node:

@@ -1,6 +1,5 @@
 """Course folders for tests: one that has everything, drawn ones, and a way to write them down."""
 
-from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -238,9 +237,3 @@ def modules(name: str, number: int) -> st.SearchStrategy:
         prerequisites=st.sampled_from([(), (MODULE_KEY,)] if number else [()]),
         topics_that_may_be_hard=st.lists(SAID, max_size=2, unique=True).map(tuple),
     )
-
-
-def with_step(course: files.Course, changed: files.Step) -> files.Course:
-    """The same course with the first step said differently."""
-    first = replace(course.modules[0], steps=(changed, *course.modules[0].steps[1:]))
-    return replace(course, modules=(first, *course.modules[1:]))

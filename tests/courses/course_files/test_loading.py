@@ -37,12 +37,6 @@ from .samples import MODULE, MODULE_KEY, PROGRAMME, PROGRAMME_KEY, STEP, courses
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def ed():
-    top_page()
-    return person("Ed", "editor")
-
-
 def load(ed, folder, **how):
     return load_course(by=ed, folder=folder, **how)
 

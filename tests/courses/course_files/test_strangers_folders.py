@@ -53,6 +53,9 @@ def test_a_small_course_is_read(tmp_path):
         ("key: first\nslug: a/b\ntitle: First\nminutes: 6\n", [(2, "not_a_key")]),
         ("key: !!python/object/apply:os.system [ls]\ntitle: First\nminutes: 6\n", [(1, "tag"), (1, "wrong_sort")]),
         ("key: first\ntitle: !secret First\nminutes: 6\n", [(2, "wrong_sort")]),
+        ("key: first\ntitle: First\nminutes: 6\n{a: b}: c\n", [(4, "key_not_plain")]),
+        ("key: &k first\ntitle: First\nminutes: 6\n*k : c\n", [(1, "alias")]),
+        ("&k key: first\ntitle: *k\nminutes: 6\n", [(1, "alias"), (1, "wrong_sort")]),
         ("[" * 5000, [(0, "nested_without_end")]),
     ],
 )
@@ -69,6 +72,15 @@ def test_a_bomb_of_aliases_is_named_and_not_unfolded(tmp_path):
     codes = {code for _file, _line, code in problems(tmp_path)}
     assert "alias" in codes
     assert len(look(tmp_path).problems) < 100
+
+
+def test_a_bomb_in_a_key_is_named_and_not_written_out(tmp_path):
+    bomb = "key: first\ntitle: &a [x, x]\n" + "".join(
+        f"{here}: &{here} [{', '.join([f'*{there}'] * 9)}]\n" for there, here in zip("abcdefghijkl", "bcdefghijklm", strict=True)
+    )
+    write(tmp_path, **{"paths__01-first_yaml": f"{bomb}? *m\n: words\n? [n]\n: words\n"})
+    found = {(line, code) for _file, line, code in problems(tmp_path)}
+    assert {(14, "alias"), (17, "key_not_plain")} <= found
 
 
 def test_another_encoding_is_refused_at_its_first_odd_byte(tmp_path):
@@ -381,6 +393,23 @@ def test_a_link_out_of_the_folder_is_never_followed(tmp_path):
     with pytest.raises(OSError, match="symbolic"):
         list_folder(course).read(FIRST, 10)  # became a link after it was listed
     assert "canary" not in repr(look(course))
+
+
+def test_a_folder_that_became_a_link_after_it_was_listed_is_not_followed(tmp_path):
+    elsewhere, course = write(tmp_path / "elsewhere"), write(tmp_path / "course")
+    listing = list_folder(course)
+    assert listing.read(FIRST, 3) == b"key"
+    (course / "paths").rename(course / "moved")
+    (course / "paths").symlink_to(elsewhere / "paths", target_is_directory=True)
+    with pytest.raises(NotADirectoryError):
+        listing.read(FIRST, 3)
+    assert (FIRST, 0, "unreadable") in [(problem.file, problem.line, problem.code) for problem in read_course(listing).problems]
+
+
+def test_a_course_folder_may_itself_be_reached_by_a_link(tmp_path):
+    write(tmp_path / "course")
+    (tmp_path / "link").symlink_to(tmp_path / "course", target_is_directory=True)
+    assert problems(tmp_path / "link") == []
 
 
 def test_names_that_lead_out_of_the_folder_are_refused(tmp_path):
