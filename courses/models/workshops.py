@@ -98,6 +98,10 @@ class Attendances(QuerySet):
         """What holds: a correction is a later row that names the one it replaces."""
         return self.filter(replaced_by__isnull=True)
 
+    def least_first(self) -> Self:
+        """Of several lines about one person at one workshop the last one counts: that with most minutes (schemes.requirements)."""
+        return self.order_by("minutes", "pk")
+
 
 @append_only
 class Attendance(models.Model):

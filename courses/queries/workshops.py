@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from accounts.models import RoleGrant, User
 from accounts.queries import are_one, on_break_as_told, selves, survivor_of
@@ -33,7 +34,7 @@ class WorkshopLine:
 
 
 def _mine(person: User) -> Prefetch[Any]:
-    rows = Attendance.objects.in_force().filter(person__in=selves(person)).order_by("pk")
+    rows = Attendance.objects.in_force().filter(person__in=selves(person)).least_first()
     return Prefetch("attendances", queryset=rows, to_attr="of_this_person")
 
 
@@ -92,7 +93,8 @@ def kept_workshops(person: User, cohort: Cohort | None = None) -> QuerySet[Works
     """What somebody plans and keeps registers for, the next first, with how many were there; one statement."""
     rows = Workshop.objects.kept_by(person).select_related("cohort")
     rows = rows.filter(cohort=cohort) if cohort else rows
-    there = Count("attendances", filter=Q(attendances__replaced_by__isnull=True, attendances__minutes__gt=0))
+    who = Coalesce("attendances__person__merged_into", "attendances__person")  # two records of one person are one
+    there = Count(who, distinct=True, filter=Q(attendances__replaced_by__isnull=True, attendances__minutes__gt=0))
     return rows.annotate(there=there).order_by("-starts_at", "-pk")
 
 
@@ -105,7 +107,7 @@ def facilitators_of(cohort: Cohort) -> list[User]:
 
 @dataclass(frozen=True)
 class RegisterLine:
-    """One person on a register.
+    """One person on a register. `attendance` is what counts of them: of two records that were joined, the line with more minutes.
 
     `is_mine`: it is the keeper's own, which somebody else writes. `is_away`: on a break, as managers were told.
     """
@@ -126,11 +128,17 @@ def register_of(workshop: Workshop, keeper: User) -> list[RegisterLine]:
     A break was told to the programme manager: whoever keeps the register as a facilitator does not read it.
     """
     people = sorted(_people_on(workshop).values(), key=lambda person: (person.called.lower(), person.pk))
-    rows = Attendance.objects.in_force().filter(workshop=workshop).select_related("person")
+    rows = Attendance.objects.in_force().filter(workshop=workshop).select_related("person").least_first()
     noted = {row.person.merged_into_id or row.person_id: row for row in rows}
     is_told = Cohort.objects.run_by(keeper).filter(pk=workshop.cohort_id).exists()
     away = on_break_as_told([person.pk for person in people], "manager", workshop.on) if is_told else ()
     return [RegisterLine(one, noted.get(one.pk), are_one(keeper, one.pk), one.pk in away) for one in people]
+
+
+def lines_of(workshop: Workshop, person: User) -> list[Attendance]:
+    """What a register says of one person now, the line that counts first; two when two records were on it before they were joined."""
+    rows = Attendance.objects.in_force().filter(workshop=workshop, person__in=selves(person)).select_related("person")
+    return list(rows.least_first().reverse())
 
 
 def _people_on(workshop: Workshop) -> dict[int, User]:

@@ -11,7 +11,7 @@ from accounts.services import erase, merge
 from accounts.services.breaks import start_break
 from courses.models import Attendance, Domain, TrainingCredit, Workshop
 from courses.queries import training_credits
-from courses.queries.workshops import register_of
+from courses.queries.workshops import kept_workshops, register_of, workshops_of
 from courses.registry import check, export
 from courses.services.enrol import end_enrolment, enrol
 from courses.services.keep_register import Was, close_register, correct_attendance
@@ -268,6 +268,27 @@ def test_two_records_of_one_person_stand_once_and_count_once(gus):
     assert [line.person for line in register_of(meeting, gus)] == [ada]
     close(meeting, gus, {ada: THERE})
     assert [row.minutes for row in evidence_of([ada.pk], {other.pk: ada.pk})[ada.pk].training] == [120]
+
+
+@pytest.mark.parametrize("minutes", [(120, 30), (30, 120)])
+def test_a_line_put_right_after_two_records_were_joined_leaves_no_minutes_behind(gus, minutes):
+    group, (ada, other) = group_of(2)
+    meeting = held(group, gus, {who: Was("part", spent) for who, spent in zip((ada, other), minutes, strict=True)})
+    merge(kept=ada, joined=other, by=person("Pat", "privacy"), reason="double")
+    ada.refresh_from_db()
+    both = {other.pk: ada.pk}
+    (line,) = register_of(meeting, gus)
+    assert (line.person, line.attendance.minutes) == (ada, 120)
+    assert workshops_of(ada)[0].attendance.minutes == 120
+    assert [one.there for one in kept_workshops(gus)] == [1]
+    correct_attendance(workshop=meeting, person=ada, was=AWAY, by=gus)
+    assert (evidence_of([ada.pk], both)[ada.pk].training, [one.there for one in kept_workshops(gus)]) == ((), [0])
+    correct_attendance(workshop=meeting, person=ada, was=Was("part", 45), by=gus)
+    counted, _left = once_per_module(evidence_of([ada.pk], both)[ada.pk].training)
+    assert [one.minutes for one in counted] == [45]
+    rows = Attendance.objects.count()
+    correct_attendance(workshop=meeting, person=ada, was=Was("part", 45), by=gus)  # said again: nothing
+    assert (Attendance.objects.count(), list(check())) == (rows, [])
 
 
 def test_a_credit_beyond_the_register_is_named_by_the_check(room):
