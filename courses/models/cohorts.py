@@ -1,5 +1,6 @@
 """Groups of people who start together, and who is in them."""
 
+from datetime import date
 from typing import Any, Self
 from uuid import UUID
 
@@ -84,8 +85,11 @@ class Cohort(Record):
 
     @property
     def is_over(self) -> bool:
-        """Whether its last day has passed: nobody new comes in."""
-        return self.ends_on is not None and self.ends_on < clock.today()
+        """Whether its last day has passed: nobody new comes in (services.enrol.refuse_over)."""
+        return self.is_over_on(clock.today())
+
+    def is_over_on(self, day: date) -> bool:
+        return self.ends_on is not None and self.ends_on < day
 
     @property
     def context_key(self) -> str:

@@ -65,7 +65,7 @@ def coming_for(person: User, shelves: Sequence[Any], *, asks: bool = True) -> di
 
     Two statements; one for somebody without a place, one less without `asks`. `shelves` have their days (`with_dues`).
     """
-    waiting = [row for row in my_requests(person) if row.state in OPEN_REQUESTS] if asks else []
+    waiting = [row for row in my_requests(person) if row.state in OPEN_REQUESTS and not row.is_past] if asks else []
     dated = sorted((line for shelf in shelves for line in shelf.lines if line.due), key=lambda line: line.due.on)
     return {"coming": coming_up(person) if shelves else [], "planned": dated[:PLANNED_SHOWN], "asked": waiting}
 

@@ -19,7 +19,7 @@ from lms.core.errors import Refused
 from lms.core.moves import move
 from lms.core.permissions import require
 
-from .enrol import enrol
+from .enrol import enrol, refuse_over
 from .offer_places import offer_places
 
 Answer = Literal["place", "wait", "decline"]
@@ -64,12 +64,15 @@ def answer_place_request(*, request: PlaceRequest, answer: Answer, by: User, at:
     """Give a place, put somebody on the waiting list, or say not this time. The person reads that there is an answer, and no reason.
 
     "place" in a full cohort is the waiting list; somebody who waits behind others is offered a place in their turn. Raises NotAllowed
-    when it was answered or taken back, PermissionDenied for others than the cohort's managers.
+    when it was answered or taken back, CohortOver after its last day ("decline" is an answer then, too), PermissionDenied for others than
+    the cohort's managers.
     """
     require(by, "courses.answer_place_request", request)
     moment = at or clock.now()
     cohort = hold_cohort(request.cohort)
     held = PlaceRequest.objects.select_for_update(of=("self",)).select_related("person", "cohort").get(pk=request.pk)
+    if answer != "decline":
+        refuse_over(cohort, moment)
     if answer == "decline":
         move(held, "decline", by=by, at=moment)
     elif answer == "place" and held.state == "asked" and room_in(cohort, moment) != 0:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -22,18 +23,29 @@ class CohortFull(Refused):
     """Every place is somebody's, or promised to somebody."""
 
 
+class CohortOver(Refused):
+    """The cohort's last day has passed."""
+
+
+def refuse_over(cohort: Cohort, at: datetime) -> None:
+    """Raise CohortOver when nobody new comes in any more. Whoever gives or promises a place asks it of the held cohort (0069)."""
+    if cohort.is_over_on(timezone.localdate(at)):
+        raise CohortOver(_("The last day of this group has passed, so nobody new comes in."))
+
+
 @transaction.atomic
 def enrol(*, person: User, cohort: Cohort, on: date | None = None, at: datetime | None = None) -> Enrolment:
     """Give somebody a place from a day (today). Who has one keeps it; who left comes back to the same place, with everything they did.
 
-    What they asked for in this cohort is answered by it. Raises CohortFull when there is no place left; two who come for the last one
-    at once stand one behind the other at the cohort's row, and the second finds it gone.
+    What they asked for in this cohort is answered by it. Raises CohortOver after its last day, and CohortFull when there is no place
+    left; two who come for the last one at once stand one behind the other at the cohort's row, and the second finds it gone.
     """
     moment = at or clock.now()
     held_cohort = hold_cohort(cohort)
     places = Enrolment.objects.select_for_update().filter(person__in=selves(person), cohort=cohort)
     held = places.order_by("state", "pk").first()  # active, completed, left
     if held is None or held.state == "left":
+        refuse_over(held_cohort, moment)
         if room_in(held_cohort, moment, besides=person) == 0:
             raise CohortFull(_("Every place in this group is taken or kept for somebody."))
         held = _give(held, person, cohort, on)

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from accounts.models import Invitation, RoleGrant, User
 from accounts.services import accept_invitation, erase, merge
 from accounts.services.breaks import end_break, start_break
-from courses.models import CohortCode, Enrolment, PlaceRequest
+from courses.models import Cohort, CohortCode, Enrolment, PlaceRequest
 from courses.queries.places import places_screen, taken
 from courses.registry import check
 from courses.services.ask_for_place import answer_place_request, ask_for_place, take_back_place_request
 from courses.services.cohort_codes import end_cohort_code, make_cohort_code, use_cohort_code
 from courses.services.enrol import CohortFull, end_enrolment, enrol
-from courses.services.invite_to_cohort import invite_to_cohort, take_back_from_cohort
+from courses.services.invite_to_cohort import invite_to_cohort, print_code_for_cohort, take_back_from_cohort
 from courses.services.offer_places import offer_due, take_offer
 from courses.services.set_places import set_places
 from lms.core import clock
@@ -127,6 +127,50 @@ def test_asking_twice_is_asking_once_and_tells_the_managers_once(gus):
 def test_nobody_asks_where_nobody_may(fields):
     with pytest.raises(Refused):
         asking(cohort(**fields), "Ada")
+
+
+YESTERDAY = {"ends_on": clock.today() - timedelta(days=1)}
+
+
+def ended(group):
+    """Its last day has passed since."""
+    Cohort.objects.filter(pk=group.pk).update(**YESTERDAY)
+    group.refresh_from_db()
+    return group
+
+
+def test_after_its_last_day_a_cohort_takes_nobody_new_by_any_way_and_who_is_in_stays(client, gus):
+    group, (ada,) = group_of(1)
+    asked, other = asking(group, "Asker"), asking(group, "Other")
+    (offered,) = waiting(group, gus, "Waiter")
+    sent = invite_to_cohort(cohort=group, email="zoe@people.example", called="Zoë", by=gus)
+    ended(group)
+    ways = (
+        lambda: enrol(person=person("Eve"), cohort=group),
+        lambda: invite_to_cohort(cohort=group, email="eve@people.example", called="Eve", by=gus),
+        lambda: print_code_for_cohort(cohort=group, called="Eve", by=gus, request_key="k"),
+        lambda: answer(asked, gus, "place"),
+        lambda: answer(asked, gus, "wait"),
+        lambda: take_offer(request=offered, by=offered.person),
+        lambda: accept_invitation(invitation=sent, called="Zoë"),
+    )
+    for way in ways:
+        with pytest.raises(Refused, match="nobody new comes in"):
+            way()
+    assert (state(asked), state(offered), Enrolment.objects.count()) == ("asked", "offered", 1)
+    assert not User.objects.filter(called="Zoë").exists()
+    assert answer(other, gus, "decline").state == "declined"
+    assert enrol(person=ada, cohort=group).person == ada
+    client.force_login(offered.person)
+    assert "nobody new comes in" in client.get("/places/").content.decode()
+    assert group.title not in client.get("/home/").content.decode()
+    client.force_login(gus)
+    assert "Invite somebody" not in client.get(group.get_absolute_url()).content.decode()
+    assert "Give a place" not in client.get(f"{group.get_absolute_url()}places/").content.decode()
+
+
+def test_on_its_last_day_a_cohort_still_takes_people():
+    assert place(person("Ada"), cohort(ends_on=clock.today())).state == "active"
 
 
 def test_who_has_a_place_does_not_ask():
