@@ -96,6 +96,23 @@ def my_requests(person: User) -> list[PlaceRequest]:
     return list(newest.values())
 
 
+@dataclass(frozen=True)
+class MyPlaces:
+    """What somebody asked for, one line a cohort, and the places that they left and did not come back to, the newest first."""
+
+    requests: list[PlaceRequest]
+    left: list[Enrolment]
+
+
+def my_places(person: User) -> MyPlaces:
+    """Two statements. A request that a place answered is not said any more when that place has ended: the place says it."""
+    places = Enrolment.objects.filter(person__in=selves(person)).select_related("cohort").order_by("-since_on", "-pk")
+    has = {place.cohort_id for place in places if place.state != "left"}
+    left = {place.cohort_id: place for place in reversed(places) if place.cohort_id not in has}
+    requests = [row for row in my_requests(person) if row.state != "placed" or row.cohort_id in has]
+    return MyPlaces(requests, list(reversed(left.values())))
+
+
 def overfull() -> Iterator[Problem]:
     """Cohorts in which more people have a place than it takes: no service does that, so somebody wrote it by hand."""
     who = Coalesce("enrolments__person__merged_into", "enrolments__person")

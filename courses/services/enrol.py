@@ -2,12 +2,15 @@
 
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.queries import selves
+from accounts.queries import are_one, selves
+from accounts.services import tell
 from courses.models import Cohort, Enrolment, PlaceRequest
 from courses.queries.places import hold_cohort, room_in
 from courses.states import THE_SERVICE
@@ -63,12 +66,20 @@ def _give(left: Enrolment | None, person: User, cohort: Cohort, on: date | None)
 
 @transaction.atomic
 def end_enrolment(*, enrolment: Enrolment, by: User, reason: str = "", at: datetime | None = None) -> Enrolment:
-    """Somebody leaves the programme. What they did stays; the next on the waiting list is offered the place at once.
+    """Somebody leaves the programme, or whoever runs it ends their place: then they hear that something has changed, not what.
 
-    Raises NotAllowed when they have left or completed already.
+    What they did stays; the next on the waiting list is offered the place at once. A second place in the same cohort, under a record
+    that was joined, ends with it: it is one person's. Raises NotAllowed when they have left or completed already, PermissionDenied for
+    anybody but the person and the cohort's managers.
     """
     require(by, "courses.end_enrolment", enrolment)
     hold_cohort(enrolment.cohort)
     move(enrolment, "leave", by=by, reason=reason, at=at)
+    person = enrolment.person
+    for other in Enrolment.objects.filter(person__in=selves(person), cohort=enrolment.cohort, state="active"):
+        move(other, "leave", by=by, reason=reason, at=at)
+    if not are_one(by, person.pk):
+        values = {"link": settings.SITE_URL + reverse("courses:places")}
+        tell(person=person, kind="courses.place_ended", key=f"{enrolment.public_id}:{at or clock.now():%Y%m%d%H%M%S}", values=values, at=at)
     offer_places(cohort=enrolment.cohort, at=at)
     return enrolment
