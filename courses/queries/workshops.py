@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from accounts.models import RoleGrant, User
@@ -142,10 +142,14 @@ def lines_of(workshop: Workshop, person: User) -> list[Attendance]:
 
 
 def _people_on(workshop: Workshop) -> dict[int, User]:
-    """By the record that is kept. Who left before it began is not on it; who left later is, and who came later is not."""
-    left_later = MoveEvent.objects.filter(
-        record_type="courses.enrolment", record_ref=OuterRef("public_id"), verb="leave", at__gt=workshop.starts_at
-    )
+    """By the record that is kept. Who was away when it began is not on it, even if they came back; who left later is.
+
+    Who came later is not.
+    """
+    moves = MoveEvent.objects.filter(record_type="courses.enrolment", record_ref=OuterRef("public_id"), verb__in=("leave", "return"))
+    left_later = moves.filter(verb="leave", at__gt=workshop.starts_at)
+    last_before = moves.filter(at__lte=workshop.starts_at).order_by("-at", "-pk").values("verb")[:1]
     places = Enrolment.objects.filter(cohort=workshop.cohort_id, since_on__lte=workshop.on, person__erased_at__isnull=True)
+    places = places.alias(last=Coalesce(Subquery(last_before), Value(""))).exclude(last="leave")
     places = places.filter(Q(state__in=("active", "completed")) | Exists(left_later)).select_related("person__merged_into")
     return {person.pk: person for place in places for person in [survivor_of(place.person)]}

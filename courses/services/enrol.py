@@ -51,16 +51,16 @@ def enrol(*, person: User, cohort: Cohort, on: date | None = None, at: datetime 
         refuse_over(held_cohort, moment)
         if room_in(held_cohort, moment, besides=person) == 0:
             raise CohortFull(_("Every place in this group is taken or kept for somebody."))
-        held = _give(held, person, cohort, on)
+        held = _give(held, person, cohort, on, moment)
     for request in PlaceRequest.objects.open().filter(person__in=selves(person), cohort=cohort):
         move(request, "place", by=THE_SERVICE, at=moment)
     return held
 
 
-def _give(left: Enrolment | None, person: User, cohort: Cohort, on: date | None) -> Enrolment:
+def _give(left: Enrolment | None, person: User, cohort: Cohort, on: date | None, moment: datetime) -> Enrolment:
     if left is None:
         return Enrolment.objects.create(person=person, cohort=cohort, since_on=on or clock.today())
-    move(left, "return", by=person)
+    move(left, "return", by=person, at=moment)
     return left
 
 

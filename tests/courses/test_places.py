@@ -12,7 +12,7 @@ from accounts.models import Invitation, RoleGrant, User
 from accounts.services import accept_invitation, erase, merge
 from accounts.services.breaks import end_break, start_break
 from courses.models import Cohort, CohortCode, Enrolment, PlaceRequest
-from courses.queries.places import places_screen, taken
+from courses.queries.places import my_requests, places_screen, taken
 from courses.registry import check
 from courses.services.ask_for_place import answer_place_request, ask_for_place, take_back_place_request
 from courses.services.cohort_codes import end_cohort_code, make_cohort_code, use_cohort_code
@@ -267,6 +267,47 @@ def test_who_rests_keeps_their_place_on_the_list(gus):
     end_break(person=first.person)
     take_back_place_request(request=second, by=second.person)
     assert (state(first), state(second)) == ("offered", "taken_back")
+
+
+def joined_on_the_list(gus):
+    """A full cohort of two; on its list Ada under two records that were joined since, and Zoë behind her."""
+    group, people = group_of(2, capacity=2)
+    rows = waiting(group, gus, "Ada", "Ada again", "Zoë")
+    merge(kept=rows[0].person, joined=rows[1].person, by=person("Pat", "privacy"), reason="double")
+    return group, people, PlaceRequest.objects.select_related("person").get(pk=rows[0].pk), *rows[1:]
+
+
+def test_two_records_on_the_list_are_offered_one_place_and_the_other_goes_to_the_next(client, gus):
+    group, people, first, twin, zoe = joined_on_the_list(gus)
+    leave(group, people[0], gus)
+    leave(group, people[1], gus)
+    assert (state(first), state(twin), state(zoe)) == ("offered", "waiting", "offered")
+    assert [row.pk for row in my_requests(first.person)] == [first.pk]
+    client.force_login(first.person)
+    assert "A place is kept for you" in client.get("/home/").content.decode()
+    take_offer(request=first, by=first.person)
+    assert (state(first), state(twin), taken(group)) == ("placed", "placed", 1)
+
+
+def test_two_offers_to_one_person_keep_one_place(gus):
+    group, people = group_of(2, capacity=2)
+    first, twin, zoe = waiting(group, gus, "Ada", "Ada again", "Zoë")
+    for one in people:
+        leave(group, one, gus)
+    assert (state(first), state(twin), state(zoe)) == ("offered", "offered", "waiting")
+    merge(kept=first.person, joined=twin.person, by=person("Pat", "privacy"), reason="double")
+    offer_due(clock.now())
+    assert state(zoe) == "offered"
+
+
+@pytest.mark.parametrize("act", ["taken_back", "declined"])
+def test_what_one_person_asked_for_twice_is_taken_back_and_answered_once(gus, act):
+    _group, _people, first, twin, _zoe = joined_on_the_list(gus)
+    if act == "declined":
+        answer(first, gus, "decline")
+    else:
+        take_back_place_request(request=first, by=first.person)
+    assert (state(first), state(twin)) == (act, act)
 
 
 def test_a_lapsed_invitation_frees_its_place_by_tick_and_one_taken_back_at_once(gus):

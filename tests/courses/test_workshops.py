@@ -249,6 +249,22 @@ def test_the_register_holds_who_had_a_place_on_its_day(gus):
     assert [line.person for line in register_of(meeting, gus)] == [ada, left_after]
 
 
+def test_who_was_away_when_it_began_is_not_on_the_register_however_they_stand_now(gus):
+    """Ada stayed. Days ago: the others left 8; one came back 4, one 1, one 4 and left again 1. The session was 2."""
+    group, (ada, back_before, back_after, back_and_gone) = group_of(4)
+    meeting = session(group, gus, ago=2)
+    now = clock.now()
+    for who, *comings_and_goings in ((back_before, 8, 4), (back_after, 8, 1), (back_and_gone, 8, 4, 1)):
+        held_place = who.enrolments.get()
+        for at, ago in enumerate(comings_and_goings):
+            if at % 2:
+                enrol(person=who, cohort=group, at=now - timedelta(days=ago))
+            else:
+                held_place.refresh_from_db()
+                end_enrolment(enrolment=held_place, by=gus, at=now - timedelta(days=ago))
+    assert [line.person for line in register_of(meeting, gus)] == [ada, back_before, back_and_gone]
+
+
 def test_somebody_on_a_break_may_have_been_there_and_shows_as_away_only_when_they_told(gus, room):
     group, ada, ben, fay = room
     start_break(person=ada, on=clock.today() - timedelta(days=4), tells_manager=True)
