@@ -39,6 +39,6 @@ def tell_who_runs_it(sender: Any, *, break_id: int, person_id: int, tells_manage
     """Only when the person ticked it. The cohort's page says it as well, for as long as the break lasts."""
     if not tells_manager:
         return
-    called = User.objects.get(pk=person_id).called
-    for manager in User.objects.filter(pk__in=managers_of_learner(person_id), is_active=True):
-        tell(person=manager, kind="accounts.somebody_on_break", key=f"{break_id}:{manager.public_id}", values={"name": called})
+    person = User.objects.get(pk=person_id)
+    for manager in User.objects.filter(pk__in=managers_of_learner(person), is_active=True):
+        tell(person=manager, kind="accounts.somebody_on_break", key=f"{break_id}:{manager.public_id}", values={"name": person.called})

@@ -179,9 +179,9 @@ def tests_of(cohort: Cohort) -> list[QuizDaysLine]:
     return quiz_days({key for outline in outlines for key in outline["quizzes"]}, cohort.context_key)
 
 
-def managers_of_learner(person_id: int) -> set[int]:
-    """Everybody who manages a cohort or a programme that this person learns in, or everything, today."""
-    places = Enrolment.objects.learning().filter(person_id=person_id).values_list("cohort__public_id", "cohort__programme_key")
+def managers_of_learner(person: User) -> set[int]:
+    """Everybody who manages a cohort or a programme that this person learns in, under any record, or everything, today."""
+    places = Enrolment.objects.learning().filter(person__in=selves(person)).values_list("cohort__public_id", "cohort__programme_key")
     rows = list(places)
     if not rows:
         return set()
