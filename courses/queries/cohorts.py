@@ -14,6 +14,7 @@ from accounts.models import Invitation, RoleGrant, User
 from accounts.queries import selves
 from assessments.queries import QuizDaysLine, quiz_days
 from courses.models import Cohort, Enrolment, ModuleEdition, ModuleEnrolment, PlaceRequest
+from courses.models.cohorts import holds_in
 from lms.core import clock
 
 ON_A_PAGE = 50  # people
@@ -194,6 +195,4 @@ def managers_of_cohort(cohort: Cohort) -> set[int]:
 
 
 def _managers(of: Sequence[tuple[str, UUID]]) -> set[int]:
-    here = Q(scope_kind="") | Q(scope_kind="cohort", scope_key__in=[ref for ref, _key in of])
-    here |= Q(scope_kind="programme", scope_key__in=[str(key) for _ref, key in of])
-    return set(RoleGrant.objects.in_force().filter(here, role="manager").values_list("person_id", flat=True))
+    return set(RoleGrant.objects.in_force().filter(holds_in(of), role="manager").values_list("person_id", flat=True))

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from accounts.models import RoleGrant, User
 from accounts.queries import are_one, on_break_as_told, selves, survivor_of
 from courses.models import Attendance, Cohort, Enrolment, Workshop
+from courses.models.cohorts import holds_in
 from courses.states import OPEN_REQUESTS
 from lms.core import clock
 from lms.core.models import MoveEvent
@@ -72,18 +73,7 @@ def coming_for(person: User, shelves: Sequence[Any], *, asks: bool = True) -> di
 
 def in_calendar_of(person: User, at: datetime) -> list[Workshop]:
     """What a calendar holds: sessions of one's own cohorts, and of those that one facilitates; none that are long over."""
-    scopes = RoleGrant.objects.in_force().filter(person__in=selves(person), role="facilitator").values_list("scope_kind", "scope_key")
-    taught = _cohorts_in(list(scopes))
-    mine = Enrolment.objects.learning().filter(person__in=selves(person)).values("cohort")
-    rows = Workshop.objects.filter(Q(cohort__in=mine) | taught, ends_at__gt=at - IN_CALENDARS_FOR)
-    return list(rows.order_by("starts_at", "pk"))
-
-
-def _cohorts_in(scopes: Sequence[tuple[str, str]]) -> Q:
-    from courses.models.cohorts import programme_keys
-
-    programmes = programme_keys(frozenset(key for kind, key in scopes if kind == "programme"))
-    return Q(cohort__public_id__in=[key for kind, key in scopes if kind == "cohort"]) | Q(cohort__programme_key__in=programmes)
+    return list(Workshop.objects.in_calendar_of(person).filter(ends_at__gt=at - IN_CALENDARS_FOR).order_by("starts_at", "pk"))
 
 
 # --- for those who keep the register -----------------------------------------------------------------
@@ -100,7 +90,7 @@ def kept_workshops(person: User, cohort: Cohort | None = None) -> QuerySet[Works
 
 def facilitators_of(cohort: Cohort) -> list[User]:
     """Who runs this cohort's workshops today besides its managers, by name; one statement."""
-    here = Q(scope_kind="cohort", scope_key=cohort.public_id) | Q(scope_kind="programme", scope_key=str(cohort.programme_key))
+    here = holds_in([(cohort.public_id, cohort.programme_key)])
     grants = RoleGrant.objects.in_force().filter(here, role="facilitator", person__is_active=True)
     return list(User.objects.filter(pk__in=grants.values("person")).order_by("called", "pk"))
 
