@@ -8,9 +8,11 @@ from accounts.services import merge
 from courses.models import Enrolment, PlaceRequest
 from courses.services.ask_for_place import answer_place_request
 from courses.services.enrol import end_enrolment, enrol
+from courses.services.finish_step import finish_step
+from courses.services.start_module import start_module
 from lms.core.models import MoveEvent, OutboxMessage
 from tests.factories.cohorts import asking, group_of
-from tests.factories.courses import cohort, edition, learning, person, place
+from tests.factories.courses import cohort, edition, learning, person, place, step, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -99,6 +101,16 @@ def test_a_second_place_of_a_joined_record_ends_with_the_first(gus):
     ada.refresh_from_db()
     end_enrolment(enrolment=Enrolment.objects.get(person=ada), by=ada)
     assert set(Enrolment.objects.values_list("state", flat=True)) == {"left"}
+
+
+def test_two_places_of_joined_records_are_complete_together():
+    group, (ada, other) = group_of(2)
+    taught = edition(steps=[step("one", text())], programme_key=group.programme_key)
+    merge(kept=ada, joined=other, by=person("Pat", "privacy"), reason="double")
+    ada.refresh_from_db()
+    begun = start_module(enrolment=Enrolment.objects.get(person=ada), edition=taught)
+    finish_step(learning=begun, step_key="one")
+    assert set(Enrolment.objects.values_list("state", flat=True)) == {"completed"}
 
 
 @pytest.mark.parametrize("n", [1, 9])
