@@ -47,7 +47,7 @@ def _forget_answers(person: User) -> None:
 
 
 def _leave(person: User) -> None:
-    """Not by `move`: the permission to end a place is the manager's, and the person owes nobody a reason."""
+    """Not by `move`: no rule may refuse an erasure, and the person owes nobody a reason."""
     for place in Enrolment.objects.filter(person=person, state="active"):
         _moved(place, "leave", "left", person)
 

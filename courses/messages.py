@@ -31,6 +31,13 @@ message_kind(
     ),
 )
 message_kind(
+    "courses.place_ended",
+    weight="news",
+    says=_("My place in a group has ended"),
+    subject=_("Something about your course has changed"),
+    body=_("Hello {called}\n\nSomething about your course has changed. You find it here when you sign in:\n{link}\n"),
+)
+message_kind(
     "courses.workshop_changed",
     weight="note",
     must=True,

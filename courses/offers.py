@@ -3,13 +3,11 @@ cohort is around it, and where its topics are taught."""
 
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
 from accounts.queries import selves
-from accounts.resting.officers import register_learners
 from assessments.hooks import ReviewLink, know_context, know_places_around, offer_review_links
 from courses.models import Cohort, Enrolment, ModuleEdition
 from courses.queries import ModuleLine, shelves_of
@@ -45,9 +43,3 @@ def _link(topic: str, line: ModuleLine) -> ReviewLink:
     steps = ngettext("%(n)s step", "%(n)s steps", line.step_count) % {"n": line.step_count}
     detail = _("%(steps)s · about %(time)s") % {"steps": steps, "time": say_minutes(line.edition.outline["minutes"])}
     return ReviewLink(topic, line.edition.title, detail, line.url)
-
-
-@register_learners
-def learners_of(manager: User) -> QuerySet[Enrolment, int]:
-    """The people in the cohorts that this manager runs: whose adjustments they answer."""
-    return Enrolment.objects.filter(cohort__in=Cohort.objects.run_by(manager)).values_list("person_id", flat=True)

@@ -19,11 +19,11 @@ from .services.finish_step import complete_after_test
 
 @receiver(invitation_accepted, dispatch_uid="courses: a place for who was invited")
 def give_place(sender: Any, *, invitation_id: int, person_id: int, context_key: str, **_: Any) -> None:
-    """An invitation to a cohort was taken up: the place is theirs."""
+    """An invitation to a cohort was taken up: the place is theirs. Raises Refused after the cohort's last day: nobody joins then."""
     kind, _colon, ref = context_key.partition(":")
     if kind == "cohort" and (cohort := Cohort.objects.filter(public_id=ref).first()):
         taken_up = Invitation.objects.values_list("used_at", flat=True).get(pk=invitation_id)
-        enrol(person=User.objects.get(pk=person_id), cohort=cohort, on=timezone.localdate(taken_up))
+        enrol(person=User.objects.get(pk=person_id), cohort=cohort, on=timezone.localdate(taken_up), at=taken_up)
 
 
 @receiver(attempt_submitted, dispatch_uid="courses: a test was passed")
@@ -39,6 +39,6 @@ def tell_who_runs_it(sender: Any, *, break_id: int, person_id: int, tells_manage
     """Only when the person ticked it. The cohort's page says it as well, for as long as the break lasts."""
     if not tells_manager:
         return
-    called = User.objects.get(pk=person_id).called
-    for manager in User.objects.filter(pk__in=managers_of_learner(person_id), is_active=True):
-        tell(person=manager, kind="accounts.somebody_on_break", key=f"{break_id}:{manager.public_id}", values={"name": called})
+    person = User.objects.get(pk=person_id)
+    for manager in User.objects.filter(pk__in=managers_of_learner(person), is_active=True):
+        tell(person=manager, kind="accounts.somebody_on_break", key=f"{break_id}:{manager.public_id}", values={"name": person.called})

@@ -5,7 +5,7 @@ from typing import Any
 import rules
 
 from accounts.models import User
-from accounts.queries import has_role
+from accounts.queries import are_one, has_role
 from accounts.rules import is_admin, is_editor
 
 from .models import Cohort
@@ -20,6 +20,12 @@ def manages_cohort(person: User, record: Any) -> bool:
     return has_role(person, "manager", scope=("cohort", cohort.public_id)) or has_role(
         person, "manager", scope=("programme", str(cohort.programme_key))
     )
+
+
+@rules.predicate
+def is_own_place(person: User, place: Any) -> bool:
+    """Their own place in a cohort, under whichever of their records."""
+    return are_one(person, getattr(place, "person_id", None))
 
 
 @rules.predicate
@@ -52,7 +58,7 @@ def reads_from_lived_experience(person: User, module: Any) -> bool:
 LIVED_EXPERIENCE_GROUP = "Lived-experience reviewers"
 
 rules.add_perm("courses.invite_to_cohort", manages_cohort)
-rules.add_perm("courses.end_enrolment", manages_cohort)
+rules.add_perm("courses.end_enrolment", manages_cohort | is_own_place)
 rules.add_perm("courses.give_test_days", manages_cohort)
 rules.add_perm("courses.open_cohort", manages_programme)
 rules.add_perm("courses.answer_place_request", manages_cohort)

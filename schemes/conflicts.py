@@ -5,7 +5,6 @@ Ties are looked up at the moment of the act. Somebody who judged, confirmed or m
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,10 +43,9 @@ def people_tied_to(person: User) -> list[Tied]:
 
 def _by_work(person: User) -> dict[str, set[int]]:
     """By tie the row ids of whoever has it, under any record of the person."""
-    asked: dict[str, Callable[[int], set[int]]] = {
-        "assessed": assessors_of,
-        "countersigned": countersigners_of,
-        "runs_the_programme": managers_of_learner,
-    }
     mine = selves(person)
-    return {tie: set[int]().union(*map(ask, mine)) for tie, ask in asked.items()}
+    return {
+        "assessed": set[int]().union(*map(assessors_of, mine)),
+        "countersigned": set[int]().union(*map(countersigners_of, mine)),
+        "runs_the_programme": managers_of_learner(person),
+    }

@@ -1,27 +1,18 @@
-"""Whose adjustments somebody answers: the app above knows who runs whose programme, and says so here."""
-
-from collections.abc import Callable
-from typing import Any
+"""Whose adjustments somebody answers."""
 
 from django.db.models import Q
 
+from accounts.hooks import reach_of
+from accounts.models import User
 from accounts.queries import has_role, scopes_of
 
-Learners = Callable[[Any], Any]
-_learners: list[Learners] = []
 
-
-def register_learners(learners: Learners) -> Learners:
-    """Decorator. `learners(manager)` gives the row ids (or a subquery) of the people in programmes that this manager runs."""
-    _learners[:] = [learners]
-    return learners
-
-
-def run_by(officer: Any) -> Q:
-    """Rows about people whose programme this person runs. Nothing for anybody who is no manager today."""
+def run_by(officer: User) -> Q:
+    """Rows about people whom this manager looks after (accounts.hooks), under any of their records. Nothing for who is no manager today."""
     if not has_role(officer, "manager"):
         return Q(pk__in=[])
     everywhere, _keys = scopes_of(officer, "manager", "cohort")
     if everywhere:
         return Q()
-    return Q(person__in=_learners[0](officer)) if _learners else Q(pk__in=[])
+    theirs = User.objects.filter(reach_of(officer)).values("pk")
+    return Q(person__in=theirs) | Q(person__merged_into__in=theirs)

@@ -1,5 +1,7 @@
 """Groups of people who start together, and who is in them."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any, Self
 from uuid import UUID
 
@@ -34,6 +36,16 @@ def _where(person: Any, role: str) -> Q:
         return ~Q(pk=None)
     _everywhere, programmes = scopes_of(person, role, "programme")
     return Q(public_id__in=cohorts) | Q(programme_key__in=programme_keys(programmes))
+
+
+def holds_in(cohorts: Sequence[tuple[str, UUID]]) -> Q:
+    """The same asked from the other side, of role grants: those that hold in one of these cohorts (public id, programme key).
+
+    Where a role is given for a scope only, such as a facilitator's, the database knows no grant of it for everywhere.
+    """
+    here = Q(scope_kind="cohort", scope_key__in=[ref for ref, _key in cohorts])
+    here |= Q(scope_kind="programme", scope_key__in=[str(key) for _ref, key in cohorts])
+    return here | Q(scope_kind="")
 
 
 class Cohorts(QuerySet):
@@ -84,8 +96,11 @@ class Cohort(Record):
 
     @property
     def is_over(self) -> bool:
-        """Whether its last day has passed: nobody new comes in."""
-        return self.ends_on is not None and self.ends_on < clock.today()
+        """Whether its last day has passed: nobody new comes in (services.enrol.refuse_over)."""
+        return self.is_over_on(clock.today())
+
+    def is_over_on(self, day: date) -> bool:
+        return self.ends_on is not None and self.ends_on < day
 
     @property
     def context_key(self) -> str:

@@ -75,6 +75,11 @@ class PlaceRequest(Record):
     def __str__(self) -> str:
         return self.public_id
 
+    @property
+    def is_past(self) -> bool:
+        """Not answered, and nothing comes of it any more: the cohort's last day has passed."""
+        return self.state in OPEN_REQUESTS and self.cohort.is_over
+
 
 class CohortCode(Record):
     """A code for many people, written on a wall: whoever types it gets a place while there is one. Only a keyed hash is stored."""

@@ -20,18 +20,25 @@ from lms.core.models import Record
 from .cohorts import Cohort, Enrolment
 
 
+def _learned_by(person: Any) -> Q:
+    return Q(cohort__in=Enrolment.objects.learning().filter(person__in=selves(person)).values("cohort"))
+
+
 class Workshops(QuerySet):
     def for_learner(self, person: Any) -> Self:
         """Those of the cohorts in which the person has a place."""
-        return self.filter(cohort__in=Enrolment.objects.learning().filter(person__in=selves(person)).values("cohort"))
+        return self.filter(_learned_by(person))
 
     def kept_by(self, person: Any) -> Self:
         """Those of the cohorts that the person manages or facilitates today."""
         return self.filter(cohort__in=Cohort.objects.taught_by(person))
 
+    def in_calendar_of(self, person: Any) -> Self:
+        """Those that one goes to: of the cohorts in which one has a place, and of those that one facilitates."""
+        return self.filter(_learned_by(person) | Q(cohort__in=Cohort.objects.facilitated_by(person)))
+
     def readable_by(self, person: Any) -> Self:
-        mine = Enrolment.objects.learning().filter(person__in=selves(person)).values("cohort")
-        return self.filter(Q(cohort__in=mine) | Q(cohort__in=Cohort.objects.taught_by(person)))
+        return self.filter(_learned_by(person) | Q(cohort__in=Cohort.objects.taught_by(person)))
 
 
 class Workshop(Record):
@@ -97,6 +104,10 @@ class Attendances(QuerySet):
     def in_force(self) -> Self:
         """What holds: a correction is a later row that names the one it replaces."""
         return self.filter(replaced_by__isnull=True)
+
+    def least_first(self) -> Self:
+        """Of several lines about one person at one workshop the last one counts: that with most minutes (schemes.requirements)."""
+        return self.order_by("minutes", "pk")
 
 
 @append_only

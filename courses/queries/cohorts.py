@@ -14,6 +14,7 @@ from accounts.models import Invitation, RoleGrant, User
 from accounts.queries import selves
 from assessments.queries import QuizDaysLine, quiz_days
 from courses.models import Cohort, Enrolment, ModuleEdition, ModuleEnrolment, PlaceRequest
+from courses.models.cohorts import holds_in
 from lms.core import clock
 
 ON_A_PAGE = 50  # people
@@ -179,9 +180,9 @@ def tests_of(cohort: Cohort) -> list[QuizDaysLine]:
     return quiz_days({key for outline in outlines for key in outline["quizzes"]}, cohort.context_key)
 
 
-def managers_of_learner(person_id: int) -> set[int]:
-    """Everybody who manages a cohort or a programme that this person learns in, or everything, today."""
-    places = Enrolment.objects.learning().filter(person_id=person_id).values_list("cohort__public_id", "cohort__programme_key")
+def managers_of_learner(person: User) -> set[int]:
+    """Everybody who manages a cohort or a programme that this person learns in, under any record, or everything, today."""
+    places = Enrolment.objects.learning().filter(person__in=selves(person)).values_list("cohort__public_id", "cohort__programme_key")
     rows = list(places)
     if not rows:
         return set()
@@ -194,6 +195,4 @@ def managers_of_cohort(cohort: Cohort) -> set[int]:
 
 
 def _managers(of: Sequence[tuple[str, UUID]]) -> set[int]:
-    here = Q(scope_kind="") | Q(scope_kind="cohort", scope_key__in=[ref for ref, _key in of])
-    here |= Q(scope_kind="programme", scope_key__in=[str(key) for _ref, key in of])
-    return set(RoleGrant.objects.in_force().filter(here, role="manager").values_list("person_id", flat=True))
+    return set(RoleGrant.objects.in_force().filter(holds_in(of), role="manager").values_list("person_id", flat=True))

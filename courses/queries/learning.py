@@ -61,10 +61,11 @@ class ModuleLine:
 
 @dataclass(frozen=True)
 class ShelfOfModules:
-    """The modules of one cohort's programme, in order."""
+    """The modules of one cohort's programme, in order, and the place that opens them."""
 
     cohort: Cohort
     lines: tuple[ModuleLine, ...]
+    place: Enrolment
 
     @property
     def is_example(self) -> bool:
@@ -194,6 +195,7 @@ def shelves_of(person: User) -> list[ShelfOfModules]:
                 _learners_line(edition, mine.get(edition.module_key), titles, needs.get(edition.module_key, ()))
                 for edition in taught.get(key, [])
             ),
+            place,
         )
         for key, place in places.items()
     ]

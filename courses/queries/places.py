@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from accounts.models import Break, Invitation, User
@@ -16,6 +16,10 @@ from lms.core.registry import Problem
 MOST_SHOWN = 200  # requests on one page: a manager answers from the top
 
 
+ROOT = Coalesce("person__merged_into", "person")  # two records of one person are one
+NEAREST = ("offered", "waiting", "asked")  # the nearest to a place first
+
+
 def hold_cohort(cohort: Cohort) -> Cohort:
     """The cohort under a lock: whoever gives, keeps or counts places does it one after the other. Call it inside a transaction."""
     return Cohort.objects.select_for_update().get(pk=cohort.pk)
@@ -23,8 +27,7 @@ def hold_cohort(cohort: Cohort) -> Cohort:
 
 def taken(cohort: Cohort) -> int:
     """How many people have a place. Two records of one person are one; a break gives nothing back."""
-    who = Coalesce("person__merged_into", "person")
-    number: int = Enrolment.objects.taken().filter(cohort=cohort).aggregate(n=Count(who, distinct=True))["n"]
+    number: int = Enrolment.objects.taken().filter(cohort=cohort).aggregate(n=Count(ROOT, distinct=True))["n"]
     return number
 
 
@@ -34,7 +37,8 @@ def kept_free(cohort: Cohort, at: datetime, *, besides: User | None = None) -> i
     offers = PlaceRequest.objects.filter(cohort=cohort, state="offered", offered_until__gt=at)
     if besides is not None:
         offers = offers.exclude(person__in=selves(besides))
-    return promised.count() + offers.count()
+    to_people: int = offers.aggregate(n=Count(ROOT, distinct=True))["n"]
+    return promised.count() + to_people
 
 
 def room_in(cohort: Cohort, at: datetime, *, besides: User | None = None) -> int | None:
@@ -45,11 +49,17 @@ def room_in(cohort: Cohort, at: datetime, *, besides: User | None = None) -> int
 
 
 def next_in_line(cohort: Cohort) -> QuerySet[PlaceRequest]:
-    """Who is offered a place next, in order. People on a break keep their place on the list: nothing runs out while they rest."""
-    resting = Break.objects.filter(ended_on__isnull=True)
-    waiting = PlaceRequest.objects.filter(cohort=cohort, state="waiting", person__is_active=True).select_related("person", "cohort")
-    resting_people = resting.annotate(who=Coalesce("person__merged_into", "person")).values("who")
-    return waiting.annotate(who=Coalesce("person__merged_into", "person")).exclude(who__in=resting_people).in_order()
+    """Who is offered a place next, in order, each person once. Nobody for whom one is kept already.
+
+    People on a break keep their place on the list: nothing runs out while they rest.
+    """
+    here = PlaceRequest.objects.filter(cohort=cohort).annotate(who=ROOT)
+    waiting = here.filter(state="waiting", person__is_active=True)
+    resting = Break.objects.filter(ended_on__isnull=True).annotate(who=ROOT).values("who")
+    before = Q(queued_at__lt=OuterRef("queued_at")) | Q(queued_at=OuterRef("queued_at"), pk__lt=OuterRef("pk"))
+    later = Exists(waiting.filter(before, who=OuterRef("who")))
+    eligible = waiting.exclude(who__in=resting).exclude(who__in=here.filter(state="offered").values("who")).exclude(later)
+    return eligible.select_related("person", "cohort").in_order()
 
 
 @dataclass(frozen=True)
@@ -89,11 +99,32 @@ def cohorts_to_ask(programme: Programme) -> list[Cohort]:
 
 
 def my_requests(person: User) -> list[PlaceRequest]:
-    """What somebody asked for and what became of it, the newest first: one line a cohort."""
-    newest: dict[int, PlaceRequest] = {}
-    for row in PlaceRequest.objects.readable_by(person).select_related("cohort").order_by("-asked_at", "-pk"):
-        newest.setdefault(row.cohort_id, row)
-    return list(newest.values())
+    """What somebody asked for and what became of it, the newest first: one line a cohort.
+
+    Of two that are open, under records that were joined, the one that is nearest to a place.
+    """
+    rows = list(PlaceRequest.objects.readable_by(person).select_related("cohort").order_by("-asked_at", "-pk"))
+    lines: dict[int, PlaceRequest] = {}
+    for row in sorted(rows, key=lambda row: NEAREST.index(row.state) if row.state in NEAREST else len(NEAREST)):
+        lines.setdefault(row.cohort_id, row)
+    return [row for row in rows if lines[row.cohort_id] is row]
+
+
+@dataclass(frozen=True)
+class MyPlaces:
+    """What somebody asked for, one line a cohort, and the places that they left and did not come back to, the newest first."""
+
+    requests: list[PlaceRequest]
+    left: list[Enrolment]
+
+
+def my_places(person: User) -> MyPlaces:
+    """Two statements. A request that a place answered is not said any more when that place has ended: the place says it."""
+    places = Enrolment.objects.filter(person__in=selves(person)).select_related("cohort").order_by("-since_on", "-pk")
+    has = {place.cohort_id for place in places if place.state != "left"}
+    left = {place.cohort_id: place for place in reversed(places) if place.cohort_id not in has}
+    requests = [row for row in my_requests(person) if row.state != "placed" or row.cohort_id in has]
+    return MyPlaces(requests, list(reversed(left.values())))
 
 
 def overfull() -> Iterator[Problem]:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import RoleGrant
 from courses.models import Enrolment, ModuleEnrolment
+from courses.models.cohorts import holds_in
 from courses.models.sharing import FACILITATOR, MANAGER
 from lms.core import clock
 
@@ -45,9 +45,8 @@ def _readers_of_minute(enrolment_id: int, _public_id: str, _minute: int) -> Read
 
 
 def _readers(cohort_ref: str, programme_key: Any) -> Readers:
-    here = Q(scope_kind="cohort", scope_key=cohort_ref) | Q(scope_kind="programme", scope_key=str(programme_key))
-    runs = Q(here, role=FACILITATOR) | Q(here | Q(scope_kind=""), role=MANAGER)
-    grants = RoleGrant.objects.in_force().filter(runs, person__is_active=True)
+    runs = holds_in([(cohort_ref, programme_key)])
+    grants = RoleGrant.objects.in_force().filter(runs, role__in=(FACILITATOR, MANAGER), person__is_active=True)
     rows = list(grants.order_by("person__called").values_list("role", "person__called").distinct())
     role = FACILITATOR if any(row[0] == FACILITATOR for row in rows) else MANAGER
     names = tuple(called for held, called in rows if held == role)

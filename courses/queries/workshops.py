@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from accounts.models import RoleGrant, User
 from accounts.queries import are_one, on_break_as_told, selves, survivor_of
 from courses.models import Attendance, Cohort, Enrolment, Workshop
+from courses.models.cohorts import holds_in
 from courses.states import OPEN_REQUESTS
 from lms.core import clock
 from lms.core.models import MoveEvent
@@ -33,7 +35,7 @@ class WorkshopLine:
 
 
 def _mine(person: User) -> Prefetch[Any]:
-    rows = Attendance.objects.in_force().filter(person__in=selves(person)).order_by("pk")
+    rows = Attendance.objects.in_force().filter(person__in=selves(person)).least_first()
     return Prefetch("attendances", queryset=rows, to_attr="of_this_person")
 
 
@@ -64,25 +66,14 @@ def coming_for(person: User, shelves: Sequence[Any], *, asks: bool = True) -> di
 
     Two statements; one for somebody without a place, one less without `asks`. `shelves` have their days (`with_dues`).
     """
-    waiting = [row for row in my_requests(person) if row.state in OPEN_REQUESTS] if asks else []
+    waiting = [row for row in my_requests(person) if row.state in OPEN_REQUESTS and not row.is_past] if asks else []
     dated = sorted((line for shelf in shelves for line in shelf.lines if line.due), key=lambda line: line.due.on)
     return {"coming": coming_up(person) if shelves else [], "planned": dated[:PLANNED_SHOWN], "asked": waiting}
 
 
 def in_calendar_of(person: User, at: datetime) -> list[Workshop]:
     """What a calendar holds: sessions of one's own cohorts, and of those that one facilitates; none that are long over."""
-    scopes = RoleGrant.objects.in_force().filter(person__in=selves(person), role="facilitator").values_list("scope_kind", "scope_key")
-    taught = _cohorts_in(list(scopes))
-    mine = Enrolment.objects.learning().filter(person__in=selves(person)).values("cohort")
-    rows = Workshop.objects.filter(Q(cohort__in=mine) | taught, ends_at__gt=at - IN_CALENDARS_FOR)
-    return list(rows.order_by("starts_at", "pk"))
-
-
-def _cohorts_in(scopes: Sequence[tuple[str, str]]) -> Q:
-    from courses.models.cohorts import programme_keys
-
-    programmes = programme_keys(frozenset(key for kind, key in scopes if kind == "programme"))
-    return Q(cohort__public_id__in=[key for kind, key in scopes if kind == "cohort"]) | Q(cohort__programme_key__in=programmes)
+    return list(Workshop.objects.in_calendar_of(person).filter(ends_at__gt=at - IN_CALENDARS_FOR).order_by("starts_at", "pk"))
 
 
 # --- for those who keep the register -----------------------------------------------------------------
@@ -92,20 +83,21 @@ def kept_workshops(person: User, cohort: Cohort | None = None) -> QuerySet[Works
     """What somebody plans and keeps registers for, the next first, with how many were there; one statement."""
     rows = Workshop.objects.kept_by(person).select_related("cohort")
     rows = rows.filter(cohort=cohort) if cohort else rows
-    there = Count("attendances", filter=Q(attendances__replaced_by__isnull=True, attendances__minutes__gt=0))
+    who = Coalesce("attendances__person__merged_into", "attendances__person")  # two records of one person are one
+    there = Count(who, distinct=True, filter=Q(attendances__replaced_by__isnull=True, attendances__minutes__gt=0))
     return rows.annotate(there=there).order_by("-starts_at", "-pk")
 
 
 def facilitators_of(cohort: Cohort) -> list[User]:
     """Who runs this cohort's workshops today besides its managers, by name; one statement."""
-    here = Q(scope_kind="cohort", scope_key=cohort.public_id) | Q(scope_kind="programme", scope_key=str(cohort.programme_key))
+    here = holds_in([(cohort.public_id, cohort.programme_key)])
     grants = RoleGrant.objects.in_force().filter(here, role="facilitator", person__is_active=True)
     return list(User.objects.filter(pk__in=grants.values("person")).order_by("called", "pk"))
 
 
 @dataclass(frozen=True)
 class RegisterLine:
-    """One person on a register.
+    """One person on a register. `attendance` is what counts of them: of two records that were joined, the line with more minutes.
 
     `is_mine`: it is the keeper's own, which somebody else writes. `is_away`: on a break, as managers were told.
     """
@@ -126,18 +118,28 @@ def register_of(workshop: Workshop, keeper: User) -> list[RegisterLine]:
     A break was told to the programme manager: whoever keeps the register as a facilitator does not read it.
     """
     people = sorted(_people_on(workshop).values(), key=lambda person: (person.called.lower(), person.pk))
-    rows = Attendance.objects.in_force().filter(workshop=workshop).select_related("person")
+    rows = Attendance.objects.in_force().filter(workshop=workshop).select_related("person").least_first()
     noted = {row.person.merged_into_id or row.person_id: row for row in rows}
     is_told = Cohort.objects.run_by(keeper).filter(pk=workshop.cohort_id).exists()
     away = on_break_as_told([person.pk for person in people], "manager", workshop.on) if is_told else ()
     return [RegisterLine(one, noted.get(one.pk), are_one(keeper, one.pk), one.pk in away) for one in people]
 
 
+def lines_of(workshop: Workshop, person: User) -> list[Attendance]:
+    """What a register says of one person now, the line that counts first; two when two records were on it before they were joined."""
+    rows = Attendance.objects.in_force().filter(workshop=workshop, person__in=selves(person)).select_related("person")
+    return list(rows.least_first().reverse())
+
+
 def _people_on(workshop: Workshop) -> dict[int, User]:
-    """By the record that is kept. Who left before it began is not on it; who left later is, and who came later is not."""
-    left_later = MoveEvent.objects.filter(
-        record_type="courses.enrolment", record_ref=OuterRef("public_id"), verb="leave", at__gt=workshop.starts_at
-    )
+    """By the record that is kept. Who was away when it began is not on it, even if they came back; who left later is.
+
+    Who came later is not.
+    """
+    moves = MoveEvent.objects.filter(record_type="courses.enrolment", record_ref=OuterRef("public_id"), verb__in=("leave", "return"))
+    left_later = moves.filter(verb="leave", at__gt=workshop.starts_at)
+    last_before = moves.filter(at__lte=workshop.starts_at).order_by("-at", "-pk").values("verb")[:1]
     places = Enrolment.objects.filter(cohort=workshop.cohort_id, since_on__lte=workshop.on, person__erased_at__isnull=True)
+    places = places.alias(last=Coalesce(Subquery(last_before), Value(""))).exclude(last="leave")
     places = places.filter(Q(state__in=("active", "completed")) | Exists(left_later)).select_related("person__merged_into")
     return {person.pk: person for place in places for person in [survivor_of(place.person)]}

@@ -1,5 +1,6 @@
 """Asking for a place, taking that back, and the answer of whoever runs the cohort."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -19,7 +20,7 @@ from lms.core.errors import Refused
 from lms.core.moves import move
 from lms.core.permissions import require
 
-from .enrol import enrol
+from .enrol import enrol, refuse_over
 from .offer_places import offer_places
 
 Answer = Literal["place", "wait", "decline"]
@@ -52,9 +53,10 @@ def ask_for_place(*, person: User, cohort: Cohort, at: datetime | None = None) -
 @transaction.atomic
 def take_back_place_request(*, request: PlaceRequest, by: User, at: datetime | None = None) -> PlaceRequest:
     """Somebody does not want the place any more. One that was kept for them goes to the next. Raises NotAllowed when it was answered."""
-    held = PlaceRequest.objects.select_related("cohort").readable_by(by).get(pk=request.pk)
+    held = PlaceRequest.objects.select_related("cohort", "person").readable_by(by).get(pk=request.pk)
     hold_cohort(held.cohort)
-    move(held, "take_back", by=by, at=at)
+    for row in [held, *_also_open(held, ("asked", "waiting", "offered"))]:
+        move(row, "take_back", by=by, at=at)
     offer_places(cohort=held.cohort, at=at)
     return held
 
@@ -64,14 +66,18 @@ def answer_place_request(*, request: PlaceRequest, answer: Answer, by: User, at:
     """Give a place, put somebody on the waiting list, or say not this time. The person reads that there is an answer, and no reason.
 
     "place" in a full cohort is the waiting list; somebody who waits behind others is offered a place in their turn. Raises NotAllowed
-    when it was answered or taken back, PermissionDenied for others than the cohort's managers.
+    when it was answered or taken back, CohortOver after its last day ("decline" is an answer then, too), PermissionDenied for others than
+    the cohort's managers.
     """
     require(by, "courses.answer_place_request", request)
     moment = at or clock.now()
     cohort = hold_cohort(request.cohort)
     held = PlaceRequest.objects.select_for_update(of=("self",)).select_related("person", "cohort").get(pk=request.pk)
+    if answer != "decline":
+        refuse_over(cohort, moment)
     if answer == "decline":
-        move(held, "decline", by=by, at=moment)
+        for row in [held, *_also_open(held, ("asked", "waiting"))]:
+            move(row, "decline", by=by, at=moment)
     elif answer == "place" and held.state == "asked" and room_in(cohort, moment) != 0:
         enrol(person=held.person, cohort=cohort, at=moment)
         held.refresh_from_db(fields=["state"])
@@ -82,6 +88,12 @@ def answer_place_request(*, request: PlaceRequest, answer: Answer, by: User, at:
     _tell_answer(held, moment)
     offer_places(cohort=cohort, at=moment)
     return held
+
+
+def _also_open(request: PlaceRequest, states: Sequence[str]) -> list[PlaceRequest]:
+    """What the same person asked for in the same cohort under a record that was joined: it is one wish, and has one answer."""
+    mine = PlaceRequest.objects.filter(person__in=selves(request.person), cohort=request.cohort_id, state__in=states)
+    return list(mine.exclude(pk=request.pk).select_related("person", "cohort"))
 
 
 def _tell_answer(request: PlaceRequest, moment: datetime) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.queries import selves
 from courses.editions.completing import Done, Want, replaced, shapes
-from courses.models import ModuleEdition, ModuleEnrolment, StepFinished, StepWithdrawal, TrainingCredit
+from courses.models import Enrolment, ModuleEdition, ModuleEnrolment, StepFinished, StepWithdrawal, TrainingCredit
 from courses.queries.finishing import wanted_of
 from courses.signals import module_completed
 from lms.core import clock
@@ -96,23 +96,32 @@ def still_needed(learning: ModuleEnrolment) -> list[Want]:
 
 
 def complete_if_done(held: ModuleEnrolment, moment: datetime) -> None:
-    """Complete the module and credit its minutes, once. Call it on a held row."""
+    """Complete the module and credit its minutes, once; with the last one the place. Call it on a held row."""
+    if _complete_module(held, moment):
+        _complete_programme(held, moment)
+
+
+def _complete_module(held: ModuleEnrolment, moment: datetime) -> bool:
+    """Whether it was completed now."""
     if held.completed_at or still_needed(held):
-        return
+        return False
     held.completed_at, held.other_routes = moment, []
     held.save(update_fields=["completed_at", "other_routes"])
     _credit(held, moment)
     module_completed.send(sender=ModuleEnrolment, enrolment_id=held.enrolment_id, edition_id=held.edition_id)
-    _complete_programme(held, moment)
+    return True
 
 
 @transaction.atomic
 def complete_after_test(*, person: User, quiz_key: str, at: datetime | None = None) -> None:
     """A test was passed: complete the modules whose last open thing it was."""
+    moment = at or clock.now()
     open_rows = ModuleEnrolment.objects.readable_by(person).filter(completed_at=None).select_related("edition").defer("edition__content")
-    for row in open_rows.order_by("pk"):
-        if quiz_key in row.edition.outline["quizzes"]:
-            complete_if_done(hold(row), at or clock.now())
+    held = [hold(row) for row in open_rows.order_by("pk") if quiz_key in row.edition.outline["quizzes"]]
+    done = [row for row in held if _complete_module(row, moment)]
+    # Places after all modules, as everywhere: who holds a place and waits for a module would wait for whoever waits for the place.
+    for row in sorted(done, key=lambda row: row.enrolment_id):
+        _complete_programme(row, moment)
 
 
 def _credit(held: ModuleEnrolment, moment: datetime) -> None:
@@ -132,10 +141,16 @@ def _credit(held: ModuleEnrolment, moment: datetime) -> None:
 
 
 def _complete_programme(held: ModuleEnrolment, moment: datetime) -> None:
-    """The place is complete when every module that the programme teaches today is."""
+    """The place is complete when every module that the programme teaches today is; under a joined record, so is the other place.
+
+    The place is locked before modules are counted: of two last modules that are finished at once, the second finds the first one done.
+    """
+    person = held.enrolment.person
+    mine = Enrolment.objects.filter(person__in=selves(person), cohort=held.enrolment.cohort_id)
+    places = list(mine.select_for_update(no_key=True).order_by("pk"))
     taught = set(ModuleEdition.objects.taught().filter(programme_key=held.edition.programme_key).values_list("module_key", flat=True))
-    place = held.enrolment
-    here = ModuleEnrolment.objects.filter(enrolment__person__in=selves(place.person), enrolment__cohort=place.cohort_id)
-    done = set(here.filter(completed_at__isnull=False).values_list("module_key", flat=True))
-    if taught <= done and held.enrolment.state == "active":
-        move(held.enrolment, "complete", by=held.enrolment.person, at=moment)
+    here = ModuleEnrolment.objects.filter(enrolment__in=places, completed_at__isnull=False)
+    if taught <= set(here.values_list("module_key", flat=True)):
+        for place in places:
+            if place.state == "active":
+                move(place, "complete", by=person, at=moment)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.queries import are_one
 from courses.models import Attendance, TrainingCredit, Workshop
-from courses.queries.workshops import register_of
+from courses.queries.workshops import lines_of, register_of
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.moves import NotAllowed, move
@@ -52,8 +52,9 @@ def close_register(*, workshop: Workshop, noted: Mapping[int, Was], by: User, at
 def correct_attendance(*, workshop: Workshop, person: User, was: Was, by: User, at: datetime | None = None) -> Attendance:
     """Put one line right after the register was closed: a new row takes the place of the old one, and so do its minutes.
 
-    Also for somebody who was left out. Saying the same again changes nothing. Raises Refused as `close_register`; NotAllowed while the
-    register is open.
+    Also for somebody who was left out. Saying the same again changes nothing. Where two records of one person are on the register, each
+    line that says something else is put right, so that no minutes of the old ones stay. Raises Refused as `close_register`; NotAllowed
+    while the register is open.
     """
     require(by, "courses.keep_register", workshop)
     held = Workshop.objects.select_for_update(of=("self",)).select_related("cohort").get(pk=workshop.pk)
@@ -62,10 +63,14 @@ def correct_attendance(*, workshop: Workshop, person: User, was: Was, by: User, 
     line = next((line for line in register_of(held, by) if line.person.pk == person.pk), None)
     if line is None or line.is_mine:
         raise Refused(_("Somebody else has to write this line."))
-    before = line.attendance
-    if before and (before.was, before.minutes) == (was.was, _minutes(held, was)):
-        return before
-    return _note(held, line.person, was, by, at or clock.now(), replaces=before)
+    said, moment = (was.was, _minutes(held, was)), at or clock.now()
+    lines = lines_of(held, line.person)
+    if not lines:
+        return _note(held, line.person, was, by, moment)
+    wrong = [row for row in lines if (row.was, row.minutes) != said]
+    # Under the record of the line that it replaces: taken apart again, each record keeps what its register says.
+    put_right = [_note(held, row.person, was, by, moment, replaces=row) for row in wrong]
+    return put_right[0] if put_right else lines[0]
 
 
 def _minutes(workshop: Workshop, was: Was) -> int:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -29,7 +30,7 @@ def offer_places(*, cohort: Cohort, at: datetime | None = None) -> int:
     moment = at or clock.now()
     held = hold_cohort(cohort)
     _lapse(held, moment)
-    if held.is_over:
+    if held.is_over_on(timezone.localdate(moment)):
         return 0
     room = room_in(held, moment)
     waiting = next_in_line(held)
@@ -56,7 +57,9 @@ def _offer(request: PlaceRequest, moment: datetime) -> None:
 
 @transaction.atomic
 def take_offer(*, request: PlaceRequest, by: User, at: datetime | None = None) -> PlaceRequest:
-    """Say yes to a place that is kept. Raises NotAllowed when the offer has gone by or was answered, CohortFull never: it was kept."""
+    """Say yes to a place that is kept. Raises NotAllowed when the offer has gone by or was answered, CohortOver after the cohort's last
+    day, CohortFull never: it was kept.
+    """
     from .enrol import enrol  # who gives a place offers the others: the two know each other
 
     moment = at or clock.now()

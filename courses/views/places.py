@@ -16,7 +16,7 @@ from accounts.services.printed import show_in_groups
 from accounts.signin.tries import may_try, note_wrong
 from courses.models import Enrolment, PlaceRequest, Programme
 from courses.place_forms import AskForm, NewWithCodeForm, WallCodeForm
-from courses.queries.places import cohorts_to_ask, my_requests
+from courses.queries.places import cohorts_to_ask, my_places
 from courses.services.ask_for_place import ask_for_place, take_back_place_request
 from courses.services.cohort_codes import find_cohort_code, use_cohort_code
 from courses.services.offer_places import take_offer
@@ -49,8 +49,8 @@ def ask_view(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 def places_view(request: HttpRequest) -> HttpResponse:
-    """What I asked for, and what became of it."""
-    return render(request, "courses/places.html", {"requests": my_requests(request.user)})  # type: ignore[arg-type]
+    """What I asked for and what became of it, and the groups that I left."""
+    return render(request, "courses/places.html", {"mine": my_places(request.user)})  # type: ignore[arg-type]
 
 
 def _mine(request: HttpRequest, public_id: str) -> PlaceRequest:

@@ -184,12 +184,13 @@ def _one(rows: QuerySet[Any], sum_of: Any) -> Coalesce:
 
 
 def _once(given: QuerySet[TrainingCredit], scope: Scope) -> QuerySet[TrainingCredit]:
-    """A module that was completed under both records gives its minutes once (schemes.evidence)."""
+    """A module that was completed under both records, or a workshop, gives its minutes once: as many as the better (schemes.evidence)."""
     if not scope.joined:
         return given
-    same = TrainingCredit.objects.filter(module_key=OuterRef("module_key"), domain=OuterRef("domain"))
-    beside = same.filter(person__merged_into=OuterRef("person__merged_into"), pk__lt=OuterRef("pk"))
-    return given.exclude(Exists(same.filter(person=OuterRef("person__merged_into")))).exclude(Exists(beside))
+    same = Q(module_key=OuterRef("module_key")) | Q(attendance__workshop=OuterRef("attendance__workshop"))
+    better = Q(minutes__gt=OuterRef("minutes")) | Q(minutes=OuterRef("minutes"), pk__lt=OuterRef("pk"))
+    beside = TrainingCredit.objects.in_force().filter(same, better, domain=OuterRef("domain"), **_same_person(scope))
+    return given.exclude(Exists(beside))
 
 
 def _newest(judged: QuerySet[Judgement], scope: Scope) -> QuerySet[Judgement]:

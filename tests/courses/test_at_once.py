@@ -6,7 +6,16 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from courses.models import JournalCopy, JournalEntry, ModuleEdition, ModuleEnrolment, StepFinished, StepWithdrawal, TrainingCredit
+from courses.models import (
+    Enrolment,
+    JournalCopy,
+    JournalEntry,
+    ModuleEdition,
+    ModuleEnrolment,
+    StepFinished,
+    StepWithdrawal,
+    TrainingCredit,
+)
 from courses.services.finish_step import finish_step
 from courses.services.move_to_newer import move_to_newer
 from courses.services.release_edition import release_edition
@@ -58,6 +67,26 @@ def test_completing_four_times_at_once_credits_once(ada):
     together(lambda _: finish_step(learning=mine, step_key="asking"))
     module_completed.disconnect(hear)
     assert (TrainingCredit.objects.count(), StepFinished.objects.count(), len(heard)) == (1, 2, 1)
+
+
+def test_two_last_modules_finished_at_once_complete_the_place(ada):
+    first = learning(ada)
+    second = start_module(enrolment=first.enrolment, edition=edition(slug="boundaries"))
+    mine = [first, ModuleEnrolment.objects.select_related("edition", "enrolment").get(pk=second.pk)]
+    for one in mine:
+        answer(one)
+        finish_step(learning=one, step_key="being-heard")
+    # Both stand before their last line when the first of them goes on: without the lock neither would see the other's module.
+    gate = Barrier(2)
+
+    def wait(sender, **news):
+        gate.wait(timeout=10)
+
+    module_completed.connect(wait)
+    together(lambda n: finish_step(learning=mine[n], step_key="asking"), times=2)
+    module_completed.disconnect(wait)
+    assert Enrolment.objects.get().state == "completed"
+    assert ModuleEnrolment.objects.exclude(completed_at=None).count() == 2
 
 
 def test_beginning_a_module_four_times_at_once_begins_it_once(ada):

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from accounts.models import Invitation, RoleGrant
-from accounts.services import accept_invitation
+from accounts.models import Adjustment, Invitation, RoleGrant
+from accounts.services import accept_invitation, merge
+from accounts.services.adjustments import ask_adjustment
+from accounts.services.breaks import start_break
 from courses.models import Cohort, Enrolment
 from courses.queries import cohorts_for, managers_of_learner, people_of
 from courses.services.enrol import end_enrolment
@@ -95,8 +97,23 @@ def test_managers_of_a_learner_are_those_of_their_cohorts():
     gil = manager_of("Gil", "cohort", group.public_id)
     gea = manager_of("Gea", "programme", str(PROGRAMME))
     manager_of("Guy", "cohort", cohort("Autumn").public_id)
-    assert managers_of_learner(ada.pk) == {gus.pk, gil.pk, gea.pk}
-    assert managers_of_learner(person("Eve").pk) == set()
+    assert managers_of_learner(ada) == {gus.pk, gil.pk, gea.pk}
+    assert managers_of_learner(person("Eve")) == set()
+
+
+@pytest.mark.parametrize("has_place", ["kept", "joined"])
+def test_a_manager_of_one_record_looks_after_the_person_under_both(has_place):
+    ada, other, group = person("Ada"), person("Ada again"), cohort()
+    place(ada if has_place == "kept" else other, group)
+    gil = manager_of("Gil", "cohort", group.public_id)
+    helps = [ask_adjustment(person=who, kind="time_200") for who in (ada, other)]
+    merge(kept=ada, joined=other, by=person("Pat", "privacy"), reason="double")
+    for who in (ada, other):
+        who.refresh_from_db()
+        assert managers_of_learner(who) == {gil.pk}
+    assert set(Adjustment.objects.readable_by(gil)) == set(helps)
+    start_break(person=ada, tells_manager=True)
+    assert OutboxMessage.objects.filter(kind="accounts.somebody_on_break").values_list("to_ref", flat=True).get() == gil.public_id
 
 
 SCREENS = ["", "invite/"]

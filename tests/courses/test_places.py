@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from accounts.models import Invitation, RoleGrant, User
 from accounts.services import accept_invitation, erase, merge
 from accounts.services.breaks import end_break, start_break
-from courses.models import CohortCode, Enrolment, PlaceRequest
-from courses.queries.places import places_screen, taken
+from courses.models import Cohort, CohortCode, Enrolment, PlaceRequest
+from courses.queries.places import my_requests, places_screen, taken
 from courses.registry import check
 from courses.services.ask_for_place import answer_place_request, ask_for_place, take_back_place_request
 from courses.services.cohort_codes import end_cohort_code, make_cohort_code, use_cohort_code
 from courses.services.enrol import CohortFull, end_enrolment, enrol
-from courses.services.invite_to_cohort import invite_to_cohort, take_back_from_cohort
+from courses.services.invite_to_cohort import invite_to_cohort, print_code_for_cohort, take_back_from_cohort
 from courses.services.offer_places import offer_due, take_offer
 from courses.services.set_places import set_places
 from lms.core import clock
@@ -129,6 +129,50 @@ def test_nobody_asks_where_nobody_may(fields):
         asking(cohort(**fields), "Ada")
 
 
+YESTERDAY = {"ends_on": clock.today() - timedelta(days=1)}
+
+
+def ended(group):
+    """Its last day has passed since."""
+    Cohort.objects.filter(pk=group.pk).update(**YESTERDAY)
+    group.refresh_from_db()
+    return group
+
+
+def test_after_its_last_day_a_cohort_takes_nobody_new_by_any_way_and_who_is_in_stays(client, gus):
+    group, (ada,) = group_of(1)
+    asked, other = asking(group, "Asker"), asking(group, "Other")
+    (offered,) = waiting(group, gus, "Waiter")
+    sent = invite_to_cohort(cohort=group, email="zoe@people.example", called="Zoë", by=gus)
+    ended(group)
+    ways = (
+        lambda: enrol(person=person("Eve"), cohort=group),
+        lambda: invite_to_cohort(cohort=group, email="eve@people.example", called="Eve", by=gus),
+        lambda: print_code_for_cohort(cohort=group, called="Eve", by=gus, request_key="k"),
+        lambda: answer(asked, gus, "place"),
+        lambda: answer(asked, gus, "wait"),
+        lambda: take_offer(request=offered, by=offered.person),
+        lambda: accept_invitation(invitation=sent, called="Zoë"),
+    )
+    for way in ways:
+        with pytest.raises(Refused, match="nobody new comes in"):
+            way()
+    assert (state(asked), state(offered), Enrolment.objects.count()) == ("asked", "offered", 1)
+    assert not User.objects.filter(called="Zoë").exists()
+    assert answer(other, gus, "decline").state == "declined"
+    assert enrol(person=ada, cohort=group).person == ada
+    client.force_login(offered.person)
+    assert "nobody new comes in" in client.get("/places/").content.decode()
+    assert group.title not in client.get("/home/").content.decode()
+    client.force_login(gus)
+    assert "Invite somebody" not in client.get(group.get_absolute_url()).content.decode()
+    assert "Give a place" not in client.get(f"{group.get_absolute_url()}places/").content.decode()
+
+
+def test_on_its_last_day_a_cohort_still_takes_people():
+    assert place(person("Ada"), cohort(ends_on=clock.today())).state == "active"
+
+
 def test_who_has_a_place_does_not_ask():
     group, (ada,) = group_of(1)
     with pytest.raises(Refused, match="You have a place"):
@@ -223,6 +267,47 @@ def test_who_rests_keeps_their_place_on_the_list(gus):
     end_break(person=first.person)
     take_back_place_request(request=second, by=second.person)
     assert (state(first), state(second)) == ("offered", "taken_back")
+
+
+def joined_on_the_list(gus):
+    """A full cohort of two; on its list Ada under two records that were joined since, and Zoë behind her."""
+    group, people = group_of(2, capacity=2)
+    rows = waiting(group, gus, "Ada", "Ada again", "Zoë")
+    merge(kept=rows[0].person, joined=rows[1].person, by=person("Pat", "privacy"), reason="double")
+    return group, people, PlaceRequest.objects.select_related("person").get(pk=rows[0].pk), *rows[1:]
+
+
+def test_two_records_on_the_list_are_offered_one_place_and_the_other_goes_to_the_next(client, gus):
+    group, people, first, twin, zoe = joined_on_the_list(gus)
+    leave(group, people[0], gus)
+    leave(group, people[1], gus)
+    assert (state(first), state(twin), state(zoe)) == ("offered", "waiting", "offered")
+    assert [row.pk for row in my_requests(first.person)] == [first.pk]
+    client.force_login(first.person)
+    assert "A place is kept for you" in client.get("/home/").content.decode()
+    take_offer(request=first, by=first.person)
+    assert (state(first), state(twin), taken(group)) == ("placed", "placed", 1)
+
+
+def test_two_offers_to_one_person_keep_one_place(gus):
+    group, people = group_of(2, capacity=2)
+    first, twin, zoe = waiting(group, gus, "Ada", "Ada again", "Zoë")
+    for one in people:
+        leave(group, one, gus)
+    assert (state(first), state(twin), state(zoe)) == ("offered", "offered", "waiting")
+    merge(kept=first.person, joined=twin.person, by=person("Pat", "privacy"), reason="double")
+    offer_due(clock.now())
+    assert state(zoe) == "offered"
+
+
+@pytest.mark.parametrize("act", ["taken_back", "declined"])
+def test_what_one_person_asked_for_twice_is_taken_back_and_answered_once(gus, act):
+    _group, _people, first, twin, _zoe = joined_on_the_list(gus)
+    if act == "declined":
+        answer(first, gus, "decline")
+    else:
+        take_back_place_request(request=first, by=first.person)
+    assert (state(first), state(twin)) == (act, act)
 
 
 def test_a_lapsed_invitation_frees_its_place_by_tick_and_one_taken_back_at_once(gus):

@@ -11,7 +11,7 @@ from accounts.services import erase, merge
 from accounts.services.breaks import start_break
 from courses.models import Attendance, Domain, TrainingCredit, Workshop
 from courses.queries import training_credits
-from courses.queries.workshops import register_of
+from courses.queries.workshops import kept_workshops, register_of, workshops_of
 from courses.registry import check, export
 from courses.services.enrol import end_enrolment, enrol
 from courses.services.keep_register import Was, close_register, correct_attendance
@@ -249,6 +249,22 @@ def test_the_register_holds_who_had_a_place_on_its_day(gus):
     assert [line.person for line in register_of(meeting, gus)] == [ada, left_after]
 
 
+def test_who_was_away_when_it_began_is_not_on_the_register_however_they_stand_now(gus):
+    """Ada stayed. Days ago: the others left 8; one came back 4, one 1, one 4 and left again 1. The session was 2."""
+    group, (ada, back_before, back_after, back_and_gone) = group_of(4)
+    meeting = session(group, gus, ago=2)
+    now = clock.now()
+    for who, *comings_and_goings in ((back_before, 8, 4), (back_after, 8, 1), (back_and_gone, 8, 4, 1)):
+        held_place = who.enrolments.get()
+        for at, ago in enumerate(comings_and_goings):
+            if at % 2:
+                enrol(person=who, cohort=group, at=now - timedelta(days=ago))
+            else:
+                held_place.refresh_from_db()
+                end_enrolment(enrolment=held_place, by=gus, at=now - timedelta(days=ago))
+    assert [line.person for line in register_of(meeting, gus)] == [ada, back_before, back_and_gone]
+
+
 def test_somebody_on_a_break_may_have_been_there_and_shows_as_away_only_when_they_told(gus, room):
     group, ada, ben, fay = room
     start_break(person=ada, on=clock.today() - timedelta(days=4), tells_manager=True)
@@ -268,6 +284,27 @@ def test_two_records_of_one_person_stand_once_and_count_once(gus):
     assert [line.person for line in register_of(meeting, gus)] == [ada]
     close(meeting, gus, {ada: THERE})
     assert [row.minutes for row in evidence_of([ada.pk], {other.pk: ada.pk})[ada.pk].training] == [120]
+
+
+@pytest.mark.parametrize("minutes", [(120, 30), (30, 120)])
+def test_a_line_put_right_after_two_records_were_joined_leaves_no_minutes_behind(gus, minutes):
+    group, (ada, other) = group_of(2)
+    meeting = held(group, gus, {who: Was("part", spent) for who, spent in zip((ada, other), minutes, strict=True)})
+    merge(kept=ada, joined=other, by=person("Pat", "privacy"), reason="double")
+    ada.refresh_from_db()
+    both = {other.pk: ada.pk}
+    (line,) = register_of(meeting, gus)
+    assert (line.person, line.attendance.minutes) == (ada, 120)
+    assert workshops_of(ada)[0].attendance.minutes == 120
+    assert [one.there for one in kept_workshops(gus)] == [1]
+    correct_attendance(workshop=meeting, person=ada, was=AWAY, by=gus)
+    assert (evidence_of([ada.pk], both)[ada.pk].training, [one.there for one in kept_workshops(gus)]) == ((), [0])
+    correct_attendance(workshop=meeting, person=ada, was=Was("part", 45), by=gus)
+    counted, _left = once_per_module(evidence_of([ada.pk], both)[ada.pk].training)
+    assert [one.minutes for one in counted] == [45]
+    rows = Attendance.objects.count()
+    correct_attendance(workshop=meeting, person=ada, was=Was("part", 45), by=gus)  # said again: nothing
+    assert (Attendance.objects.count(), list(check())) == (rows, [])
 
 
 def test_a_credit_beyond_the_register_is_named_by_the_check(room):

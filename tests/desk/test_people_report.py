@@ -3,12 +3,15 @@
 import pytest
 
 from courses.models import TrainingCredit
+from courses.queries.credits import credit_totals
+from courses.services.keep_register import Was, correct_attendance
 from lms.core import clock
 from lms.desk.figures.scope import Scope
 from lms.desk.people_report import SORTS, PeopleReport
 from tests.factories.accounts import UserFactory, with_role
 from tests.factories.assessments_evidence import authority, framework, judged, next_round
 from tests.factories.assessments_evidence import sent as evidence_sent
+from tests.factories.cohorts import AWAY, THERE, group_of, held
 from tests.factories.courses import cohort, edition, learning, place
 from tests.factories.logbook import confirmed, session_by
 from tests.factories.schemes import supervisor_of
@@ -33,6 +36,12 @@ def rows(gus, **asked):
 
 def credit(person, module, minutes=480, domain="listening"):
     return TrainingCredit.objects.create(person=person, edition=module, module_key=module.module_key, domain=domain, minutes=minutes)
+
+
+def join_records(kept, joined):
+    joined.merged_into, kept.has_duplicates = kept, True
+    for record in (joined, kept):
+        record.save()
 
 
 def of(gus, person):
@@ -73,13 +82,32 @@ def test_a_person_with_two_records_is_one_row_and_a_module_counts_once(gus):
         credit(who, module)
         confirmed(who, supervisor_of(who), minutes=60)
     credit(second, module, 60, "boundaries")
-    second.merged_into = ada
-    second.save()
-    ada.has_duplicates = True
-    ada.save()
+    join_records(ada, second)
     assert len(rows(gus)) == 5
     row = of(gus, ada)
     assert (row.stage, row.training, row.practice) == ("learning", 540, 120)
+
+
+def test_of_two_records_on_one_register_the_minutes_that_stand_count_once(gus):
+    group, people = group_of(6)
+    ada, second, *_others = people
+    noted = dict.fromkeys(people, AWAY) | {ada: THERE, second: Was("part", 30)}
+    before, after = held(group, gus, noted, ago=3), held(group, gus, noted, ago=2)
+    join_records(ada, second)
+    correct_attendance(workshop=after, person=ada, was=Was("part", 45), by=gus)
+    row = of(gus, ada)
+    assert (before.minutes, row.training) == (120, 120 + 45)
+    assert {total.minutes for total in credit_totals()[ada.pk]} == {row.training}
+
+
+def test_a_module_done_under_two_records_gives_the_minutes_of_the_better_edition(gus):
+    group, module = cohort(), edition()
+    ada, *_others = join(5, group)
+    second = place(UserFactory(), group).person
+    credit(ada, module, 30)
+    credit(second, module, 60)
+    join_records(ada, second)
+    assert of(gus, ada).training == 60
 
 
 def test_the_file_has_the_rows_of_all_pages_in_the_order_of_the_screen(client, gus):

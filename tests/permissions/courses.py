@@ -159,6 +159,15 @@ def group_with_everybody(world):
     return {"public_id": made.public_id}
 
 
+def own_place(world):
+    return {"public_id": enrol(person=world.owner, cohort=cohort("The canary cohort")).public_id}
+
+
+def place_of_a_learner(world):
+    held = enrol(person=world.owner, cohort=cohort("The canary cohort"))
+    return {"public_id": held.cohort.public_id, "place_id": held.public_id}
+
+
 def meeting(world, *, ago=0):
     made = cohort("The canary cohort")
     enrol(person=world.owner, cohort=made, on=LONG_AGO)
@@ -227,6 +236,7 @@ ENTRIES = [
     Entry("courses:place_code", EVERYBODY),
     Entry("courses:place_take", OWNER, asked, posts_only=True),
     Entry("courses:place_take_back", OWNER, asked),
+    Entry("courses:place_leave", OWNER, own_place),
     Entry("courses:workshops", SIGNED_IN),
     Entry("courses:workshop", OWNER | KEEPERS, meeting),
     Entry("courses:workshop_file", OWNER | KEEPERS, meeting),
@@ -234,6 +244,7 @@ ENTRIES = [
     Entry("courses:feed", EVERYBODY, feed, note="whoever has the address: the token is the key"),
     Entry("courses:cohort_places", MANAGER, group),
     Entry("courses:place_answer", MANAGER, asked_of_us, posts_only=True),
+    Entry("courses:place_end", MANAGER, place_of_a_learner),
     Entry("courses:cohort_code", MANAGER, group),
     Entry("courses:cohort_dates", MANAGER, group),
     Entry("courses:workshop_new", KEEPERS, group),
