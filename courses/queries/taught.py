@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.queries import has_role, roles_of, selves
@@ -54,13 +54,46 @@ def taught_to(person: User) -> list[TaughtLine]:
     return sorted(lines.values(), key=lambda line: (line.edition.title, -line.edition.pk))
 
 
-def learner_for(reader: User, ref: str) -> User | None:
-    """The learner with this public id, for a manager or an inspector of a cohort of theirs, and for a quality assurer; None otherwise."""
-    places = Enrolment.objects.all()
-    if not has_role(reader, "quality"):
-        places = places.filter(cohort__in=Cohort.objects.readable_by(reader))
-    people = User.objects.filter(Q(pk__in=places.values("person")) | Q(pk__in=places.values("person__merged_into")), erased_at=None)
-    return people.filter(public_id=ref).first()
+@dataclass(frozen=True)
+class Looked:
+    """A learner as somebody may look at them. `role`: what gives the look. `programmes`: the keys it reaches to, None for all."""
+
+    person: User
+    role: str
+    programmes: frozenset[UUID] | None
+
+    @property
+    def called(self) -> str:
+        """A quality assurer knows people by a reference, never by what they are called (docs/who-sees-what.md)."""
+        return self.person.public_id if self.role == "quality" else str(self.person.called)
+
+    @property
+    def lines(self) -> list[TaughtLine]:
+        """What they were taught, as far as the look reaches."""
+        lines = taught_to(self.person)
+        return lines if self.programmes is None else [line for line in lines if line.edition.programme_key in self.programmes]
+
+
+def learner_for(reader: User, ref: str) -> Looked | None:
+    """The learner with this public id, for a manager or an inspector of a cohort of theirs, and for a quality assurer; None otherwise.
+
+    The role is the one that reaches this very learner: whoever manages somebody else's cohort is no manager here.
+    """
+    person = User.objects.filter(public_id=ref, erased_at=None).first()
+    places = Enrolment.objects.filter(person__in=selves(person)) if person else Enrolment.objects.none()
+    keys = {role: _programmes(places, cohorts) for role, cohorts in _cohorts_by_role(reader)}
+    role = next((role for role in keys if keys[role]), None)
+    return Looked(person, role, None if role == "quality" else keys[role]) if person and role else None
+
+
+def _cohorts_by_role(reader: User) -> list[tuple[str, QuerySet[Cohort]]]:
+    cohorts = Cohort.objects.all()
+    checked = cohorts if has_role(reader, "quality") else cohorts.none()
+    return [("manager", cohorts.run_by(reader)), ("quality", checked), ("inspector", cohorts.inspected_by(reader))]
+
+
+def _programmes(places: QuerySet[Enrolment], cohorts: QuerySet[Cohort]) -> frozenset[UUID]:
+    return frozenset(places.filter(cohort__in=cohorts).values_list("cohort__programme_key", flat=True))
 
 
 def printable(reader: User, module_key: UUID, number: str) -> tuple[Any, bool] | None:
