@@ -78,8 +78,8 @@ def _hold_consents(built: BuiltEdition) -> None:
 
     Built before it is held, because only what was built says whose words it took. Raises Refused for words that went since.
     """
-    refs = {lent.consent_ref for lent in (*built.fragments, *built.media) if lent.consent_ref}
-    held = list(StoryConsent.objects.select_for_update().filter(public_id__in=refs).order_by("pk")) if refs else []
+    refs = {words.consent_ref for words in built.fragments} | {file.consent_ref for file in built.media}
+    held = list(StoryConsent.objects.select_for_update().filter(public_id__in=refs - {""}).order_by("pk"))
     if any(consent.taken_back_on for consent in held):
         raise Refused(_("Somebody has just taken their words back. Look at what is different now, then decide."))
 
