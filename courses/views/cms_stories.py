@@ -48,7 +48,7 @@ def stories_view(request: HttpRequest) -> HttpResponse:
     rows = EditionFragment.objects.filter(consent_ref__in=[story.public_id for story in stories]).order_by()
     used = dict(rows.values_list("consent_ref").annotate(number=Count("pk")))
     lines = [(story, used.get(story.public_id, 0)) for story in stories]
-    return render(request, "courses/cms/stories.html", {"lines": lines, "today": timezone.localdate(), "words": dict(CHANNELS)})
+    return render(request, "courses/cms/stories.html", {"lines": lines, "words": dict(CHANNELS)})
 
 
 def story_new_view(request: HttpRequest) -> HttpResponse:

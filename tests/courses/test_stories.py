@@ -82,14 +82,19 @@ def test_a_yes_for_more_is_added_and_a_yes_for_less_is_a_story_taken_back(ed):
         change_story_consent(consent=consent, by=ed, label="Other words", attribution="A", channels=["lesson", "audio"])
 
 
-def test_a_consent_lives_for_its_channels_until_its_day(ed):
-    today = clock.today()
-    consent = noted(ed, channels=["lesson", "video"], look_again_on=today)
-    assert consent.is_live_for("video")
-    assert not consent.is_live_for("audio")
-    assert not consent.is_live_for("video", today + timedelta(days=1))
-    consent.taken_back_on = today
-    assert not consent.is_live_for("lesson")
+def test_nothing_new_goes_out_with_a_story_after_the_day_to_ask_again(client, ed, told):
+    module, consent = told
+    StoryConsent.objects.update(given_on=clock.today() - timedelta(days=9), look_again_on=clock.today() - timedelta(days=1))
+    with pytest.raises(Refused, match="to ask this person again has passed"):
+        release_edition(module=module, by=ed)
+    client.force_login(ed)
+    assert "To be asked again since" in client.get(reverse("courses_stories")).content.decode()
+    StoryConsent.objects.update(look_again_on=clock.today())
+    assert release_edition(module=module, by=ed).number == "1.0"
+    assert "To be asked again since" not in client.get(reverse("courses_stories")).content.decode()
+
+
+def test_a_consent_from_before_there_were_channels_is_for_words_in_lessons():
     assert StoryConsent(channels=None).said_yes_to == {"lesson"}
 
 
@@ -241,6 +246,19 @@ def test_who_may_print_an_edition_may_see_its_pictures(client, ed):
     for reader, status in ((ada, 200), (quin, 200), (eve, 404)):
         client.force_login(reader)
         assert client.get(reverse("courses:media", args=[picture])).status_code == status
+
+
+@pytest.mark.parametrize(("in_consent", "read"), [("Write to stories@example.org", "Write to stories@example.org"), ("", "the office")])
+def test_learners_read_whom_to_ask_as_the_consent_says_else_as_the_block_does(client, ed, in_consent, read):
+    SHELF.clear()
+    told = {"form": "text", "text": "The first weeks.", "consent": noted(ed, take_down=in_consent).pk, "take_down": "the office"}
+    module = workshop(ed, [step("told", {"id": "st", "type": "story", "value": told})])
+    mine = learning(
+        person("Ada"), release_edition(module=workshop(ed, [step("told", {"id": "st", "type": "story", "value": value})]), by=ed)
+    )
+    client.force_login(mine.enrolment.person)
+    page = client.get("/learn/listening/told/").content.decode()
+    assert page.split("you want it back? Write to:")[1].split("</p>")[0].strip() == f'<span dir="auto">{read}</span>'
 
 
 def told_on_film(ed, *more):
