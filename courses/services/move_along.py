@@ -14,6 +14,6 @@ def move_along(*, edition: ModuleEdition) -> int:
     """
     others = ModuleEdition.objects.filter(module_key=edition.module_key).values_list("pk", "change", "fingerprint")
     released = Edition(edition.pk, edition.change, edition.fingerprint)  # type: ignore[arg-type]
-    reached = [pk for pk, change, fingerprint in others if reaches(released, Edition(pk, change, fingerprint))]
+    reached = [row[0] for row in others if reaches(released, Edition(*row))]  # type: ignore[arg-type]
     learners = ModuleEnrolment.objects.filter(edition__in=reached)
     return learners.update(moved_from=F("edition_id"), edition=edition, moved_because=edition.change)

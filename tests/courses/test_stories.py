@@ -253,9 +253,7 @@ def test_learners_read_whom_to_ask_as_the_consent_says_else_as_the_block_does(cl
     SHELF.clear()
     told = {"form": "text", "text": "The first weeks.", "consent": noted(ed, take_down=in_consent).pk, "take_down": "the office"}
     module = workshop(ed, [step("told", {"id": "st", "type": "story", "value": told})])
-    mine = learning(
-        person("Ada"), release_edition(module=workshop(ed, [step("told", {"id": "st", "type": "story", "value": value})]), by=ed)
-    )
+    mine = learning(person("Ada"), release_edition(module=module, by=ed))
     client.force_login(mine.enrolment.person)
     page = client.get("/learn/listening/told/").content.decode()
     assert page.split("you want it back? Write to:")[1].split("</p>")[0].strip() == f'<span dir="auto">{read}</span>'
