@@ -13,7 +13,7 @@ from lms.core.permissions import allowed
 
 from .cohorts import Cohort
 from .editions import ModuleEdition
-from .progress import ModuleEnrolment
+from .taught import taught_from
 
 # Whoever works on lessons sees drafts, so also files that no edition uses yet.
 WORK_ON_LESSONS = ("courses.release_edition", "courses.review_as_safeguarding", "courses.review_as_lived_experience")
@@ -26,12 +26,11 @@ def place_of(media: "EditionMedia", filename: str) -> str:
 
 class EditionMediaFiles(QuerySet):
     def readable_by(self, person: Any) -> Self:
-        """What the editions hold that the person is or was taught, or may print for a record (courses.queries.taught); everything for
-        those who work on lessons and for quality assurers."""
+        """What the editions hold that the person is or was taught, or may print for a record: whoever prints an edition
+        (courses.queries.taught) sees its pictures. Everything for those who work on lessons and for quality assurers."""
         if any(allowed(person, permission) for permission in WORK_ON_LESSONS) or "quality" in roles_of(person):
             return self
-        mine = ModuleEnrolment.objects.readable_by(person)
-        shown = Q(edition__in=mine.values("edition")) | Q(edition__in=mine.filter(moved_from__isnull=False).values("moved_from"))
+        shown = taught_from(person, "edition")
         if {"manager", "inspector"} & roles_of(person):
             shown |= Q(edition__programme_key__in=Cohort.objects.readable_by(person).values("programme_key"))
         return self.filter(pk__in=EditionMediaUse.objects.filter(shown).values("sha256"))

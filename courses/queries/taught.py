@@ -13,6 +13,7 @@ from accounts.queries import has_role, roles_of, selves
 from courses.editions.differing import words_of
 from courses.editions.rendering import RenderedEdition, RenderedStep
 from courses.models import Cohort, Enrolment, ModuleEdition, ModuleEnrolment, StepFinished, StepWithdrawal, TrainingCredit
+from courses.models.taught import taught_from
 
 from .learning import redaction_count
 from .step_screen import drawn, drawn_whole
@@ -39,13 +40,12 @@ class TaughtLine:
 def taught_to(person: User) -> list[TaughtLine]:
     """Every edition that a person was taught from, the newest of each module first. Four statements, whatever their number."""
     mine = selves(person)
-    places = list(ModuleEnrolment.objects.filter(enrolment__person__in=mine).values_list("edition_id", "moved_from_id"))
+    places = list(ModuleEnrolment.objects.filter(enrolment__person__in=mine).values_list("edition_id", flat=True))
     finished = list(StepFinished.objects.filter(module_enrolment__enrolment__person__in=mine).values_list("edition_id", flat=True))
     earned = TrainingCredit.objects.filter(person__in=mine, edition__isnull=False).order_by("awarded_on", "pk")
     credited = [(credit.edition_id, credit) for credit in earned if credit.edition_id]
-    keys = {key for pair in places for key in pair if key} | set(finished) | {edition_id for edition_id, _credit in credited}
-    lines = {edition.pk: TaughtLine(edition) for edition in ModuleEdition.objects.light().filter(pk__in=keys)}
-    for now, _before in places:
+    lines = {edition.pk: TaughtLine(edition) for edition in ModuleEdition.objects.light().filter(taught_from(person, "pk"))}
+    for now in places:
         lines[now].is_now = True
     for key in finished:
         lines[key].steps_finished += 1
@@ -109,7 +109,8 @@ def printable(reader: User, module_key: UUID, number: str) -> tuple[Any, bool] |
         return found, True
     if Cohort.objects.readable_by(reader).filter(programme_key=found.programme_key).exists():
         return found, True
-    return (found, False) if any(line.edition.pk == found.pk for line in taught_to(reader)) else None
+    mine = ModuleEdition.objects.filter(taught_from(reader, "pk"), pk=found.pk)
+    return (found, False) if mine.exists() else None
 
 
 @dataclass(frozen=True)

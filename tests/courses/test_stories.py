@@ -12,10 +12,11 @@ from accounts.models import StoryConsent
 from accounts.services import give_role
 from accounts.services.stories import change_story_consent, note_story_consent
 from courses.editions.rendering import SHELF
-from courses.models import EditionFragment, EditionMedia, EditionMediaUse, Redaction, Step
+from courses.models import EditionFragment, EditionMedia, EditionMediaUse, Redaction, Step, StepFinished, TrainingCredit
 from courses.registry import check as problems
 from courses.registry import tick
 from courses.services.build_edition import draw_draft
+from courses.services.enrol import end_enrolment
 from courses.services.load_starter import _top
 from courses.services.release_edition import release_edition
 from courses.services.take_back_story import take_back_story
@@ -246,6 +247,26 @@ def test_who_may_print_an_edition_may_see_its_pictures(client, ed):
     for reader, status in ((ada, 200), (quin, 200), (eve, 404)):
         client.force_login(reader)
         assert client.get(reverse("courses:media", args=[picture])).status_code == status
+
+
+@pytest.mark.parametrize("how", ["credited", "finished", "left"])
+def test_whoever_prints_what_they_were_taught_sees_its_pictures(client, ed, how):
+    edition = release_edition(module=workshop(ed, every_block(noted(ed, channels=["lesson", "audio", "video"]))), by=ed)
+    picture = EditionMediaUse.objects.filter(edition=edition, consent_ref="").values_list("sha256", flat=True)[0]
+    mine = learning(person("Ada"), edition)
+    if how == "left":
+        end_enrolment(enrolment=mine.enrolment, by=person("Gus", "manager"))
+    else:
+        mine.moved_from, mine.edition = another_edition(slug="boundaries"), another_edition()
+        mine.save()
+    if how == "finished":
+        StepFinished.objects.create(module_enrolment=mine, edition=edition, step_key="reading")
+    if how == "credited":
+        fields = {"module_key": edition.module_key, "domain": "listening", "minutes": 10}
+        TrainingCredit.objects.create(person=mine.enrolment.person, edition=edition, **fields)
+    client.force_login(mine.enrolment.person)
+    assert reverse("courses:media", args=[picture]) in client.get(f"/taught/{edition.module_key}/{edition.number}/").content.decode()
+    assert client.get(reverse("courses:media", args=[picture])).status_code == 200
 
 
 @pytest.mark.parametrize(("in_consent", "read"), [("Write to stories@example.org", "Write to stories@example.org"), ("", "the office")])
