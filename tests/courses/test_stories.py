@@ -99,6 +99,26 @@ def test_a_consent_from_before_there_were_channels_is_for_words_in_lessons():
     assert StoryConsent(channels=None).said_yes_to == {"lesson"}
 
 
+def test_the_log_says_who_changed_what_of_a_consent_without_the_words_that_learners_read(ed):
+    today = clock.today()
+    consent = noted(ed, given_on=today)
+    same = {"label": consent.label, "attribution": consent.attribution}
+    change_story_consent(consent=consent, by=ed, **same, channels=["lesson"])
+    assert not ModelLogEntry.objects.filter(action="wagtail.edit").exists()
+    later = {"channels": ["lesson", "print"], "look_again_on": today + timedelta(days=9), "take_down": "Write to the canary"}
+    change_story_consent(consent=consent, by=ed, label=consent.label, attribution="Canary, a peer", **later)
+    (entry,) = ModelLogEntry.objects.filter(action="wagtail.edit")
+    assert (entry.user, entry.data) == (
+        ed,
+        {
+            "channels": [["lesson"], ["lesson", "print"]],
+            "look_again_on": [None, (today + timedelta(days=9)).isoformat()],
+            "attribution": True,
+            "take_down": True,
+        },
+    )
+
+
 def test_nobody_else_notes_or_sees_consents(ed):
     noted(ed)
     for role in ("manager", "assessor", "privacy", "inspector"):
