@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from accounts.models import User
 from accounts.queries import selves
-from lms.core.models import Narrative
 from lms.core.narrative import attach_words
 
 from .models import (
@@ -28,6 +29,7 @@ from .models import (
     StepWithdrawal,
     TrainingCredit,
 )
+from .queries.page_problems import lines_of
 from .sealing import read_copy, read_entry
 
 
@@ -42,11 +44,7 @@ def export(person: User) -> dict[str, Any]:
         ],
         **_places_and_workshops(mine),
         **_progress(mine),
-        "credits": list(
-            TrainingCredit.objects.filter(person__in=mine)
-            .order_by("pk")
-            .values("domain", "minutes", "delivery", "awarded_on", "edition__title", "edition__number", "attendance__workshop__title")
-        ),
+        "credits": _credits(mine),
         "read_because_asked": list(
             MustReadSeen.objects.filter(person__in=mine)
             .order_by("pk")
@@ -57,6 +55,14 @@ def export(person: User) -> dict[str, Any]:
         "told_editors": _told_editors(mine),
         **_as_editor(mine),
     }
+
+
+def _credits(mine: frozenset[int]) -> list[dict[str, Any]]:
+    """Every row, with whether it counts: where a register was put right, the minutes that it said before stay in the record."""
+    in_force = TrainingCredit.objects.in_force().filter(pk=OuterRef("pk"))
+    rows = TrainingCredit.objects.filter(person__in=mine).annotate(counts=Exists(in_force)).order_by("pk")
+    where = ("edition__title", "edition__number", "attendance__workshop__title")
+    return list(rows.values("domain", "minutes", "counts", "delivery", "awarded_on", *where))
 
 
 def _places_and_workshops(mine: frozenset[int]) -> dict[str, Any]:
@@ -115,14 +121,13 @@ def _shared_line(row: SharedReflection) -> dict[str, Any]:
 
 
 def _told_editors(mine: frozenset[int]) -> list[dict[str, Any]]:
-    rows = attach_words(PageProblem.objects.filter(person__in=mine).order_by("pk"))
-    answers = dict(Narrative.objects.filter(pk__in=[row.answer_id for row in rows if row.answer_id]).values_list("pk", "text"))
+    lines = lines_of(PageProblem.objects.filter(person__in=mine).order_by("pk"))
     return [
         {
-            "told": row.created_at, "kind": row.get_kind_display(), "words": row.words, "state": row.get_state_display(),
-            "may_write_back": row.may_ask, "answer": answers.get(row.answer_id) if row.answer_id else "",
+            "told": line.problem.created_at, "kind": line.problem.get_kind_display(), "words": line.words,
+            "state": line.problem.get_state_display(), "may_write_back": line.problem.may_ask, "answer": line.answer,
         }
-        for row in rows
+        for line in lines
     ]  # fmt: skip
 
 

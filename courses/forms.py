@@ -41,8 +41,9 @@ def plain_text(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
-def whole_number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 10 else 0
+def whole_number(text: str | None, otherwise: Any = 0) -> Any:
+    """A number as a form or an address says it; `otherwise` for anything else, and for what is longer than any number of ours."""
+    return int(text) if text and text.isdecimal() and len(text) < 10 else otherwise
 
 
 def pressed(data: QueryDict) -> tuple[str, str]:

@@ -15,7 +15,7 @@ def holds(person: User) -> Iterator[Held]:
     yield from counted(_("Cards about changes that were read"), MustReadSeen.objects.filter(person=person), "at")
     yield from counted(_("Places asked for"), PlaceRequest.objects.filter(person=person), "asked_at")
     yield from counted(_("Workshops on whose register they are"), Attendance.objects.in_force().filter(person=person), "noted_at")
-    yield from counted(_("Credits for training"), TrainingCredit.objects.filter(person=person), "awarded_on")
+    yield from counted(_("Credits for training"), TrainingCredit.objects.in_force().filter(person=person), "awarded_on")
     yield from counted(_("Shared reflections"), SharedReflection.objects.filter(person=person), "recorded_at")
     yield from counted(_("Told editors about a page"), PageProblem.objects.filter(person=person), "created_at")
 

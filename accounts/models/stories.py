@@ -1,6 +1,5 @@
 """Words, voices and faces of real people in lessons: lent, not given."""
 
-from datetime import date
 from typing import Any, Self
 
 from django.db import models
@@ -8,6 +7,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lms.core import clock
 from lms.core.models import Record
 
 CHANNELS = [
@@ -78,8 +78,7 @@ class StoryConsent(Record):
         """The channels by their keys."""
         return frozenset(self.channels or in_lessons())
 
-    def is_live_for(self, channel: str, on: date | None = None) -> bool:
-        """Whether something new may go out on this channel on a day: said yes, not taken back, and not due to be asked again."""
-        day = on or timezone.localdate()
-        is_due = self.look_again_on is not None and self.look_again_on < day
-        return channel in self.said_yes_to and self.taken_back_on is None and not is_due
+    @property
+    def is_due(self) -> bool:
+        """Whether the day has passed on which the person was to be asked again: nothing new goes out with the story until they were."""
+        return self.look_again_on is not None and self.look_again_on < clock.today()

@@ -1,11 +1,13 @@
 """Noting that somebody lends us their story, and for what. Taking it back is an act of courses: there it leaves the lessons."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from accounts.models import StoryConsent, User
 from lms.core import clock
@@ -23,8 +25,9 @@ def note_story_consent(
     """Keep a new consent. Raises Refused for a label that tells who it is and for a consent to nothing, PermissionDenied for others than
     editors and administrators."""
     require(by, "accounts.keep_story_consents")
-    consent = StoryConsent(given_on=given_on or clock.today())
-    return _write(consent, label, attribution, channels, take_down, look_again_on)
+    consent = _write(StoryConsent(given_on=given_on or clock.today()), label, attribution, channels, take_down, look_again_on)
+    log(instance=consent, action="wagtail.create", user=by)
+    return consent
 
 
 @transaction.atomic
@@ -34,7 +37,8 @@ def change_story_consent(
 ) -> StoryConsent:  # fmt: skip
     """Change what is noted. A yes for more may be added; one for less is a story taken back, and a new consent for what stays.
 
-    Raises Refused as `note_story_consent` does, for a channel that would go, and for a consent that was taken back: that one is closed.
+    The log of the CMS says what was different before. Raises Refused as `note_story_consent` does, for a channel that would go, and for
+    a consent that was taken back: that one is closed.
     """
     require(by, "accounts.keep_story_consents")
     held = StoryConsent.objects.select_for_update().get(pk=consent.pk)
@@ -42,8 +46,28 @@ def change_story_consent(
         raise Refused(_("The person has taken this back. Note a new consent when they lend it again."))
     if not held.said_yes_to <= set(channels):
         raise Refused(_("Somebody who takes back a part takes back the story. Do that, then note a new consent for what stays."))
+    before = _noted(held)
     held.given_on = given_on or held.given_on
-    return _write(held, label, attribution, channels, take_down, look_again_on)
+    _write(held, label, attribution, channels, take_down, look_again_on)
+    if data := _different(before, _noted(held)):
+        log(instance=held, action="wagtail.edit", user=by, data=data)
+    return held
+
+
+WORDS = ("label", "attribution", "take_down")
+
+
+def _noted(consent: StoryConsent) -> dict[str, Any]:
+    """What is noted, as the log can hold it."""
+    days = {"given_on": consent.given_on, "look_again_on": consent.look_again_on}
+    words = {name: getattr(consent, name) for name in WORDS}
+    return {"channels": sorted(consent.said_yes_to), **{name: day and day.isoformat() for name, day in days.items()}, **words}
+
+
+def _different(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """Each thing that changed, before and after; of words only that they changed, because the log outlives a story taken back."""
+    names = [name for name in before if before[name] != after[name]]
+    return {name: True if name in WORDS else [before[name], after[name]] for name in names}
 
 
 def _write(

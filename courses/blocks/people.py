@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -33,7 +32,7 @@ def consent_checks(value: Any) -> Iterator[Check]:
         yield Check("ask", _now("No story consent is named. Is this really an example that we wrote?"), "consent")
     elif consent.taken_back_on:
         yield stop(_now("The person has taken these words back."), "consent")
-    elif consent.look_again_on and consent.look_again_on < timezone.localdate():
+    elif consent.is_due:
         yield stop(_now("The day to ask this person again has passed."), "consent")
 
 

@@ -41,7 +41,9 @@ def make_fragment(*, text: str, attribution: str, consent_ref: str, salt: Callab
 def story(raw: Raw, resolve: Resolver) -> Built:
     consent = resolve.consent(raw["consent"]) if raw.get("consent") else None
     whose = _whose(raw, consent)
-    words = {"transcript": resolve.html(raw.get("transcript") or ""), "take_down": raw.get("take_down") or ""}
+    # What is noted with the consent holds for every place of the story; the block's own line where nothing is noted.
+    take_down = (consent or {}).get("take_down") or raw.get("take_down") or ""
+    words = {"transcript": resolve.html(raw.get("transcript") or ""), "take_down": take_down}
     fragment = make_fragment(text=raw.get("text") or "", salt=resolve.salt, **whose, **words)
     files = _files(raw, resolve) if _may_be_used(consent) else {}
     value = {"fragment": fragment.sha256, "is_example": not consent, "form": raw["form"], **filled(media=files)}

@@ -18,7 +18,7 @@ class Resolver(Protocol):
         """Rich text as stored -> plain, cleaned HTML that needs no page to be read."""
 
     def consent(self, key: Any) -> Mapping[str, Any] | None:
-        """Row id of a story consent -> {"ref", "attribution", "is_living"}, or None."""
+        """Row id of a story consent -> {"ref", "attribution", "take_down", "is_living"}, or None."""
 
     def salt(self, text: str) -> str:
         """The same words always get the same salt, which nobody outside can guess: a short sentence that was

@@ -6,8 +6,8 @@ must-read    everybody, also who has completed; nothing to do again
 withdrawing a step and taking a story back move nobody
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from .structure import Change
@@ -17,12 +17,15 @@ Because: TypeAlias = Literal["fix", "must_read", "chose"]
 
 @dataclass(frozen=True)
 class Edition:
-    """What moving needs to know of an edition. `place` grows with each release of a module; `shapes`: step key -> shape, in order."""
+    """What moving needs to know of an edition. `place` grows with each release of a module.
+
+    `shapes`: step key -> shape, in order; needed only where something is carried over.
+    """
 
     place: int
     change: Change
     fingerprint: str
-    shapes: Mapping[str, str]
+    shapes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -45,14 +48,6 @@ def reaches(edition: Edition, at: Edition) -> bool:
     if edition.place <= at.place:
         return False
     return edition.change == "must_read" or (edition.change == "fix" and edition.fingerprint == at.fingerprint)
-
-
-def lands_on(at: Edition, released: Iterable[Edition]) -> Edition:
-    """The edition on which somebody is once everything released so far has reached them."""
-    for edition in sorted(released, key=lambda one: one.place):
-        if reaches(edition, at):
-            at = edition
-    return at
 
 
 def carry_over(done: Sequence[str], old: Edition, new: Edition, because: Because) -> CarryOver:

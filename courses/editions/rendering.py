@@ -78,6 +78,12 @@ class RenderedStep:
         return bool(self.note and self.note["strength"] == "strong")
 
     @property
+    def open_route(self) -> Kept:
+        """The step that may be done in place of this one; None where there is none, or where it is looked after itself."""
+        route: Kept = (self.note or {}).get("other_route")
+        return None if route is None or route.get("is_away") else route
+
+    @property
     def may_be_watched(self) -> bool:
         """Whether the step talks about violence or control by somebody close: then a reader may have to leave at once (ux.md 4.3)."""
         topics = " ".join(self.note["topics"]).casefold() if self.note else ""

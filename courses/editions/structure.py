@@ -69,6 +69,12 @@ def question_shapes(step: Mapping[str, Any]) -> dict[str, str]:
     return {block["id"]: sha256_hex(canonical_json(_shape_of(block)))[:16] for block in checks}
 
 
+def story_shapes(step: Mapping[str, Any]) -> dict[str, str]:
+    """Block id -> short hash of the ways through the story that is told there: a try counts while the ways are the same."""
+    stories = (block for block in step["blocks"] if block["type"] == "scenario")
+    return {block["id"]: sha256_hex(canonical_json(_ways(block["value"])))[:16] for block in stories}
+
+
 def _question_shape(question: Mapping[str, Any]) -> dict[str, Any]:
     """Everything that decides what an answer means; feedback may be reworded without moving anybody."""
     shape = {name: value for name, value in question.items() if not name.startswith("feedback")}

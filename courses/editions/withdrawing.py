@@ -23,10 +23,18 @@ def put_aside(drawn: RenderedEdition, away: Collection[str], outline: Mapping[st
     steps = {
         name: replace(step, note=None, parts=(_notice(_next(step.key, keys, away, here), slug),), aside=step.practice, is_away=True)
         if step.key in away
-        else step
+        else _without_route(step, away)
         for name, step in drawn.steps.items()
     }
     return replace(drawn, steps=steps)
+
+
+def _without_route(step: RenderedStep, away: Collection[str]) -> RenderedStep:
+    """A step that stands, whose other way is looked after: marked and not left out, because whoever has gone it has gone it."""
+    route = (step.note or {}).get("other_route")
+    if step.note is None or not route or route["step_key"] not in away:
+        return step
+    return replace(step, note={**step.note, "other_route": {**route, "is_away": True}})
 
 
 def _next(key: str, keys: list[str], away: Collection[str], here: Mapping[str, RenderedStep]) -> RenderedStep | None:

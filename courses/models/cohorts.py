@@ -61,6 +61,10 @@ class Cohorts(QuerySet):
         """Those whose facilitator the person is today, of the cohort or of its programme."""
         return self.filter(_where(person, "facilitator"))
 
+    def inspected_by(self, person: Any) -> Self:
+        """Those that an inspection of the person's is about today."""
+        return self.filter(_where(person, "inspector"))
+
     def readable_by(self, person: Any) -> Self:
         """Those that one runs; an inspector looks at those that the inspection is about."""
         return self.filter(_where(person, "manager") | _where(person, "inspector"))

@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.queries import roles_of
@@ -13,7 +13,8 @@ from lms.core.permissions import allowed
 
 from .cohorts import Cohort
 from .editions import ModuleEdition
-from .progress import ModuleEnrolment
+from .taught import taught_from
+from .withdrawals import StepWithdrawal
 
 # Whoever works on lessons sees drafts, so also files that no edition uses yet.
 WORK_ON_LESSONS = ("courses.release_edition", "courses.review_as_safeguarding", "courses.review_as_lived_experience")
@@ -26,15 +27,32 @@ def place_of(media: "EditionMedia", filename: str) -> str:
 
 class EditionMediaFiles(QuerySet):
     def readable_by(self, person: Any) -> Self:
-        """What the editions hold that the person is or was taught, or may print for a record (courses.queries.taught); everything for
-        those who work on lessons and for quality assurers."""
-        if any(allowed(person, permission) for permission in WORK_ON_LESSONS) or "quality" in roles_of(person):
-            return self
-        mine = ModuleEnrolment.objects.readable_by(person)
-        shown = Q(edition__in=mine.values("edition")) | Q(edition__in=mine.filter(moved_from__isnull=False).values("moved_from"))
-        if {"manager", "inspector"} & roles_of(person):
-            shown |= Q(edition__programme_key__in=Cohort.objects.readable_by(person).values("programme_key"))
+        """What the editions hold that the person is or was taught, or may print for a record: whoever prints an edition
+        (courses.queries.taught) sees its pictures. Everything for those who work on lessons and for quality assurers."""
+        return self if _looks_at_all(person) else self._used_in(taught_from(person, "edition") | _on_record(person))
+
+    def on_record_for(self, person: Any) -> Self:
+        """Of these, what somebody sees also while its step is looked after: a record puts nothing aside."""
+        return self if _looks_at_all(person) else self._used_in(_on_record(person))
+
+    def with_withdrawals(self) -> Self:
+        """`was_withdrawn`: whether a step of a module with this file ever was. Nothing more has to be asked where none was."""
+        modules = ModuleEdition.objects.filter(media_uses__sha256=OuterRef(OuterRef("pk"))).values("module_key")
+        return self.annotate(was_withdrawn=Exists(StepWithdrawal.objects.filter(module_key__in=modules)))
+
+    def _used_in(self, shown: Q) -> Self:
         return self.filter(pk__in=EditionMediaUse.objects.filter(shown).values("sha256"))
+
+
+def _looks_at_all(person: Any) -> bool:
+    return any(allowed(person, permission) for permission in WORK_ON_LESSONS) or "quality" in roles_of(person)
+
+
+def _on_record(person: Any) -> Q:
+    """Uses by editions of the programmes that somebody runs or inspects a cohort of."""
+    if not {"manager", "inspector"} & roles_of(person):
+        return Q(pk__in=[])
+    return Q(edition__programme_key__in=Cohort.objects.readable_by(person).values("programme_key"))
 
 
 @erasable

@@ -17,6 +17,10 @@ class ScenarioRuns(QuerySet):
         """One's own, while one may open the module. There is no role that reads another person's."""
         return self.filter(module_enrolment__in=ModuleEnrolment.objects.readable_by(person))
 
+    def with_edition(self) -> Self:
+        """With the edition of each, as far as one has to know whether it tells the same story."""
+        return self.select_related("edition").defer("edition__content")
+
 
 class ScenarioRun(Record):
     """One try at a scenario. `path` is the way so far: a list of [scene id, choice id].

@@ -1,5 +1,6 @@
 """Where somebody goes on: the step, the block, the second of a video, the scene of a story."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from courses.models import ModuleEnrolment
+from courses.models import ModuleEnrolment, StepWithdrawal
 
 from .learning import ModuleLine, ShelfOfModules, shelves_of
 
@@ -43,7 +44,9 @@ def carry_on(person: User, shelves: list[ShelfOfModules] | None = None) -> Carry
 
 def _place_in(learning: ModuleEnrolment) -> CarryOn:
     steps = learning.edition.outline["steps"]
-    place = place_of(learning)
+    # Asked only where something of the module ever went away: this stands on the first page of everybody.
+    away = StepWithdrawal.objects.away(learning.module_key) if learning.was_withdrawn else {}  # type: ignore[attr-defined]
+    place = place_in([step["key"] for step in steps], learning.step_key, learning.steps_done, away)
     step = steps[place]
     slug = learning.edition.slug
     is_here = bool(learning.block_id) and step["key"] == learning.step_key
@@ -64,12 +67,19 @@ def _exactly(learning: ModuleEnrolment) -> str:
     return _("at %(time)s of the video") % time if learning.medium == "video" else _("at %(time)s of the recording") % time
 
 
-def place_of(learning: ModuleEnrolment) -> int:
-    """The number (from 0) of the step to open: the kept place; the first that is not done when the kept place is gone or done."""
-    keys = [step["key"] for step in learning.edition.outline["steps"]]
-    kept = learning.step_key in keys and learning.step_key not in learning.steps_done
-    open_keys = [learning.step_key] if kept else [key for key in keys if key not in learning.steps_done]
-    return keys.index((open_keys or [learning.step_key if learning.step_key in keys else keys[0]])[0])
+def place_in(keys: Sequence[str], kept: str, done: Collection[str], away: Collection[str]) -> int:
+    """The number (from 0) of the step to open, of steps in order: the kept place; the first that is not done when that one is gone or done.
+
+    No step that is looked after (`away`) is led to: from a kept one on to the next that is open, as its notice says. When all are away,
+    the kept one.
+    """
+    here = keys.index(kept) if kept in keys else 0
+    if kept in keys and kept not in done and kept not in away:
+        return here
+    order = [*keys[here:], *keys[:here]] if kept in away else keys
+    still_open = [key for key in order if key not in done and key not in away]
+    standing = [key for key in (keys[here], *order) if key not in away]
+    return keys.index([*still_open, *standing, keys[here]][0])
 
 
 def _beginning(line: ModuleLine) -> CarryOn:

@@ -9,7 +9,7 @@ from assessments.models import AttemptResult
 from courses.editions.completing import Done, Place, StepShape, Want, still_wanted
 from courses.models import ModuleEnrolment, ScenarioRun
 
-from .shapes import places_answered
+from .shapes import is_of_now, places_answered
 
 
 def wanted_of(
@@ -27,9 +27,13 @@ def _done(learning: ModuleEnrolment, completion: Mapping[str, Any], steps: list[
 
 
 def _runs(learning: ModuleEnrolment) -> tuple[dict[Place, list[tuple[str, ...]]], set[Place]]:
+    """The ways that count, and where one came to an end. A try at a story that has other ways now counts as an answer to a question
+    that has changed does: it stays on record."""
     paths: dict[Place, list[tuple[str, ...]]] = {}
     ended: set[Place] = set()
-    for run in ScenarioRun.objects.filter(module_enrolment=learning):
+    for run in ScenarioRun.objects.filter(module_enrolment=learning).with_edition():
+        if not is_of_now(run, learning.edition):
+            continue
         place = (run.step_key, run.block_id)
         paths.setdefault(place, []).append(run.choices)
         if run.ended_at:

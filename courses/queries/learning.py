@@ -100,9 +100,10 @@ def stamp_of(edition: ModuleEdition) -> int:
 
 
 def _learning(person: User) -> QuerySet[ModuleEnrolment]:
-    """One's own modules with their editions, without the long content."""
+    """One's own modules with their editions, without the long content. `was_withdrawn`: whether a step of the module ever was."""
     mine = ModuleEnrolment.objects.readable_by(person).select_related("edition", "enrolment").defer("edition__content")
-    return mine.order_by("-touched_at")
+    events = StepWithdrawal.objects.filter(module_key=OuterRef("module_key"))
+    return mine.annotate(was_withdrawn=Exists(events)).order_by("-touched_at")
 
 
 def learning_of(person: User, slug: str) -> ModuleEnrolment | None:

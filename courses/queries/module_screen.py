@@ -12,7 +12,7 @@ from courses.editions.completing import Asked, StepShape, Want, route_of
 from courses.editions.rendering import RenderedEdition
 from courses.models import ModuleEdition, ModuleEnrolment
 
-from .coming_back import place_of
+from .coming_back import place_in
 from .finishing import wanted_of
 from .learning import ModuleLine, learning_of, line_of, offered_edition
 from .must_reads import Card, must_reads_of
@@ -134,7 +134,7 @@ def _screen(edition: ModuleEdition, learning: ModuleEnrolment | None, redactions
     wants = tuple(wanted_of(learning, rendered.completion, shapes_of(rendered), away, person)) if learning and is_open else ()
     done = learning.steps_done if learning else []
     steps = [_step(line, done, wants, away) for line in edition.outline["steps"]]
-    place = place_of(learning) if learning else 0
+    place = place_in([step.key for step in steps], learning.step_key if learning else "", done, away)
     return ModuleScreen(line_of(edition, learning, person), rendered.outcomes, steps, steps[place], wants, rendered.completion)
 
 

@@ -38,17 +38,18 @@ def problems_for_editors(state: str, number: str | None, module_key: UUID | None
 
 
 def line_of(problem: PageProblem) -> ProblemLine:
-    return _lines([problem])[0]
+    return lines_of([problem])[0]
 
 
 def _page(rows: QuerySet[PageProblem], number: str | None) -> Page[ProblemLine]:
     told = rows.select_related("edition").defer("edition__content").order_by("-pk")
     page: Page[ProblemLine] = Paginator(told, A_PAGE).get_page(number)  # type: ignore[assignment]
-    page.object_list = _lines(page.object_list)  # type: ignore[arg-type]
+    page.object_list = lines_of(page.object_list)  # type: ignore[arg-type]
     return page
 
 
-def _lines(problems: Iterable[PageProblem]) -> list[ProblemLine]:
+def lines_of(problems: Iterable[PageProblem]) -> list[ProblemLine]:
+    """Each with its words and its answer, in two statements."""
     rows = attach_words(problems)
     ids = [row.answer_id for row in rows if row.answer_id]
     answers = dict(Narrative.objects.filter(pk__in=ids).values_list("pk", "text")) if ids else {}

@@ -14,6 +14,7 @@ from courses.models import ModuleEnrolment, ScenarioRun
 from courses.scenarios import Choice, Scenario, Scene, Taken, Untried, Walk, read, untried, walk
 
 from .learning import redaction_count
+from .shapes import is_of_now
 from .step_screen import drawn
 
 
@@ -48,7 +49,7 @@ class ScenarioLine:
     @cached_property
     def untried(self) -> list[Untried]:
         """The choices that no try took, those whose scene one has stood in first."""
-        found = untried(self.story, [run.choices for run in self.runs])
+        found = untried(self.story, [run.choices for run in self.runs if is_of_now(run, self.learning.edition)])
         return sorted(found, key=lambda each: not each.was_met)
 
     @property
@@ -114,7 +115,7 @@ def practice_of(person: User) -> list[ScenarioLine]:
 
 def _runs(learnings: Iterable[ModuleEnrolment]) -> dict[tuple[int, str, str], list[ScenarioRun]]:
     found: dict[tuple[int, str, str], list[ScenarioRun]] = {}
-    for run in ScenarioRun.objects.filter(module_enrolment__in=[row.pk for row in learnings]).order_by("pk"):
+    for run in ScenarioRun.objects.filter(module_enrolment__in=[row.pk for row in learnings]).with_edition().order_by("pk"):
         found.setdefault((run.module_enrolment_id, run.step_key, run.block_id), []).append(run)
     return found
 
@@ -128,7 +129,7 @@ def _lines(learning: ModuleEnrolment, runs: Mapping[tuple[int, str, str], list[S
 
 def scenario_line(learning: ModuleEnrolment, block_id: str) -> ScenarioLine | None:
     """One scenario of the learner's edition with their tries; None when the edition has none of this id."""
-    own = ScenarioRun.objects.filter(module_enrolment=learning, block_id=block_id).order_by("pk")
+    own = ScenarioRun.objects.filter(module_enrolment=learning, block_id=block_id).with_edition().order_by("pk")
     rendered = drawn(learning.edition, learning.redaction_count)  # type: ignore[attr-defined]
     for step, name, value in scenarios_of(rendered.steps.values()):
         if name == block_id:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -13,23 +14,17 @@ from courses.models import Module, ModuleEdition, ModuleEnrolment
 from lms.core import clock
 
 from .changes import changes_since
+from .who_is_on import OnEdition, shown
 
 Found = list[tuple[str, Check]]
 
 
 @dataclass(frozen=True)
-class OnEdition:
-    """How many people are on an edition: half-way, and done with the module."""
-
-    number: str
-    half_way: int
-    completed: int
-    is_same_shape: bool
-
-
-@dataclass(frozen=True)
 class ReleaseScreen:
-    """`previous` is the edition released last; `waiting` are editions whose day has not come."""
+    """`previous` is the edition released last; `waiting` are editions whose day has not come.
+
+    How many people, as far as an editor is told (courses.queries.who_is_on): `half_way` on which edition, whom a fix reaches, everybody.
+    """
 
     module: Module
     built: BuiltEdition
@@ -37,7 +32,9 @@ class ReleaseScreen:
     stops: Found
     asks: Found
     changes: list[StepChange]
-    people: list[OnEdition]
+    half_way: list[OnEdition]
+    fix_reaches: int | None
+    everybody: int | None
     waiting: list[ModuleEdition]
 
     @property
@@ -59,19 +56,6 @@ class ReleaseScreen:
         before = self.previous.number if self.previous else None
         return {kind: next_number(before, kind) for kind in ("fix", "new", "must_read")}  # type: ignore[arg-type]
 
-    @property
-    def fix_reaches(self) -> int:
-        return sum(line.half_way + line.completed for line in self.people if line.is_same_shape)
-
-    @property
-    def everybody(self) -> int:
-        return sum(line.half_way + line.completed for line in self.people)
-
-    @property
-    def half_way(self) -> list[OnEdition]:
-        """Editions on which people would stay when a new version comes out."""
-        return [line for line in self.people if line.half_way]
-
 
 def release_screen(module: Module, built: BuiltEdition, findings: Found, at: datetime | None = None) -> ReleaseScreen:
     """Put the screen together; `built` is what a release would hold now, `findings` what the checks say about it."""
@@ -84,14 +68,25 @@ def release_screen(module: Module, built: BuiltEdition, findings: Found, at: dat
         stops=[pair for pair in findings if pair[1].level == "stop"],
         asks=[pair for pair in findings if pair[1].level == "ask"],
         changes=changes_since(previous, built) if previous else [],
-        people=_people(module, fingerprint(built.content)),
+        **_people(module, fingerprint(built.content), previous),
         waiting=list(editions.filter(effective_from__gt=at or clock.now())),
     )
 
 
-def _people(module: Module, shape: str) -> list[OnEdition]:
+def _people(module: Module, shape: str, previous: ModuleEdition | None) -> dict[str, Any]:
     """By edition, newest first. Who has left is nobody who moves."""
     here = ModuleEnrolment.objects.filter(module_key=module.module_key, enrolment__state__in=("active", "completed"))
     rows = here.values_list("edition__number", "edition__fingerprint").order_by("-edition")
-    counted = rows.annotate(open=Count("pk", filter=Q(completed_at=None)), done=Count("pk", filter=Q(completed_at__isnull=False)))
-    return [OnEdition(number, half_way, done, print_ == shape) for number, print_, half_way, done in counted]
+    counted = list(rows.annotate(open=Count("pk", filter=Q(completed_at=None)), on=Count("pk")))
+    newest = previous.number if previous else ""
+    half_way = [OnEdition(number, shown(half), number == newest) for number, _print, half, _on in counted if half]
+    fix_reaches = sum(on for _number, print_, _half, on in counted if print_ == shape)
+    is_fix = bool(previous and previous.fingerprint == shape)
+    beside = (shown(fix_reaches) if is_fix else sum(line.people or 0 for line in half_way)) or 0
+    everybody = _total(sum(on for _number, _print, _half, on in counted), beside)
+    return {"half_way": half_way, "fix_reaches": shown(fix_reaches), "everybody": everybody}
+
+
+def _total(people: int, beside: int) -> int | None:
+    """A total is not told either when those who are missing in the numbers beside it are too few to be told."""
+    return None if shown(people - beside) is None else shown(people)

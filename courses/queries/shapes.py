@@ -7,12 +7,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from courses.editions import moving
-from courses.editions.structure import question_shapes, step_shape
-from courses.models import KnowledgeAnswer, ModuleEdition, ModuleEnrolment
+from courses.editions.structure import question_shapes, step_shape, story_shapes
+from courses.models import KnowledgeAnswer, ModuleEdition, ModuleEnrolment, ScenarioRun
 from lms.core.written_once import WrittenOnce
 
 Place = tuple[str, str]  # step key, block id
-Questions = Mapping[Place, str]
+Shapes = Mapping[Place, str]
 
 
 def shapes_of(edition: ModuleEdition) -> moving.Edition:
@@ -30,7 +30,7 @@ def _from_content(pk: int, _sha256: str) -> list[dict[str, Any]]:
 
 
 @lru_cache(maxsize=64)
-def _questions(pk: int, sha256: str) -> Questions:
+def _questions(pk: int, sha256: str) -> Shapes:
     lines = ModuleEdition.objects.only("outline").get(pk=pk).outline["steps"]
     if lines and "questions" not in lines[0]:
         lines = _from_content(pk, sha256)
@@ -69,6 +69,23 @@ def _in_module(learning: int) -> QuerySet:
 @WrittenOnce
 def _in_step(learning: int, step: str) -> QuerySet:
     return _in_module.build(learning).filter(step_key=step)
+
+
+def is_of_now(run: ScenarioRun, now: ModuleEdition) -> bool:
+    """Whether a try went through a story whose ways are those of an edition: another edition's story is another one.
+
+    `run.edition` is read without its content. Both contents are read once, and only where the editions are of different shapes.
+    """
+    then, place = run.edition, (run.step_key, run.block_id)
+    if then.pk == now.pk or then.fingerprint == now.fingerprint:
+        return True
+    return _stories(now.pk, now.sha256).get(place) == _stories(then.pk, then.sha256).get(place)
+
+
+@lru_cache(maxsize=64)
+def _stories(pk: int, _sha256: str) -> Shapes:
+    steps = ModuleEdition.objects.only("content").get(pk=pk).read()["steps"]
+    return {(step["key"], block_id): shape for step in steps for block_id, shape in story_shapes(step).items()}
 
 
 def _is_same(now: ModuleEdition, edition_id: int, sha256: str, place: tuple[str, str]) -> bool:

@@ -12,6 +12,7 @@ from courses.models import Cohort, ModuleEdition, SharedReflection
 from lms.core.models import Narrative
 from lms.core.narrative import attach_words
 
+from .learning import redaction_count
 from .step_screen import drawn
 
 A_PAGE = 20
@@ -51,20 +52,20 @@ def cohorts_shared_with(person: User) -> QuerySet[Cohort]:
 
 
 def _page(rows: QuerySet[SharedReflection], number: str | None) -> Page[SharedLine]:
-    told = rows.select_related("person", "cohort", "edition").defer("edition__content").order_by("-pk")
-    page: Page[SharedLine] = Paginator(told, A_PAGE).get_page(number)  # type: ignore[assignment]
+    told = rows.select_related("person", "cohort", "edition").defer("edition__content").annotate(stamp=redaction_count("edition"))
+    page: Page[SharedLine] = Paginator(told.order_by("-pk"), A_PAGE).get_page(number)  # type: ignore[assignment]
     page.object_list = list(_lines(page.object_list))  # type: ignore[arg-type]
     return page
 
 
 def _lines(rows: Iterable[SharedReflection]) -> Iterable[SharedLine]:
     for row in attach_words(rows):
-        prompt, step = _question(row.edition, row.step_key, row.block_id)
+        prompt, step = _question(row.edition, row.stamp, row.step_key, row.block_id)  # type: ignore[attr-defined]
         yield SharedLine(row, prompt, step)
 
 
-def _question(edition: ModuleEdition, step_key: str, block_id: str) -> tuple[str, str]:
+def _question(edition: ModuleEdition, stamp: int, step_key: str, block_id: str) -> tuple[str, str]:
     """The question as it stood in the edition, and the step's title."""
-    found = drawn(edition, 0).by_key(step_key)
+    found = drawn(edition, stamp).by_key(step_key)
     value = found.find("reflection", block_id) if found else None
     return (value or {}).get("prompt", ""), found.title if found else ""

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.queries import has_role, roles_of, selves
 from courses.editions.differing import words_of
 from courses.editions.rendering import RenderedEdition, RenderedStep
 from courses.models import Cohort, Enrolment, ModuleEdition, ModuleEnrolment, StepFinished, StepWithdrawal, TrainingCredit
+from courses.models.taught import taught_from
 
 from .learning import redaction_count
 from .step_screen import drawn, drawn_whole
@@ -39,13 +40,12 @@ class TaughtLine:
 def taught_to(person: User) -> list[TaughtLine]:
     """Every edition that a person was taught from, the newest of each module first. Four statements, whatever their number."""
     mine = selves(person)
-    places = list(ModuleEnrolment.objects.filter(enrolment__person__in=mine).values_list("edition_id", "moved_from_id"))
+    places = list(ModuleEnrolment.objects.filter(enrolment__person__in=mine).values_list("edition_id", flat=True))
     finished = list(StepFinished.objects.filter(module_enrolment__enrolment__person__in=mine).values_list("edition_id", flat=True))
     earned = TrainingCredit.objects.filter(person__in=mine, edition__isnull=False).order_by("awarded_on", "pk")
     credited = [(credit.edition_id, credit) for credit in earned if credit.edition_id]
-    keys = {key for pair in places for key in pair if key} | set(finished) | {edition_id for edition_id, _credit in credited}
-    lines = {edition.pk: TaughtLine(edition) for edition in ModuleEdition.objects.light().filter(pk__in=keys)}
-    for now, _before in places:
+    lines = {edition.pk: TaughtLine(edition) for edition in ModuleEdition.objects.light().filter(taught_from(person, "pk"))}
+    for now in places:
         lines[now].is_now = True
     for key in finished:
         lines[key].steps_finished += 1
@@ -54,13 +54,46 @@ def taught_to(person: User) -> list[TaughtLine]:
     return sorted(lines.values(), key=lambda line: (line.edition.title, -line.edition.pk))
 
 
-def learner_for(reader: User, ref: str) -> User | None:
-    """The learner with this public id, for a manager or an inspector of a cohort of theirs, and for a quality assurer; None otherwise."""
-    places = Enrolment.objects.all()
-    if not has_role(reader, "quality"):
-        places = places.filter(cohort__in=Cohort.objects.readable_by(reader))
-    people = User.objects.filter(Q(pk__in=places.values("person")) | Q(pk__in=places.values("person__merged_into")), erased_at=None)
-    return people.filter(public_id=ref).first()
+@dataclass(frozen=True)
+class Looked:
+    """A learner as somebody may look at them. `role`: what gives the look. `programmes`: the keys it reaches to, None for all."""
+
+    person: User
+    role: str
+    programmes: frozenset[UUID] | None
+
+    @property
+    def called(self) -> str:
+        """A quality assurer knows people by a reference, never by what they are called (docs/who-sees-what.md)."""
+        return self.person.public_id if self.role == "quality" else str(self.person.called)
+
+    @property
+    def lines(self) -> list[TaughtLine]:
+        """What they were taught, as far as the look reaches."""
+        lines = taught_to(self.person)
+        return lines if self.programmes is None else [line for line in lines if line.edition.programme_key in self.programmes]
+
+
+def learner_for(reader: User, ref: str) -> Looked | None:
+    """The learner with this public id, for a manager or an inspector of a cohort of theirs, and for a quality assurer; None otherwise.
+
+    The role is the one that reaches this very learner: whoever manages somebody else's cohort is no manager here.
+    """
+    person = User.objects.filter(public_id=ref, erased_at=None).first()
+    places = Enrolment.objects.filter(person__in=selves(person)) if person else Enrolment.objects.none()
+    keys = {role: _programmes(places, cohorts) for role, cohorts in _cohorts_by_role(reader)}
+    role = next((role for role in keys if keys[role]), None)
+    return Looked(person, role, None if role == "quality" else keys[role]) if person and role else None
+
+
+def _cohorts_by_role(reader: User) -> list[tuple[str, QuerySet[Cohort]]]:
+    cohorts = Cohort.objects.all()
+    checked = cohorts if has_role(reader, "quality") else cohorts.none()
+    return [("manager", cohorts.run_by(reader)), ("quality", checked), ("inspector", cohorts.inspected_by(reader))]
+
+
+def _programmes(places: QuerySet[Enrolment], cohorts: QuerySet[Cohort]) -> frozenset[UUID]:
+    return frozenset(places.filter(cohort__in=cohorts).values_list("cohort__programme_key", flat=True))
 
 
 def printable(reader: User, module_key: UUID, number: str) -> tuple[Any, bool] | None:
@@ -76,7 +109,8 @@ def printable(reader: User, module_key: UUID, number: str) -> tuple[Any, bool] |
         return found, True
     if Cohort.objects.readable_by(reader).filter(programme_key=found.programme_key).exists():
         return found, True
-    return (found, False) if any(line.edition.pk == found.pk for line in taught_to(reader)) else None
+    mine = ModuleEdition.objects.filter(taught_from(reader, "pk"), pk=found.pk)
+    return (found, False) if mine.exists() else None
 
 
 @dataclass(frozen=True)

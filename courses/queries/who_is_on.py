@@ -17,7 +17,7 @@ FEWEST = 5  # decisions.md 15
 
 @dataclass(frozen=True)
 class OnEdition:
-    """People who are taught one edition. `people` is None when they are so few that a number would point at them."""
+    """People on one edition: all, or those who are half-way. `people` is None when they are so few that a number would point at them."""
 
     number: str
     people: int | None

@@ -29,7 +29,8 @@ class FromPages(FromLibrary):
         consent = StoryConsent.objects.filter(pk=key).first()
         if consent is None:
             return None
-        return {"ref": consent.public_id, "attribution": consent.attribution, "is_living": consent.taken_back_on is None}
+        lent = {"ref": consent.public_id, "attribution": consent.attribution, "take_down": consent.take_down}
+        return {**lent, "is_living": consent.taken_back_on is None}
 
     def step(self, key: Any) -> dict[str, str] | None:
         step = Step.objects.filter(pk=key).live().first()

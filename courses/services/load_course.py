@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 from uuid import NAMESPACE_URL, uuid5
@@ -71,12 +72,14 @@ def _with_key(course: Any) -> Any:
 
 @transaction.atomic
 def load_course(
-    *, by: User, folder: Path, existing: Existing = "ask", unfinished: bool = False, publish: bool = False, release: bool = False
-) -> LoadedCourse:
+    *, by: User, folder: Path, existing: Existing = "ask", unfinished: bool = False, publish: bool = False, release: bool = False,
+    at: datetime | None = None,
+) -> LoadedCourse:  # fmt: skip
     """Make or update the pages of a programme. New words are drafts, unless `publish`.
 
     `unfinished` takes in what no edition could hold yet. `release` also publishes, and releases each module that has no edition: what
-    kind of change a later edition is, only a person can say. Pages that the folder does not have any more stay.
+    kind of change a later edition is, only a person can say. `at`: when they are released, now when left out. Pages that the folder
+    does not have any more stay.
     Raises Refused with every problem and its place, or with the pages that somebody edited meanwhile; PermissionDenied for others than
     editors and administrators.
     """
@@ -92,10 +95,10 @@ def load_course(
         raise Refused(*(say(problem) for problem in plan.problems))
     if existing == "ask" and plan.of("edited"):
         raise ChangedMeanwhile(*(_edited(line) for line in plan.of("edited")))
-    return _load(plan, _Load(by, places, existing, publish or release), release)
+    return _load(plan, _Load(by, places, existing, publish or release), release, at)
 
 
-def _load(plan: Plan, load: "_Load", release: bool) -> LoadedCourse:
+def _load(plan: Plan, load: "_Load", release: bool, at: datetime | None) -> LoadedCourse:
     try:
         programme = load.there(plan.programme, top_page())
         load.say(plan.programme, programme)
@@ -106,7 +109,7 @@ def _load(plan: Plan, load: "_Load", release: bool) -> LoadedCourse:
     _mark(programme, {id_of(line.file) for line in lines if line.verb != "gone" and not load.stays(line)}, load)
     if release:
         for module in Module.objects.child_of(programme).filter(module_key__in=plan.programme.order).order_by("path"):
-            _release(loaded, module, load.by)
+            _release(loaded, module, load.by, at)
     return loaded
 
 
@@ -200,11 +203,11 @@ def mark(standing: Iterable[Standing], by: User | None) -> None:
             log(instance=one.page, action=FILES, user=by, data={"sha256": one.sha256})
 
 
-def _release(loaded: LoadedCourse, module: Module, by: User) -> None:
+def _release(loaded: LoadedCourse, module: Module, by: User, at: datetime | None) -> None:
     if ModuleEdition.objects.filter(module_key=module.module_key).exists():
         return
     try:
         with transaction.atomic():
-            loaded.editions.append(release_edition(module=module, by=by, note=_("First edition")))
+            loaded.editions.append(release_edition(module=module, by=by, note=_("First edition"), at=at))
     except Refused as error:
         loaded.waiting[module.title] = error.messages

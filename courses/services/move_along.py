@@ -2,20 +2,18 @@
 
 from django.db.models import F
 
+from courses.editions.moving import Edition, reaches
 from courses.models import ModuleEdition, ModuleEnrolment
 
 
 def move_along(*, edition: ModuleEdition) -> int:
-    """Move learners of older editions to a fix or a must-read, in one statement; returns how many. Repeating is harmless.
+    """Move the learners whom a release reaches (courses.editions.moving), in one statement; returns how many. Repeating is harmless.
 
-    A fix reaches those whose edition has its fingerprint, a must-read everybody, a new version nobody (courses.editions.moving). Who has
-    completed the module moves too, to look up right words later; their credit names the edition they were taught. Done steps and answers
-    are not touched.
+    Who has completed the module moves too, to look up right words later; their credit names the edition they were taught. Done steps
+    and answers are not touched.
     """
-    if edition.change == "new":
-        return 0
-    older = ModuleEdition.objects.filter(module_key=edition.module_key, pk__lt=edition.pk)
-    if edition.change == "fix":
-        older = older.filter(fingerprint=edition.fingerprint)
-    learners = ModuleEnrolment.objects.filter(edition__in=older)
+    others = ModuleEdition.objects.filter(module_key=edition.module_key).values_list("pk", "change", "fingerprint")
+    released = Edition(edition.pk, edition.change, edition.fingerprint)  # type: ignore[arg-type]
+    reached = [row[0] for row in others if reaches(released, Edition(*row))]  # type: ignore[arg-type]
+    learners = ModuleEnrolment.objects.filter(edition__in=reached)
     return learners.update(moved_from=F("edition_id"), edition=edition, moved_because=edition.change)

@@ -21,7 +21,7 @@ from .findings import Finding, findings_of_step, word_list
 from .finishing_checks import finishing_checks
 from .readings import read_from
 
-__all__ = ["checks_of_module", "checks_of_step", "crisis_topics", "findings_of_module", "findings_of_page"]
+__all__ = ["checks_of_module", "crisis_topics", "findings_of_module", "findings_of_page"]
 
 
 def findings_of_module(module: Module, built: BuiltEdition) -> list[Finding]:
@@ -42,10 +42,6 @@ def findings_of_page(page: Page) -> list[Finding]:
 def checks_of_module(module: Module, built: BuiltEdition) -> list[tuple[str, Check]]:
     """The same with the place in front."""
     return [(finding.place, finding) for finding in findings_of_module(module, built)]
-
-
-def checks_of_step(step: Step) -> list[Check]:
-    return [*findings_of_step(step)]
 
 
 def _module_checks(module: Module, steps: list[Step], built: BuiltEdition) -> list[Check]:

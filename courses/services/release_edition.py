@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from accounts.models import User
+from accounts.models import StoryConsent, User
 from courses.editions.building import BuiltEdition
 from courses.editions.structure import SCHEMA_VERSION, Change, fingerprint, next_number, outline
 from courses.models import EditionFragment, Module, ModuleEdition, MustRead
@@ -49,6 +49,7 @@ def release_edition(
     previous = ModuleEdition.objects.light().select_related("released_by").filter(module_key=held.module_key).order_by("-pk").first()
     _refuse_what_was_overtaken(previous, seen)
     built = edition_of(held)
+    _hold_consents(built)
     _refuse_findings(held, built, change, reason, words)
     _refuse_change(previous, built, change)
     EditionFragment.objects.bulk_create(
@@ -70,6 +71,17 @@ def _refuse_what_was_overtaken(previous: ModuleEdition | None, seen: str | None)
     if seen is not None and previous and previous.number != seen:
         said = {"name": previous.released_by.called, "number": previous.number}
         raise Refused(_("%(name)s released edition %(number)s in the meantime. Look at what is different now, then decide.") % said)
+
+
+def _hold_consents(built: BuiltEdition) -> None:
+    """Whoever takes a story back from here on waits until this edition stands, and then takes it out of this one too.
+
+    Built before it is held, because only what was built says whose words it took. Raises Refused for words that went since.
+    """
+    refs = {words.consent_ref for words in built.fragments} | {file.consent_ref for file in built.media}
+    held = list(StoryConsent.objects.select_for_update().filter(public_id__in=refs - {""}).order_by("pk"))
+    if any(consent.taken_back_on for consent in held):
+        raise Refused(_("Somebody has just taken their words back. Look at what is different now, then decide."))
 
 
 def _refuse_findings(module: Module, built: BuiltEdition, change: Change, reason: str, words: str) -> None:

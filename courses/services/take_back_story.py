@@ -29,22 +29,25 @@ def take_back_story(*, consent: StoryConsent, by: User, reason: str, at: datetim
     """
     require(by, "courses.take_back_story", consent)
     moment = at or clock.now()
-    consent.taken_back_on = consent.taken_back_on or moment.date()
-    consent.save(update_fields=["taken_back_on"])
-    return _let_go(consent, by, reason, moment)
+    # Before anything is looked through: an edition that is being released with these words holds the row until it stands.
+    held = StoryConsent.objects.select_for_update().get(pk=consent.pk)
+    held.taken_back_on = held.taken_back_on or moment.date()
+    held.save(update_fields=["taken_back_on"])
+    return _let_go(held, by, reason, moment)
 
 
 def finish_taking_back(*, at: datetime | None = None) -> int:
     """Let go of every story whose consent ended in another way than through `take_back_story`; returns how many there were."""
     waiting = StoryConsent.objects.filter(taken_back_on__isnull=False, gone_at=None).order_by("pk")
-    for consent in waiting:
+    keys = list(waiting.values_list("pk", flat=True))
+    for key in keys:
         with transaction.atomic():
-            _let_go(consent, None, "The consent had ended.", at or clock.now())
-    return len(waiting)
+            held = StoryConsent.objects.select_for_update().get(pk=key)
+            _let_go(held, None, "The consent had ended.", at or clock.now())
+    return len(keys)
 
 
-def _let_go(consent: StoryConsent, by: User | None, reason: str, moment: datetime) -> int:
-    held = StoryConsent.objects.select_for_update().get(pk=consent.pk)
+def _let_go(held: StoryConsent, by: User | None, reason: str, moment: datetime) -> int:
     count = _redact(held, by, reason, moment)
     erase_originals(consent=held, by=by)
     _empty_pages(held)

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from courses.blocks import STEP_BLOCKS
+from courses.queries.who_is_on import FEWEST
 
 register = template.Library()
 
@@ -33,3 +35,11 @@ def said_block(name: str) -> Any:
     """What a block, or a fact about a step or the module, is called in the workshop."""
     blocks = dict(STEP_BLOCKS)
     return blocks[name].label if name in blocks else PLACES.get(name, name)
+
+
+@register.filter
+def said_people(people: int | None) -> str:
+    """A number of people as an editor is told it: never between nobody and five (courses.queries.who_is_on)."""
+    if people is None:
+        return _now("fewer than %(fewest)s people") % {"fewest": FEWEST}
+    return _now("%(people)s people") % {"people": people} if people else _now("nobody")

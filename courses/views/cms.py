@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.log_actions import log
 
@@ -17,6 +17,7 @@ from courses.models.editions import CHANGES, PERSPECTIVES
 from courses.models.must_reads import WHY
 from courses.models.withdrawals import REASONS
 from courses.queries.release_screen import ReleaseScreen, release_screen
+from courses.queries.who_is_on import FEWEST, shown
 from courses.queries.withdrawals import steps_of_module
 from courses.services.build_edition import edition_of
 from courses.services.invite_to_newer import invite_to_newer
@@ -121,8 +122,15 @@ def invite_view(request: HttpRequest, page_id: int) -> HttpResponse:
     except Refused as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, ngettext("%(n)s person is told.", "%(n)s people are told.", count) % {"n": count})
+        messages.success(request, _told(shown(count)))
     return redirect("courses_release", module.pk)
+
+
+def _told(people: int | None) -> str:
+    """Too few to be counted before an editor's eyes are told of without a number."""
+    if people is None:
+        return _("Fewer than %(fewest)s people are told.") % {"fewest": FEWEST}
+    return _("%(n)s people are told.") % {"n": people} if people else _("There was nobody to tell.")
 
 
 def withdraw_view(request: HttpRequest, page_id: int) -> HttpResponse:

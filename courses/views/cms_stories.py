@@ -48,7 +48,7 @@ def stories_view(request: HttpRequest) -> HttpResponse:
     rows = EditionFragment.objects.filter(consent_ref__in=[story.public_id for story in stories]).order_by()
     used = dict(rows.values_list("consent_ref").annotate(number=Count("pk")))
     lines = [(story, used.get(story.public_id, 0)) for story in stories]
-    return render(request, "courses/cms/stories.html", {"lines": lines, "today": timezone.localdate(), "words": dict(CHANNELS)})
+    return render(request, "courses/cms/stories.html", {"lines": lines, "words": dict(CHANNELS)})
 
 
 def story_new_view(request: HttpRequest) -> HttpResponse:
@@ -73,11 +73,10 @@ def _kept(request: HttpRequest, form: StoryForm, story: StoryConsent | None) -> 
     """Keep what the form says; False when the service has a word about it, which then stands in the form."""
     act: dict[str, Any] = {"by": request.user, **form.cleaned_data}
     try:
-        kept = change_story_consent(consent=story, **act) if story else note_story_consent(**act)
+        change_story_consent(consent=story, **act) if story else note_story_consent(**act)
     except Refused as error:
         refuse(form, error)
         return False
-    log(instance=kept, action="wagtail.edit" if story else "wagtail.create", user=request.user)
     messages.success(request, _("It is noted."))
     return True
 

@@ -39,4 +39,5 @@ def start_view(request: HttpRequest, module: str) -> HttpResponse:
     if needs_before(request.user, edition):  # type: ignore[arg-type]
         return redirect("courses:module", module)
     start_module(enrolment=enrolment, edition=edition)
-    return redirect("courses:step", module, edition.outline["steps"][0]["slug"])
+    screen = module_screen(request.user, module)  # type: ignore[arg-type]
+    return redirect(screen.url if screen else "courses:learn")

@@ -6,18 +6,22 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from courses.models import EditionMedia, EditionMediaUse
+from courses.models import EditionMedia
+from courses.queries.withdrawals import is_file_away
 from lms.core.byte_ranges import part_of, partly
 
-YEAR = 365 * 24 * 3600
-SHOWN = ("image/", "video/", "audio/", "text/vtt")
+DAY = 24 * 3600
+RECORDED = ("video/", "audio/", "text/vtt")  # what a story can be told with (courses.editions.building_people)
+SHOWN = ("image/", *RECORDED)
 
 
 @require_safe
 @login_required
 def media_view(request: HttpRequest, sha256: str) -> HttpResponseBase:
-    """The bytes or a part of them; 404 for who has no edition with it, and for what was taken back."""
-    kept = get_object_or_404(EditionMedia.objects.readable_by(request.user), pk=sha256)
+    """The bytes or a part of them; 404 for who has no edition with it, for what was taken back, and while its step is looked after."""
+    kept = get_object_or_404(EditionMedia.objects.readable_by(request.user).with_withdrawals(), pk=sha256)
+    if kept.was_withdrawn and is_file_away(sha256, request.user):  # type: ignore[attr-defined, arg-type]
+        raise Http404
     etag = f'"{sha256}"'
     if etag in request.headers.get("If-None-Match", ""):
         return _marked(HttpResponseNotModified(), kept, etag)
@@ -34,11 +38,13 @@ def media_view(request: HttpRequest, sha256: str) -> HttpResponseBase:
 
 
 def _marked(response: HttpResponseBase, kept: EditionMedia, etag: str) -> HttpResponseBase:
-    """What somebody may take back is asked for anew each time; everything else never changes. No browser runs anything of it."""
-    is_lent = EditionMediaUse.objects.filter(sha256=kept.pk).exclude(consent_ref="").exists()
+    """What may hold somebody's voice or face is asked for anew each time, lent or not: the same bytes may be lent, and taken back, in
+    another edition. Pictures and papers never change, but their step may go: browsers keep them for a day. None runs anything of it.
+    """
+    is_recorded = kept.content_type.startswith(RECORDED)
     response["Content-Type"] = kept.content_type
     response["ETag"] = etag
-    response["Cache-Control"] = "private, no-cache" if is_lent else f"private, max-age={YEAR}, immutable"
+    response["Cache-Control"] = "private, no-cache" if is_recorded else f"private, max-age={DAY}"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

@@ -6,23 +6,36 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from courses.models import ModuleEdition, ModuleEnrolment
 from courses.queries import module_screen
 from courses.queries.must_reads import must_read_at
 from courses.services.move_to_newer import move_to_newer
 from courses.services.read_must_read import read_must_read
+from lms.core.errors import Refused
 
 
 @login_required
 def newer_view(request: HttpRequest, module: str) -> HttpResponse:
-    """What exactly carries over to the newer version, and the choice. Moving is the learner's own act."""
+    """What exactly carries over to the newer version, and the choice. Moving is the learner's own act, and a second press no mistake."""
     screen = module_screen(request.user, module)  # type: ignore[arg-type]
-    if screen is None or screen.newer is None or screen.line.learning is None:
+    if screen is None or screen.line.learning is None:
         raise Http404
     if request.method == "POST":
-        move_to_newer(learning=screen.line.learning, edition=screen.newer.edition)
-        messages.success(request, _("You are on version %(number)s now.") % {"number": screen.newer.edition.number})
-        return redirect("courses:module", screen.newer.edition.slug)
+        return _move(request, screen.line.learning, screen.newer.edition if screen.newer else screen.line.edition)
+    if screen.newer is None:
+        raise Http404
     return render(request, "courses/newer.html", {"screen": screen, "newer": screen.newer})
+
+
+def _move(request: HttpRequest, learning: ModuleEnrolment, edition: ModuleEdition) -> HttpResponse:
+    """To the module's page, which says where the learner is now: moved, moved already, or done with the module."""
+    try:
+        move_to_newer(learning=learning, edition=edition)
+    except Refused as error:
+        messages.info(request, str(error))
+    else:
+        messages.success(request, _("You are on version %(number)s now.") % {"number": edition.number})
+    return redirect("courses:module", edition.slug)
 
 
 @login_required

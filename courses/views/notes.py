@@ -35,6 +35,10 @@ def note_view(request: HttpRequest, module: str, step: str) -> HttpResponse:
 def _other_route(request: HttpRequest, learning: ModuleEnrolment, step: RenderedStep) -> HttpResponse:
     """To the step that shows the same; to the module when that one was done before."""
     other = route_of(step.note)
+    if step.open_route is None:
+        # Pressed on a page from before that step went away: the hard step is not what was chosen.
+        messages.info(request, _("The other step is being looked after just now. Please choose another way."))
+        return redirect("courses:note", learning.edition.slug, step.slug)
     held = take_other_route(learning=learning, step_key=step.key)
     slugs = {line["key"]: line["slug"] for line in learning.edition.outline["steps"]}
     slug = learning.edition.slug

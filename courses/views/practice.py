@@ -1,13 +1,12 @@
 """/practice/: branching stories, one scene a page. Any number of tries; nobody else reads them; everything works without scripts."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from courses.forms import whole_number
 from courses.models import ScenarioRun
 from courses.queries import learning_of
 from courses.queries.practice import ScenarioLine, practice_of, run_screen, scenario_line, value_of
@@ -62,7 +61,3 @@ def _choose(request: HttpRequest, module: str, run: ScenarioRun) -> HttpResponse
         messages.error(request, error.messages[0])
         return redirect("courses:run", module, run.block_id, run.public_id.lower())
     return redirect(f"{reverse('courses:run', args=[module, run.block_id, run.public_id.lower()])}?at={number + 1}")
-
-
-def whole_number(text: str | None, otherwise: Any) -> Any:
-    return int(text) if text and text.isdecimal() and len(text) < 5 else otherwise

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.queries import has_role, roles_of
+from accounts.queries import roles_of
 from courses.models.editions import PERSPECTIVES
 from courses.queries.taught import learner_for, printable, printed, taught_to
 from lms.core.http import answer
@@ -38,9 +38,9 @@ def find_view(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = FindForm(request.GET if "ref" in request.GET else None)
     if form.is_valid():
-        person = learner_for(reader, normalise(form.cleaned_data["ref"]))
-        if person:
-            return redirect("courses:taught_of", person.public_id.lower())
+        looked = learner_for(reader, normalise(form.cleaned_data["ref"]))
+        if looked:
+            return redirect("courses:taught_of", looked.person.public_id.lower())
         form.add_error("ref", _("No learner of yours has this reference."))
     return answer(request, "courses/taught_find.html", {}, form)
 
@@ -49,14 +49,12 @@ def find_view(request: HttpRequest) -> HttpResponse:
 def theirs_view(request: HttpRequest, public_id: str) -> HttpResponse:
     """A learner's editions, for those who run or inspect their course and for quality assurers. Each look is kept."""
     reader: User = request.user  # type: ignore[assignment]
-    person = learner_for(reader, normalise(public_id))
-    if person is None:
+    looked = learner_for(reader, normalise(public_id))
+    if looked is None:
         raise Http404
-    role = next(role for role in ("manager", "quality", "inspector") if has_role(reader, role))
-    record_read(actor=reader, subjects=[person.public_id], record_type="courses.taught", mode="list", role=role, request=request)
-    # A quality assurer knows people by a reference, never by what they are called (docs/who-sees-what.md).
-    called = person.public_id if role == "quality" else person.called
-    return render(request, "courses/taught.html", {"lines": taught_to(person), "called": called})
+    subjects, role = [looked.person.public_id], looked.role
+    record_read(actor=reader, subjects=subjects, record_type="courses.taught", mode="list", role=role, request=request)
+    return render(request, "courses/taught.html", {"lines": looked.lines, "called": looked.called})
 
 
 @login_required

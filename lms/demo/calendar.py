@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 FRIDAY = 4
 ROLES_FROM = 400  # days ago: before anything in the circles of today
+RELEASED = 360  # days ago: the course, before the first circle begins with it
 FOUNDED = 2200  # days ago: before anybody was certified
 
 

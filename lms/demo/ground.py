@@ -1,5 +1,6 @@
 """What must stand before anybody can learn: support lines, framework, test, course and scheme, all from the starter files."""
 
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -23,8 +24,8 @@ SCHEME = "alongside-demo"
 
 
 @transaction.atomic
-def lay_ground(by: User) -> None:
-    """Load every starter file that was never loaded; `by` is the editor who releases the course.
+def lay_ground(by: User, at: datetime | None = None) -> None:
+    """Load every starter file that was never loaded; `by` is the editor who releases the course, `at` when (now when left out).
 
     What stands is left alone, so that somebody's own version of a question, a framework or a scheme is still theirs afterwards.
     """
@@ -32,7 +33,7 @@ def lay_ground(by: User) -> None:
     _first_pages()
     load_starter_support()
     release_consents()
-    load_starter(by=by)
+    load_starter(by=by, at=at)
     if not Framework.objects.filter(key=FRAMEWORK).exists():
         import_framework(text=(base / "assessments/starter/framework.yaml").read_text(encoding="utf-8"))
     if not QuestionBank.objects.filter(key=BANK).exists():

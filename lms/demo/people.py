@@ -16,7 +16,7 @@ from courses.services.open_cohort import open_cohort
 from schemes.models import Scheme
 from schemes.services import import_scheme
 
-from .calendar import ROLES_FROM, Calendar
+from .calendar import RELEASED, ROLES_FROM, Calendar
 from .cast import CAST, OTHERS, Part
 from .ground import FRAMEWORK, SCHEME, lay_ground
 
@@ -88,7 +88,7 @@ def gather(calendar: Calendar) -> Circle:
     for part in sorted(parts, key=lambda part: part.key != "admin"):
         if part.key != "facilitator":  # of a cohort, which is opened below
             _employ(staff[part.key], part, admin, calendar)
-    lay_ground(staff["editor"])
+    lay_ground(staff["editor"], calendar.at(RELEASED))
     import_scheme(path=FIRST_YEARS)
     framework = FrameworkVersion.objects.get(framework__key=FRAMEWORK, number=1)  # the one that the example scheme asks for
     for key in ASSESSORS:

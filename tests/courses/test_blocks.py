@@ -7,6 +7,7 @@ import pytest
 from wagtail import blocks
 from wagtail.embeds.blocks import EmbedBlock
 
+from accounts.models import StoryConsent
 from courses.blocks import STEP_BLOCKS, StoryBlock
 from courses.blocks.groups import CARE, MEDIA, PEOPLE, PRACTICE, WORDS
 from courses.editions.building import BUILDERS
@@ -20,7 +21,7 @@ KINDS = [
     "note", "landing", "heading", "text", "callout", "accordion", "glossary", "quote", "story", "image", "video", "audio", "download",
     "reflection", "check", "scenario", "try_it", "quiz",
 ]  # fmt: skip
-CARED = SimpleNamespace(taken_back_on=None, look_again_on=None)
+CARED = StoryConsent()
 
 
 def test_types_are_frozen_and_every_one_is_built_and_drawn():
@@ -121,9 +122,9 @@ def story(consent):
 def test_a_story_needs_a_living_consent():
     today = clock.today()
     assert story(CARED) == []
-    assert story(SimpleNamespace(taken_back_on=today, look_again_on=None)) == [("stop", "consent")]
-    assert story(SimpleNamespace(taken_back_on=None, look_again_on=today - timedelta(days=2))) == [("stop", "consent")]
-    assert story(SimpleNamespace(taken_back_on=None, look_again_on=today + timedelta(days=2))) == []
+    assert story(StoryConsent(taken_back_on=today)) == [("stop", "consent")]
+    assert story(StoryConsent(look_again_on=today - timedelta(days=2))) == [("stop", "consent")]
+    assert story(StoryConsent(look_again_on=today + timedelta(days=2))) == []
 
 
 def test_a_check_needs_feedback_for_every_answer_and_two_to_six_of_them():

@@ -211,6 +211,29 @@ def test_moving_is_their_own_act_and_keeps_what_is_the_same(client, ada, stuck):
     assert stuck.steps_done == ["being-heard"]
 
 
+def test_a_second_press_on_moving_leads_to_the_module_and_says_where_one_is(client, ada, stuck):
+    newer = next_edition(stuck.edition, changed_second())
+    client.force_login(ada)
+    for _press in range(2):
+        page = client.post("/learn/listening/newer/", follow=True)
+        assert (page.redirect_chain, page.status_code) == ([("/learn/listening/", 302)], 200)
+        assert "You are on version 2.0 now." in page.content.decode()
+    stuck.refresh_from_db()
+    assert (stuck.edition, stuck.steps_done) == (newer, ["being-heard"])
+
+
+def test_moving_that_comes_too_late_is_answered_kindly(client, ada, first):
+    mine = complete(learning(ada, first))
+    next_edition(first, changed_second())
+    client.force_login(ada)
+    page = client.post("/learn/listening/newer/", follow=True)
+    assert "You have completed this module. There is nothing to move to." in page.content.decode()
+    mine.refresh_from_db()
+    assert mine.edition == first
+    client.force_login(person("Eve"))
+    assert client.post("/learn/listening/newer/").status_code == 404
+
+
 def test_an_answer_to_a_question_that_changed_stays_on_record_and_is_asked_anew(client, ada, first):
     mine = learning(ada, first)
     answer(mine)

@@ -1,5 +1,7 @@
 """The course editor's screens inside the CMS, and what an editor can never do."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from wagtail.models import Page
@@ -9,6 +11,7 @@ from accounts.services import give_role
 from courses.models import ModuleEdition, Step
 from courses.services.load_starter import load_starter
 from courses.services.release_edition import release_edition
+from lms.core import clock
 from tests.factories import library
 from tests.factories.courses import add_step, learning, person, quote, reflection, step, workshop, workshop_root
 
@@ -154,6 +157,12 @@ def test_the_starter_course_loads_once_and_leaves_edited_pages_alone(ed):
     again = load_starter(by=ed)
     assert (again.new_pages, again.editions) == (0, [])
     assert Step.objects.get(step_key="being-heard").title == "Edited by Ed"
+
+
+def test_a_course_can_be_released_on_a_day_that_has_passed(ed):
+    then = clock.now() - timedelta(days=300)
+    editions = load_starter(by=ed, at=then).editions
+    assert {(edition.released_at, edition.effective_from) for edition in editions} == {(then, then)}
 
 
 def test_on_a_real_service_the_crisis_module_waits_for_its_readers(ed, settings):

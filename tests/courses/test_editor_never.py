@@ -1,6 +1,7 @@
 """What an editor is never able to do (ux.md 7.7), and what a learner sees when one tries: nothing changes."""
 
 import json
+import re
 from uuid import uuid4
 
 import pytest
@@ -195,6 +196,53 @@ def test_who_is_on_this_counts_by_edition(client, module, ed, taught):
     assert "fewer than 5 people" in html
     assert "5 people" in html
     assert "Zoe" not in html
+
+
+def crowd(taught, names, group):
+    for name in names:
+        learning(person(name), taught, group)
+
+
+def reached(client, module, ed):
+    """The numbers of people on the screen of a release, in order."""
+    client.force_login(ed)
+    html = client.get(reverse("courses_release", args=[module.pk])).content.decode()
+    return re.findall(r"(nobody|Nobody|[Ff]ewer than 5 people|\d+ (?:people|person))", html.split("<h2>Checks")[0])
+
+
+def test_the_screen_of_a_release_never_tells_how_many_when_they_are_few(client, module, ed, taught):
+    group = cohort(programme_key=taught.programme_key)
+    add_step(module, step("later", text("t7", "<p>A new step.</p>")))
+    crowd(taught, ["Ada"], group)
+    assert reached(client, module, ed) == ["Fewer than 5 people", "fewer than 5 people"]
+    crowd(taught, ["Bea", "Cleo", "Dora", "Ewa"], group)
+    assert reached(client, module, ed) == ["5 people", "5 people"]
+
+
+def test_a_total_does_not_tell_those_few_whom_the_numbers_beside_it_leave_out(client, module, ed, taught):
+    group = cohort(programme_key=taught.programme_key)
+    add_step(module, step("later", text("t7", "<p>A new step.</p>")))
+    newer = release_edition(module=module, by=ed)
+    crowd(taught, ["Ada", "Bea", "Cleo", "Dora", "Ewa"], group)
+    crowd(newer, ["Zoe"], group)
+    add_step(module, step("last", text("t8", "<p>Another.</p>")))
+    assert reached(client, module, ed) == ["Fewer than 5 people", "5 people", "fewer than 5 people"]
+
+
+def test_how_many_were_invited_to_a_newer_edition_is_not_told_when_they_are_few(client, module, ed, taught):
+    group = cohort(programme_key=taught.programme_key)
+    add_step(module, step("later", text("t7", "<p>A new step.</p>")))
+    release_edition(module=module, by=ed)
+    client.force_login(ed)
+
+    def pressed():
+        return client.post(reverse("courses_invite", args=[module.pk]), follow=True).content.decode()
+
+    assert "nobody to tell" in pressed()
+    crowd(taught, ["Ada"], group)
+    assert "Fewer than 5 people are told." in pressed()
+    crowd(taught, ["Bea", "Cleo", "Dora", "Ewa"], group)
+    assert "5 people are told." in pressed()
 
 
 def test_beside_the_editor_stands_what_learners_noticed_with_the_way_to_it(client, module, ed, taught):

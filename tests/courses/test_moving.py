@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.editions.moving import Edition, carry_over, lands_on, reaches
+from courses.editions.moving import Edition, carry_over, reaches
 
 KEYS = ["a", "b", "c", "d", "e"]
 shapes = st.dictionaries(st.sampled_from(KEYS), st.sampled_from(["1", "2"]), min_size=1)
@@ -25,6 +25,13 @@ def lines(draw):
         shape = dict(found[-1].shapes) if change == "fix" else draw(shapes)
         found.append(edition(place, change, **shape))
     return found
+
+
+def lands_on(at, released):
+    """Where somebody is once everything released so far has reached them."""
+    for each in sorted(released, key=lambda one: one.place):
+        at = each if reaches(each, at) else at
+    return at
 
 
 @pytest.mark.parametrize(

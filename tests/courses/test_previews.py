@@ -59,6 +59,17 @@ def test_a_preview_may_stand_in_a_frame_of_the_cms_and_nowhere_else(client, modu
     assert "frame-ancestors 'self'" in policy
 
 
+def test_the_cms_takes_over_what_the_site_allows(client, module, settings):
+    """Where the site allows one place more, editors see from there too: only what Wagtail cannot live with is another rule."""
+    site = settings.CONTENT_SECURITY_POLICY
+    settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": {**site["DIRECTIVES"], "img-src": ["'self'", "https://pictures.example"]}}
+    policy = client.get(reverse("wagtailadmin_home")).headers["Content-Security-Policy"]
+    allowed = {words.split(" ")[0]: words.split(" ")[1:] for words in policy.split("; ")}
+    assert allowed["img-src"] == ["'self'", "https://pictures.example", "blob:"]
+    assert allowed["style-src"] == allowed["script-src"] == ["'self'", "'unsafe-inline'"]
+    assert allowed["form-action"] == site["DIRECTIVES"]["form-action"]
+
+
 def test_a_step_without_a_short_version_says_so(client, module):
     assert "has no short version" in preview(client, Step.objects.get(step_key="asking"), "short")
 

@@ -17,7 +17,7 @@ from courses.models import EditionFragment, ModuleEdition, ModuleEnrolment, Reda
 from courses.registry import check as problems
 from courses.registry import tick
 from courses.services.build_edition import edition_of
-from courses.services.release_checks import checks_of_step
+from courses.services.findings import findings_of_step
 from courses.services.release_edition import release_edition
 from courses.services.review_module import review_module
 from courses.services.take_back_story import take_back_story
@@ -334,7 +334,7 @@ def test_another_route_leads_to_another_step_of_the_same_module(ed):
 
     def said(route):
         first.body = Step._meta.get_field("body").stream_block.to_python([routed(route)])
-        return [check.path for check in checks_of_step(first) if check.level == "stop"]
+        return [check.path for check in findings_of_step(first) if check.level == "stop"]
 
     assert said(second) == []
     assert said(first) == said(elsewhere) == ["other_route"]

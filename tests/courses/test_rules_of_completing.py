@@ -10,6 +10,7 @@ from courses.queries import carry_on
 from courses.services.build_edition import edition_of
 from courses.services.finish_step import finish_step, still_needed, take_other_route
 from courses.services.finishing_checks import TAKEN
+from courses.services.move_to_newer import move_to_newer
 from courses.services.play_scenario import begin_scenario, choose
 from courses.services.release_checks import checks_of_module
 from tests.courses.test_learning import answer
@@ -17,6 +18,7 @@ from tests.factories import assessments_quiz as quizzes
 from tests.factories.courses import (
     built,
     check,
+    choice,
     cohort,
     edition,
     hand_made,
@@ -25,6 +27,7 @@ from tests.factories.courses import (
     person,
     place,
     scenario,
+    scene,
     step,
     text,
     workshop,
@@ -63,6 +66,35 @@ def test_a_story_gone_through_once_completes(ada):
     choose(run=run, value=story, number=1, choice_id="sit")
     assert done(mine)
     assert TrainingCredit.objects.count() == 1
+
+
+STORY_RULES = ["once", "all_routes"]
+
+
+def gone_through(mine, story, *ways):
+    for way in ways:
+        run = begin_scenario(learning=mine, step_key="one", block_id="s1")
+        for number, choice_id in enumerate(way):
+            run = choose(run=run, value=story, number=number, choice_id=choice_id)
+
+
+@pytest.mark.parametrize("asks", STORY_RULES)
+@pytest.mark.parametrize(("same_ways", "is_done"), [(True, True), (False, False)])
+def test_a_try_at_a_story_that_leads_elsewhere_now_completes_nothing(client, ada, asks, same_ways, is_done):
+    rule = {"completion": {"read": True, "checks": "none", "scenarios": asks}}
+    old = [step("one", scenario()), *steps_of(step("two"))]
+    mine = learning(ada, hand_made(old, **rule))
+    gone_through(mine, scenario()["value"], ["ask", "sit"], ["ask", "talk"], ["wait"])
+    elsewhere = scene("at-the-door", choice("ask"), choice("wait", "inside"))
+    told = scenario() if same_ways else scenario("s1", elsewhere, scene("inside", choice("sit"), choice("talk")))
+    newer = hand_made([step("one", told), *steps_of(step("two", text("t9")))], key=mine.module_key, number="2.0", **rule)
+    move_to_newer(learning=mine, edition=newer)
+    client.force_login(ada)
+    page = client.get("/practice/listening/s1/").content.decode()
+    assert ("Not tried yet" in page, "Every choice tried" in page) == (not is_done, is_done)
+    for key in ("one", "two"):
+        finish_step(learning=mine, step_key=key)
+    assert done(mine) is is_done
 
 
 def test_passing_the_test_completes_what_waited_for_it_alone(ada, django_capture_on_commit_callbacks):

@@ -11,10 +11,15 @@ from wagtail.models import ModelLogEntry, Revision
 from accounts.models import StoryConsent
 from accounts.services.stories import change_story_consent, note_story_consent
 from courses.editions.rendering import SHELF
-from courses.models import EditionFragment, EditionMedia, EditionMediaUse, Redaction, Step
+from courses.models import EditionFragment, EditionMedia, EditionMediaUse, Redaction, Step, StepFinished, TrainingCredit
 from courses.registry import check as problems
 from courses.registry import tick
 from courses.services.build_edition import draw_draft
+<<<<<<< HEAD
+=======
+from courses.services.enrol import end_enrolment
+from courses.services.load_starter import _top
+>>>>>>> fixB
 from courses.services.release_edition import release_edition
 from courses.services.take_back_story import take_back_story
 from lms.core import clock
@@ -72,15 +77,40 @@ def test_a_yes_for_more_is_added_and_a_yes_for_less_is_a_story_taken_back(ed):
         change_story_consent(consent=consent, by=ed, label="Other words", attribution="A", channels=["lesson", "audio"])
 
 
-def test_a_consent_lives_for_its_channels_until_its_day(ed):
-    today = clock.today()
-    consent = noted(ed, channels=["lesson", "video"], look_again_on=today)
-    assert consent.is_live_for("video")
-    assert not consent.is_live_for("audio")
-    assert not consent.is_live_for("video", today + timedelta(days=1))
-    consent.taken_back_on = today
-    assert not consent.is_live_for("lesson")
+def test_nothing_new_goes_out_with_a_story_after_the_day_to_ask_again(client, ed, told):
+    module, consent = told
+    StoryConsent.objects.update(given_on=clock.today() - timedelta(days=9), look_again_on=clock.today() - timedelta(days=1))
+    with pytest.raises(Refused, match="to ask this person again has passed"):
+        release_edition(module=module, by=ed)
+    client.force_login(ed)
+    assert "To be asked again since" in client.get(reverse("courses_stories")).content.decode()
+    StoryConsent.objects.update(look_again_on=clock.today())
+    assert release_edition(module=module, by=ed).number == "1.0"
+    assert "To be asked again since" not in client.get(reverse("courses_stories")).content.decode()
+
+
+def test_a_consent_from_before_there_were_channels_is_for_words_in_lessons():
     assert StoryConsent(channels=None).said_yes_to == {"lesson"}
+
+
+def test_the_log_says_who_changed_what_of_a_consent_without_the_words_that_learners_read(ed):
+    today = clock.today()
+    consent = noted(ed, given_on=today)
+    same = {"label": consent.label, "attribution": consent.attribution}
+    change_story_consent(consent=consent, by=ed, **same, channels=["lesson"])
+    assert not ModelLogEntry.objects.filter(action="wagtail.edit").exists()
+    later = {"channels": ["lesson", "print"], "look_again_on": today + timedelta(days=9), "take_down": "Write to the canary"}
+    change_story_consent(consent=consent, by=ed, label=consent.label, attribution="Canary, a peer", **later)
+    (entry,) = ModelLogEntry.objects.filter(action="wagtail.edit")
+    assert (entry.user, entry.data) == (
+        ed,
+        {
+            "channels": [["lesson"], ["lesson", "print"]],
+            "look_again_on": [None, (today + timedelta(days=9)).isoformat()],
+            "attribution": True,
+            "take_down": True,
+        },
+    )
 
 
 def test_nobody_else_notes_or_sees_consents(ed):
@@ -231,6 +261,37 @@ def test_who_may_print_an_edition_may_see_its_pictures(client, ed):
     for reader, status in ((ada, 200), (quin, 200), (eve, 404)):
         client.force_login(reader)
         assert client.get(reverse("courses:media", args=[picture])).status_code == status
+
+
+@pytest.mark.parametrize("how", ["credited", "finished", "left"])
+def test_whoever_prints_what_they_were_taught_sees_its_pictures(client, ed, how):
+    edition = release_edition(module=workshop(ed, every_block(noted(ed, channels=["lesson", "audio", "video"]))), by=ed)
+    picture = EditionMediaUse.objects.filter(edition=edition, consent_ref="").values_list("sha256", flat=True)[0]
+    mine = learning(person("Ada"), edition)
+    if how == "left":
+        end_enrolment(enrolment=mine.enrolment, by=person("Gus", "manager"))
+    else:
+        mine.moved_from, mine.edition = another_edition(slug="boundaries"), another_edition()
+        mine.save()
+    if how == "finished":
+        StepFinished.objects.create(module_enrolment=mine, edition=edition, step_key="reading")
+    if how == "credited":
+        fields = {"module_key": edition.module_key, "domain": "listening", "minutes": 10}
+        TrainingCredit.objects.create(person=mine.enrolment.person, edition=edition, **fields)
+    client.force_login(mine.enrolment.person)
+    assert reverse("courses:media", args=[picture]) in client.get(f"/taught/{edition.module_key}/{edition.number}/").content.decode()
+    assert client.get(reverse("courses:media", args=[picture])).status_code == 200
+
+
+@pytest.mark.parametrize(("in_consent", "read"), [("Write to stories@example.org", "Write to stories@example.org"), ("", "the office")])
+def test_learners_read_whom_to_ask_as_the_consent_says_else_as_the_block_does(client, ed, in_consent, read):
+    SHELF.clear()
+    told = {"form": "text", "text": "The first weeks.", "consent": noted(ed, take_down=in_consent).pk, "take_down": "the office"}
+    module = workshop(ed, [step("told", {"id": "st", "type": "story", "value": told})])
+    mine = learning(person("Ada"), release_edition(module=module, by=ed))
+    client.force_login(mine.enrolment.person)
+    page = client.get("/learn/listening/told/").content.decode()
+    assert page.split("you want it back? Write to:")[1].split("</p>")[0].strip() == f'<span dir="auto">{read}</span>'
 
 
 def told_on_film(ed, *more):

@@ -86,6 +86,34 @@ def test_who_runs_or_inspects_the_course_sees_it_and_the_person_sees_that(client
         assert "has this reference" in client.get("/manage/taught/?ref=nobody").content.decode()
 
 
+def test_a_role_somewhere_else_shows_no_name_here(client, ada, moved):
+    quin = person("Quin", "quality")
+    elsewhere = cohort("Elsewhere", programme_key=edition(slug="boundaries", programme_key=moved.module_key).programme_key)
+    RoleGrant.objects.create(person=quin, role="manager", from_on=LONG_AGO, scope_kind="cohort", scope_key=elsewhere.public_id)
+    client.force_login(quin)
+    page = client.get(f"/manage/people/{ada.public_id}/taught/").content.decode()
+    assert (f"What {ada.public_id} was taught" in page, "Ada" in page) == (True, False)
+    assert ReadEvent.objects.latest("pk").acting_role == "quality"
+
+
+def test_who_inspects_this_learner_looks_as_an_inspector_whatever_they_run_elsewhere(client, ada, here, moved):
+    ines, elsewhere = inspector(here), cohort("Elsewhere", programme_key=moved.module_key)
+    RoleGrant.objects.create(person=ines, role="manager", from_on=LONG_AGO, scope_kind="cohort", scope_key=elsewhere.public_id)
+    client.force_login(ines)
+    assert client.get(f"/manage/people/{ada.public_id}/taught/").status_code == 200
+    assert ReadEvent.objects.latest("pk").acting_role == "inspector"
+
+
+@pytest.mark.parametrize(("role", "sees_both"), [("manager", False), ("inspector", False), ("quality", True), ("ada", True)])
+def test_another_programme_of_a_learner_is_nothing_to_who_runs_this_one(client, ada, here, moved, role, sees_both):
+    learning(ada, edition(slug="boundaries", programme_key=moved.module_key))
+    made = {"manager": manager, "inspector": inspector}
+    reader = ada if role == "ada" else made[role](here) if role in made else person("Quin", role)
+    client.force_login(reader)
+    page = client.get("/taught/" if role == "ada" else f"/manage/people/{ada.public_id}/taught/").content.decode()
+    assert ("Listening 1.0" in page, "Boundaries 1.0" in page) == (True, sees_both)
+
+
 def test_for_everybody_else_it_is_not_there(client, ada, moved):
     elsewhere = cohort("Elsewhere", programme_key=edition(slug="boundaries", programme_key=moved.module_key).programme_key)
     for reader in (person("Eve"), person("Bo", "assessor"), person("Di", "board"), manager(elsewhere)):

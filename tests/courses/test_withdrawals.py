@@ -6,14 +6,18 @@ from django.db import DatabaseError, connection, transaction
 
 from courses.editions.rendering import SHELF
 from courses.models import JournalEntry, StepFinished, StepWithdrawal, TrainingCredit
-from courses.queries import module_screen
+from courses.queries import carry_on, module_screen
 from courses.sealing import read_entry
-from courses.services.finish_step import finish_step
+from courses.services.finish_step import finish_step, take_other_route
 from courses.services.release_edition import release_edition
 from courses.services.withdraw_step import restore_step, withdraw_step
 from lms.core.errors import Refused
 from tests.courses.test_learning import answer
+<<<<<<< HEAD
 from tests.factories.courses import edition, learning, note, person, step, text, two_steps, workshop, workshop_root
+=======
+from tests.factories.courses import check, cohort, edition, learning, note, person, place, step, text, two_steps, workshop
+>>>>>>> fixB
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +62,62 @@ def test_no_strong_note_stands_before_a_notice_and_the_last_leads_back_to_the_mo
     listed = client.get("/learn/listening/").content.decode()
     assert "Being looked after" in listed
     assert "has a part that may be hard" not in listed
+
+
+LED = [
+    # away, the kept place, done, leads to
+    (["one"], "one", [], "two"),
+    (["two"], "two", [], "three"),
+    (["three"], "three", ["two"], "one"),
+    (["one"], "three", ["three"], "two"),
+    (["two"], "two", ["one", "three"], "three"),
+    (["one", "two", "three", "four"], "two", [], "two"),  # nothing else is there: its notice leads back to the module
+]
+
+
+@pytest.mark.parametrize(("gone", "kept", "done", "leads_to"), LED)
+def test_nobody_is_led_to_a_step_that_is_looked_after(ed, gone, kept, done, leads_to):
+    SHELF.clear()
+    ada = person("Ada")
+    mine = learning(ada, edition([step(key) for key in ("one", "two", "three", "four")]))
+    mine.step_key, mine.steps_done = kept, [*done, "four"]
+    mine.save()
+    for key in gone:
+        away(mine, ed, key)
+    assert (carry_on(ada).url, module_screen(ada, "listening").url) == (f"/learn/listening/{leads_to}/",) * 2
+
+
+def test_who_begins_finds_the_first_step_that_is_there(client, mine, ed):
+    away(mine, ed, "being-heard")
+    zoe = person("Zoë")
+    place(zoe, mine.enrolment.cohort)
+    client.force_login(zoe)
+    assert module_screen(zoe, "listening").url == "/learn/listening/asking/"
+    assert client.post("/learn/listening/start/").url == "/learn/listening/asking/"
+
+
+def test_another_way_round_that_is_looked_after_is_not_offered_and_stays_done_for_who_went_it(client, ed):
+    SHELF.clear()
+    ada, bo, here = person("Ada"), person("Bo"), cohort()
+    hard = step(
+        "hard",
+        note(strength="strong", short="<p>S.</p>") | {"value": {**note(strength="strong")["value"], "other_route": "other"}},
+        check(),
+    )
+    made = edition([hard, step("other"), step("last")])
+    went, waits = learning(ada, made, here), learning(bo, made, here)
+    take_other_route(learning=went, step_key="hard")
+    finish_step(learning=went, step_key="other")
+    away(went, ed, "other")
+    client.force_login(bo)
+    assert "A different step" not in client.get("/learn/listening/hard/note/").content.decode()
+    answer = client.post("/learn/listening/hard/note/", {"act": "route"}, follow=True)
+    assert (answer.redirect_chain[-1][0], "choose another way" in answer.content.decode()) == ("/learn/listening/hard/note/", True)
+    waits.refresh_from_db()
+    assert waits.other_routes == []
+    assert [want.step_key for want in module_screen(ada, "listening").wants] == ["last"]
+    restore_step(module_key=made.module_key, step_key="other", by=ed)
+    assert "A different step" in client.get("/learn/listening/hard/note/").content.decode()
 
 
 def test_it_comes_back_as_it_was(client, mine, ed):

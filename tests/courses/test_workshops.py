@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, transaction
 
+from accounts.merging.parts import side_by_side
 from accounts.models import RoleGrant
 from accounts.services import erase, merge
 from accounts.services.breaks import start_break
@@ -317,6 +318,17 @@ def test_a_credit_beyond_the_register_is_named_by_the_check(room):
     )
     (problem,) = check()
     assert (problem.invariant, problem.row) == (6, f"courses.TrainingCredit {wrong.public_id}")
+
+
+def test_minutes_that_were_put_right_are_in_the_copy_as_such_and_not_held_when_records_are_joined(gus, room):
+    group, ada, ben, fay = room
+    meeting = held(group, fay, {ada: THERE, ben: THERE})
+    correct_attendance(workshop=meeting, person=ada, was=Was("part", 30), by=gus)
+    correct_attendance(workshop=meeting, person=ben, was=AWAY, by=gus)
+    assert [(credit["minutes"], credit["counts"]) for credit in export(ada)["credits"]] == [(120, False), (30, True)]
+    lines = {str(line.what): line for line in side_by_side(ada, ben)}
+    minutes = lines["Credits for training"]
+    assert (minutes.kept.count, minutes.joined) == (1, None)
 
 
 def test_erasing_keeps_the_register_and_the_copy_holds_it(gus, room):

@@ -13,7 +13,7 @@ from accounts.queries import has_role, is_on_break
 from assessments.models import AttemptResult, Judgement, QualityCheck, Submission
 from assessments.queries.quality import sample_for
 from certificates.organisations import partners_of
-from courses.models import Cohort, Enrolment, JournalEntry, ModuleEnrolment
+from courses.models import Cohort, Enrolment, JournalEntry, ModuleEdition, ModuleEnrolment, TrainingCredit
 from courses.queries import cohorts_for
 from lms.core import clock
 from lms.core.models import Job, OutboxMessage
@@ -141,6 +141,15 @@ def test_somebody_of_the_spring_circle_stands_at_each_gate():
     assert not Application.objects.filter(person=person("hanako")).exists()
     assert Enrolment.objects.get(person=person("siobhan")).state == "left"
     assert Certification.objects.filter(person=person("awarded")).exists()
+
+
+def test_nobody_began_a_lesson_or_was_credited_before_it_was_released():
+    released = dict(ModuleEdition.objects.values_list("pk", "released_at"))
+    begun = ModuleEnrolment.objects.values_list("edition", "created_at")
+    credited = TrainingCredit.objects.filter(edition__isnull=False).values_list("edition", "awarded_on")
+    assert all(released[pk] < at for pk, at in begun)
+    assert all(released[pk].date() < on for pk, on in credited)
+    assert (len(begun) > 0, len(credited) > 0) == (True, True)
 
 
 def test_one_person_was_not_seen_for_seven_weeks_and_everybody_else_of_the_circle_was(laid):
