@@ -9,6 +9,7 @@ from courses.models import Domain, KnowledgeAnswer, Module, ModuleEdition, Progr
 from courses.services.set_up_authoring import set_up_authoring
 from courses.services.top_page import top_page
 from tests.factories import library
+from tests.factories.authoring import lived_experience_reader
 from tests.factories.courses import cohort, person, place
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -72,6 +73,12 @@ class Form:
             box.check() if value is True else box.fill(value)
         return f"{prefix}-{number}-value"
 
+    def submit(self):
+        """A step is published by the workflow, once it is read."""
+        self.page.locator("footer .w-dropdown__toggle").click()
+        self.page.locator('[name="action-submit"]').first.click()
+        self.page.get_by_text("submitted for").first.wait_for()
+
     def publish(self):
         self.page.locator("footer .w-dropdown__toggle").click()
         self.page.locator('[name="action-publish"]').click()
@@ -95,7 +102,7 @@ def a_step(page, module):
     a_story(form)
     a_film(form)
     six_checks(form)
-    form.publish()
+    form.submit()
 
 
 def a_story(form):
@@ -110,6 +117,7 @@ def a_story(form):
 def a_film(form):
     block = form.put("Film")
     form.fill(**{f"{block}-title": "Staying with it", f"{block}-minutes": "2"})
+    form.page.locator(f'[name="{block}-is_described"]').check()  # else the words of the step wait for an editor
     form.choose(f"{block}-media", "Staying")
     form.choose(f"{block}-captions", "A plan")
     form.page.locator("[data-contentpath=transcript] [contenteditable=true]").last.fill("Kim: I am here. Take your time.")
@@ -126,6 +134,14 @@ def six_checks(form):
             '[data-streamfield-action="DUPLICATE"]'
         ).first.click()
         form.fill(**{f"body-{number}-value-stem": stem})
+
+
+def is_read(page):
+    """Somebody with lived experience reads the step and stands for it; they need not come into the CMS."""
+    page.goto(reverse("courses:lessons_to_read"))
+    page.get_by_role("link", name="At the door").click()
+    page.get_by_role("button", name="I stand for these words").click()
+    page.get_by_text("Your reading is on record.").wait_for()
 
 
 def released(page, module):
@@ -161,6 +177,7 @@ def test_a_module_is_built_released_and_learnt_with(new_page, ed):
     a_module(page, programme)
     module = Module.objects.get()
     a_step(page, module)
+    is_read(new_page(person=lived_experience_reader()))
     edition = released(page, module)
     assert [block["type"] for block in edition.read()["steps"][0]["blocks"]] == ["scenario", "video", *["check"] * 6]
     ada = person("Ada")
