@@ -1,7 +1,7 @@
 """What a block says about itself before a release: findings, not errors (a draft is always saved)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from django.utils.html import strip_tags
@@ -10,11 +10,15 @@ from django.utils.translation import gettext as _
 
 @dataclass(frozen=True)
 class Check:
-    """One finding. "stop" keeps an edition from being released, "ask" is for the editor to think about, "warn" to know."""
+    """One finding. "stop" keeps an edition from being released, "ask" is for the editor to think about, "warn" to know.
+
+    `question`: what is asked about the words, the same in every language; a release waits until somebody has answered it. "" for all else.
+    """
 
     level: Literal["stop", "ask", "warn"]
     says: str
     path: str = ""
+    question: str = field(default="", kw_only=True)
 
 
 def stop(says: str, path: str = "") -> Check:

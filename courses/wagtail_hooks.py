@@ -22,6 +22,7 @@ from .models import Module, Programme, Step
 from .panels import look_wider
 from .queries.relied_on import is_relied_on
 from .services.set_up_authoring import set_up_authoring
+from .services.words_that_stay import STAYS
 from .story_chooser import story_consents
 from .views import cms, cms_stories, problems
 from .views.cms_editor import DraftChecks
@@ -127,6 +128,7 @@ def log_words(actions: Any) -> None:
     actions.register_action("courses.withdraw_step", gettext_lazy("Withdraw a step"), gettext_lazy("Step withdrawn"))
     actions.register_action("courses.restore_step", gettext_lazy("Put a step back"), gettext_lazy("Step put back"))
     actions.register_action("courses.take_back", gettext_lazy("Take a story back"), gettext_lazy("Story taken back"))
+    actions.register_action(STAYS, gettext_lazy("Words stay"), gettext_lazy("Read again; the words stay as they are"))
     actions.register_action("courses.files", gettext_lazy("Course folder"), gettext_lazy("This state stands in a course folder"))
 
 

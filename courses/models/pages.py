@@ -29,6 +29,8 @@ from wagtail.models import Orderable, Page
 
 from courses.blocks import STEP_BLOCKS
 
+from .publishing import ModulePermissions, StepPermissions
+
 
 class Domain(models.Model):
     """A subject that training minutes count towards. Schemes name it by its code."""
@@ -161,6 +163,9 @@ class Module(WorkshopPage):
     class Meta:
         verbose_name = _("module")
 
+    def permissions_for_user(self, user: Any) -> ModulePermissions:
+        return ModulePermissions(user, self)
+
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
         from courses.services.previews import MODULE_MODES
@@ -248,6 +253,9 @@ class Step(WorkshopPage):
 
     class Meta:
         verbose_name = _("step")
+
+    def permissions_for_user(self, user: Any) -> StepPermissions:
+        return StepPermissions(user, self)
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:

@@ -21,6 +21,7 @@ from courses.wording import Word, look_at
 BLOCKS = dict(STEP_BLOCKS)
 MOST_BLOCKS, MANY_BLOCKS = 25, 15
 DEFAULT_LANGUAGE = "en"
+ANSWERED = {"long_sentence", "hard_to_read", "word"}  # the questions that the release asks an answer to
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ def findings_of_step(step: Step, words: Iterable[Word] | None = None) -> list[Fi
     order = {"": len(kinds), **{block_id: place for place, block_id in enumerate(kinds)}}
     placed = sorted(found, key=lambda pair: order.get(pair[0], len(kinds)))
     return [
-        Finding(check.level, check.says, check.path, step.title, step.pk, block_id, kinds.get(block_id, "")) for block_id, check in placed
+        Finding(check.level, check.says, check.path, step.title, step.pk, block_id, kinds.get(block_id, ""), question=check.question)
+        for block_id, check in placed
     ]
 
 
@@ -98,7 +100,14 @@ def _of_shape(step: Step) -> Iterator[tuple[str, Check]]:
 
 def _of_words(step: Step, words: Iterable[Word]) -> Iterator[tuple[str, Check]]:
     for said in look_at(step.body.get_prep_value(), words=list(words), language=language_of(step)):
-        yield said.block_id, Check(said.level, sentence_of(said), said.path)
+        yield said.block_id, Check(said.level, sentence_of(said), said.path, question=_question(said))
+
+
+def _question(said: Said) -> str:
+    """What a release waits for an answer to: a long sentence, a step that is hard to read, a word of the list."""
+    if said.level != "ask" or said.code not in ANSWERED:
+        return ""
+    return ":".join([said.code, str(said.values.get("phrase") or said.values.get("begins", ""))])
 
 
 def language_of(step: Step) -> str:

@@ -25,6 +25,7 @@ from .build_edition import built_step
 from .findings import findings_of_step
 from .readings import hash_of_step, review_step, step_is_read
 from .release_checks import crisis_topics
+from .words_that_stay import asked_of_step, words_stay
 
 LIVED_EXPERIENCE, SAFEGUARDING = "lived_experience", "safeguarding"
 DONE = (TaskState.STATUS_APPROVED, TaskState.STATUS_SKIPPED)
@@ -86,6 +87,8 @@ def act_on_task(*, task: Any, state: TaskState, by: User, action: str, seen_sha2
             raise Refused(_("The words have changed while you were reading. Please look again."))
         if task.perspective:
             review_step(step=step, perspective=task.perspective, by=by)
+        elif asked := asked_of_step(step, findings_of_step(step)):
+            words_stay(asked, by=by)
         _ask_again(state.workflow_state, step, sha256)
     Task.on_action(task, state, by, action, **more)
 

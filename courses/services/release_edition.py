@@ -1,5 +1,6 @@
 """From the workshop to the shelf: freeze what is live as a new edition."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -20,6 +21,7 @@ from .freeze_media import note_media
 from .move_along import move_along
 from .readings import read_from
 from .release_checks import checks_of_module
+from .words_that_stay import open_questions, unanswered, words_stay
 
 
 @transaction.atomic
@@ -33,6 +35,7 @@ def release_edition(
     reason: str = "",
     words: str = "",
     seen: str | None = None,
+    stays: Collection[str] = (),
     at: datetime | None = None,
 ) -> ModuleEdition:
     """Freeze the published steps of a module as its next edition (ux.md 7.6).
@@ -40,8 +43,9 @@ def release_edition(
     A fix (3.0 to 3.1) reaches every learner at their next page, and is refused unless its fingerprint equals the one before: the
     system decides what is small, not the editor. A must-read (4.0) reaches everybody, with a card: `words` say what changed and why,
     `reason` is "law" or "safety". A new version (4.0) is for new starters. `seen` is the number of the edition that the editor had before
-    their eyes ("" for none): when somebody else released since, nothing is released. Raises Refused with every finding that stops a
-    release, or when nothing has changed; PermissionDenied for others than editors and administrators.
+    their eyes ("" for none): when somebody else released since, nothing is released. `stays` are the hashes of the questions about words
+    (words_that_stay.Asked) to which the editor says: read again, it stays as it is. Raises Refused with every finding that stops a release
+    and every question without an answer, or when nothing has changed; PermissionDenied for others than editors and administrators.
     """
     require(by, "courses.release_edition", module)
     held = Module.objects.select_for_update().get(pk=module.pk)
@@ -49,7 +53,11 @@ def release_edition(
     previous = ModuleEdition.objects.light().select_related("released_by").filter(module_key=held.module_key).order_by("-pk").first()
     _refuse_what_was_overtaken(previous, seen)
     built = edition_of(held)
+<<<<<<< HEAD
     _hold_consents(built)
+=======
+    _answer_questions(held, stays, by)
+>>>>>>> fixD
     _refuse_findings(held, built, change, reason, words)
     _refuse_change(previous, built, change)
     EditionFragment.objects.bulk_create(
@@ -73,6 +81,7 @@ def _refuse_what_was_overtaken(previous: ModuleEdition | None, seen: str | None)
         raise Refused(_("%(name)s released edition %(number)s in the meantime. Look at what is different now, then decide.") % said)
 
 
+<<<<<<< HEAD
 def _hold_consents(built: BuiltEdition) -> None:
     """Whoever takes a story back from here on waits until this edition stands, and then takes it out of this one too.
 
@@ -82,10 +91,18 @@ def _hold_consents(built: BuiltEdition) -> None:
     held = list(StoryConsent.objects.select_for_update().filter(public_id__in=refs - {""}).order_by("pk"))
     if any(consent.taken_back_on for consent in held):
         raise Refused(_("Somebody has just taken their words back. Look at what is different now, then decide."))
+=======
+def _answer_questions(module: Module, stays: Collection[str], by: User) -> None:
+    """Only what the editor had before them: words that changed since have another hash, and ask again."""
+    for asked in open_questions(module) if stays else ():
+        if asked.sha256 in stays:
+            words_stay(asked, by=by)
+>>>>>>> fixD
 
 
 def _refuse_findings(module: Module, built: BuiltEdition, change: Change, reason: str, words: str) -> None:
     stops = [f"{place}: {check.says}" for place, check in checks_of_module(module, built) if check.level == "stop"]
+    stops += unanswered(open_questions(module))
     if change == "must_read" and reason not in dict(WHY):
         stops.append(_("Say whether the law or somebody's safety asks for it. Nothing else is a must-read."))
     if change == "must_read" and not words.strip():

@@ -26,6 +26,7 @@ from courses.services.release_checks import checks_of_module
 from courses.services.release_edition import release_edition
 from courses.services.review_module import review_module
 from courses.services.withdraw_step import restore_step, withdraw_step
+from courses.services.words_that_stay import open_questions
 from lms.core.errors import Refused
 from lms.core.http import answer, refuse, sent
 from lms.core.permissions import allowed, require
@@ -87,16 +88,18 @@ def release_view(request: HttpRequest, page_id: int) -> HttpResponse:
     require(request.user, "courses.release_edition", module)
     screen = _screen(module)
     seen = screen.previous.number if screen.previous else ""
+    ticked = request.POST.getlist("stays")
     form = ReleaseForm(sent(request), initial={"change": screen.change, "seen": seen})
     if request.method == "POST" and form.is_valid():
         try:
-            edition = release_edition(module=module, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+            edition = release_edition(module=module, by=request.user, stays=ticked, **form.cleaned_data)  # type: ignore[arg-type]
         except Refused as error:
             refuse(form, error)
         else:
             messages.success(request, _("Edition %(number)s is released.") % {"number": edition.number})
             return redirect("wagtailadmin_pages:edit", module.pk)
     context = {"screen": screen, "module": module, "perspectives": _perspectives(screen, request.user), "seen": seen}
+    context |= {"asked": open_questions(module), "ticked": ticked}
     return answer(request, "courses/cms/release.html", context, form)
 
 

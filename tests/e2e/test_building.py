@@ -6,7 +6,12 @@ from django.urls import reverse
 from courses.models import Domain, KnowledgeAnswer, Module, ModuleEdition, Programme, ScenarioRun
 from courses.services.set_up_authoring import set_up_authoring
 from tests.factories import library
+<<<<<<< HEAD
 from tests.factories.courses import cohort, editor, person, place, workshop_root
+=======
+from tests.factories.authoring import lived_experience_reader
+from tests.factories.courses import cohort, person, place
+>>>>>>> fixD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 QUESTIONS = ["What comes first?", "What comes second?", "What helps?", "What can wait?", "Who decides?", "What do you say?"]
@@ -67,6 +72,12 @@ class Form:
             box.check() if value is True else box.fill(value)
         return f"{prefix}-{number}-value"
 
+    def submit(self):
+        """A step is published by the workflow, once it is read."""
+        self.page.locator("footer .w-dropdown__toggle").click()
+        self.page.locator('[name="action-submit"]').first.click()
+        self.page.get_by_text("submitted for").first.wait_for()
+
     def publish(self):
         self.page.locator("footer .w-dropdown__toggle").click()
         self.page.locator('[name="action-publish"]').click()
@@ -90,7 +101,7 @@ def a_step(page, module):
     a_story(form)
     a_film(form)
     six_checks(form)
-    form.publish()
+    form.submit()
 
 
 def a_story(form):
@@ -105,6 +116,7 @@ def a_story(form):
 def a_film(form):
     block = form.put("Film")
     form.fill(**{f"{block}-title": "Staying with it", f"{block}-minutes": "2"})
+    form.page.locator(f'[name="{block}-is_described"]').check()  # else the words of the step wait for an editor
     form.choose(f"{block}-media", "Staying")
     form.choose(f"{block}-captions", "A plan")
     form.page.locator("[data-contentpath=transcript] [contenteditable=true]").last.fill("Kim: I am here. Take your time.")
@@ -121,6 +133,14 @@ def six_checks(form):
             '[data-streamfield-action="DUPLICATE"]'
         ).first.click()
         form.fill(**{f"body-{number}-value-stem": stem})
+
+
+def is_read(page):
+    """Somebody with lived experience reads the step and stands for it; they need not come into the CMS."""
+    page.goto(reverse("courses:lessons_to_read"))
+    page.get_by_role("link", name="At the door").click()
+    page.get_by_role("button", name="I stand for these words").click()
+    page.get_by_text("Your reading is on record.").wait_for()
 
 
 def released(page, module):
@@ -156,6 +176,7 @@ def test_a_module_is_built_released_and_learnt_with(new_page, ed):
     a_module(page, programme)
     module = Module.objects.get()
     a_step(page, module)
+    is_read(new_page(person=lived_experience_reader()))
     edition = released(page, module)
     assert [block["type"] for block in edition.read()["steps"][0]["blocks"]] == ["scenario", "video", *["check"] * 6]
     ada = person("Ada")

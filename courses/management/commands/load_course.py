@@ -1,4 +1,7 @@
-"""manage.py load_course PATH [--check] [--by EMAIL] [--keep | --overwrite] [--unfinished] [--publish] [--release] [--json]"""
+"""manage.py load_course PATH [--check] [--by EMAIL] [--keep | --overwrite] [--unfinished] [--publish] [--release] [--as-it-stands] [--json]
+
+`--as-it-stands` answers what `--release` asks about words.
+"""
 
 import json
 from argparse import ArgumentParser
@@ -34,6 +37,7 @@ class Command(BaseCommand):
         parser.add_argument("--unfinished", action="store_true", help="take in drafts that no edition could hold yet")
         parser.add_argument("--publish", action="store_true", help="publish the pages as well")
         parser.add_argument("--release", action="store_true", help="publish, and release each module that has no edition yet")
+        parser.add_argument("--as-it-stands", action="store_true", help="you have read the words that a release asks about, and they stay")
         parser.add_argument("--json", action="store_true", help="answer as JSON")
 
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
@@ -63,7 +67,7 @@ class Command(BaseCommand):
 
     def load(self, folder: Path, options: dict[str, Any]) -> None:
         existing = "overwrite" if options["overwrite"] else "keep" if options["keep"] else "ask"
-        wanted = {name: options[name] for name in ("unfinished", "publish", "release")}
+        wanted = {name: options[name] for name in ("unfinished", "publish", "release", "as_it_stands")}
         try:
             loaded = load_course(by=person(options["by"]), folder=folder, existing=existing, **wanted)
         except PermissionDenied as error:

@@ -19,7 +19,7 @@ from accounts.models import StoryConsent
 from courses.blocks import STEP_BLOCKS
 from courses.course_files.blocks import from_raw, to_raw
 from courses.course_files.writing import write_course
-from courses.models import Domain, LocalRule, Module, ModuleEdition, ModuleNeed, Programme, Step, Topic
+from courses.models import Domain, LocalRule, Module, ModuleEdition, ModuleNeed, Programme, Step, Topic, WordListEntry
 from courses.services.build_edition import edition_of
 from courses.services.course_places import Workshop
 from courses.services.dump_course import dump_course
@@ -126,6 +126,13 @@ def test_release_makes_the_first_edition_and_no_second(tmp_path, ed):
     write(tmp_path, **{"paths__01-first_yaml": STEP.replace("Hello", "Welcome")})
     assert load(ed, tmp_path, release=True).editions == []
     assert ModuleEdition.objects.count() == 1
+
+
+def test_words_that_a_release_asks_about_wait_until_whoever_loads_says_that_they_stay(tmp_path, ed):
+    WordListEntry.objects.create(language="en", phrase="hello you", instead="", why="")
+    folder = write(tmp_path)
+    assert "hello you" in str(load(ed, folder, release=True).waiting)
+    assert [edition.number for edition in load(ed, folder, release=True, as_it_stands=True).editions] == ["1.0"]
 
 
 def test_steps_follow_the_order_of_the_folder(tmp_path, ed):
