@@ -73,16 +73,6 @@ def _with_key(course: Any) -> Any:
 
 @transaction.atomic
 def load_course(
-<<<<<<< HEAD
-    *, by: User, folder: Path, existing: Existing = "ask", unfinished: bool = False, publish: bool = False, release: bool = False,
-    at: datetime | None = None,
-) -> LoadedCourse:  # fmt: skip
-    """Make or update the pages of a programme. New words are drafts, unless `publish`.
-
-    `unfinished` takes in what no edition could hold yet. `release` also publishes, and releases each module that has no edition: what
-    kind of change a later edition is, only a person can say. `at`: when they are released, now when left out. Pages that the folder
-    does not have any more stay.
-=======
     *,
     by: User,
     folder: Path,
@@ -91,13 +81,14 @@ def load_course(
     publish: bool = False,
     release: bool = False,
     as_it_stands: bool = False,
+    at: datetime | None = None,
 ) -> LoadedCourse:
     """Make or update the pages of a programme. New words are drafts, unless `publish`.
 
     `unfinished` takes in what no edition could hold yet. `release` also publishes, and releases each module that has no edition: what
     kind of change a later edition is, only a person can say. `as_it_stands`: `by` has read the words about which something is asked, and
-    they stay; without it such a module waits. Pages that the folder does not have any more stay.
->>>>>>> fixD
+    they stay; without it such a module waits. `at`: when they are released, now when left out. Pages that the folder does not have any
+    more stay.
     Raises Refused with every problem and its place, or with the pages that somebody edited meanwhile; PermissionDenied for others than
     editors and administrators.
     """
@@ -113,17 +104,10 @@ def load_course(
         raise Refused(*(say(problem) for problem in plan.problems))
     if existing == "ask" and plan.of("edited"):
         raise ChangedMeanwhile(*(_edited(line) for line in plan.of("edited")))
-<<<<<<< HEAD
-    return _load(plan, _Load(by, places, existing, publish or release), release, at)
+    return _load(plan, _Load(by, places, existing, publish or release), release, as_it_stands, at)
 
 
-def _load(plan: Plan, load: "_Load", release: bool, at: datetime | None) -> LoadedCourse:
-=======
-    return _load(plan, _Load(by, places, existing, publish or release), release, as_it_stands)
-
-
-def _load(plan: Plan, load: "_Load", release: bool, as_it_stands: bool) -> LoadedCourse:
->>>>>>> fixD
+def _load(plan: Plan, load: "_Load", release: bool, as_it_stands: bool, at: datetime | None) -> LoadedCourse:
     try:
         programme = load.there(plan.programme, top_page())
         load.say(plan.programme, programme)
@@ -134,11 +118,7 @@ def _load(plan: Plan, load: "_Load", release: bool, as_it_stands: bool) -> Loade
     _mark(programme, {id_of(line.file) for line in lines if line.verb != "gone" and not load.stays(line)}, load)
     if release:
         for module in Module.objects.child_of(programme).filter(module_key__in=plan.programme.order).order_by("path"):
-<<<<<<< HEAD
-            _release(loaded, module, load.by, at)
-=======
-            _release(loaded, module, load.by, as_it_stands)
->>>>>>> fixD
+            _release(loaded, module, load.by, as_it_stands, at)
     return loaded
 
 
@@ -232,20 +212,12 @@ def mark(standing: Iterable[Standing], by: User | None) -> None:
             log(instance=one.page, action=FILES, user=by, data={"sha256": one.sha256})
 
 
-<<<<<<< HEAD
-def _release(loaded: LoadedCourse, module: Module, by: User, at: datetime | None) -> None:
-=======
-def _release(loaded: LoadedCourse, module: Module, by: User, as_it_stands: bool) -> None:
->>>>>>> fixD
+def _release(loaded: LoadedCourse, module: Module, by: User, as_it_stands: bool, at: datetime | None) -> None:
     if ModuleEdition.objects.filter(module_key=module.module_key).exists():
         return
     stays = [asked.sha256 for asked in open_questions(module)] if as_it_stands else []
     try:
         with transaction.atomic():
-<<<<<<< HEAD
-            loaded.editions.append(release_edition(module=module, by=by, note=_("First edition"), at=at))
-=======
-            loaded.editions.append(release_edition(module=module, by=by, note=_("First edition"), stays=stays))
->>>>>>> fixD
+            loaded.editions.append(release_edition(module=module, by=by, note=_("First edition"), stays=stays, at=at))
     except Refused as error:
         loaded.waiting[module.title] = error.messages

@@ -53,11 +53,8 @@ def release_edition(
     previous = ModuleEdition.objects.light().select_related("released_by").filter(module_key=held.module_key).order_by("-pk").first()
     _refuse_what_was_overtaken(previous, seen)
     built = edition_of(held)
-<<<<<<< HEAD
     _hold_consents(built)
-=======
     _answer_questions(held, stays, by)
->>>>>>> fixD
     _refuse_findings(held, built, change, reason, words)
     _refuse_change(previous, built, change)
     EditionFragment.objects.bulk_create(
@@ -81,7 +78,6 @@ def _refuse_what_was_overtaken(previous: ModuleEdition | None, seen: str | None)
         raise Refused(_("%(name)s released edition %(number)s in the meantime. Look at what is different now, then decide.") % said)
 
 
-<<<<<<< HEAD
 def _hold_consents(built: BuiltEdition) -> None:
     """Whoever takes a story back from here on waits until this edition stands, and then takes it out of this one too.
 
@@ -91,13 +87,13 @@ def _hold_consents(built: BuiltEdition) -> None:
     held = list(StoryConsent.objects.select_for_update().filter(public_id__in=refs - {""}).order_by("pk"))
     if any(consent.taken_back_on for consent in held):
         raise Refused(_("Somebody has just taken their words back. Look at what is different now, then decide."))
-=======
+
+
 def _answer_questions(module: Module, stays: Collection[str], by: User) -> None:
     """Only what the editor had before them: words that changed since have another hash, and ask again."""
     for asked in open_questions(module) if stays else ():
         if asked.sha256 in stays:
             words_stay(asked, by=by)
->>>>>>> fixD
 
 
 def _refuse_findings(module: Module, built: BuiltEdition, change: Change, reason: str, words: str) -> None:

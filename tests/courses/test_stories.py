@@ -15,11 +15,7 @@ from courses.models import EditionFragment, EditionMedia, EditionMediaUse, Redac
 from courses.registry import check as problems
 from courses.registry import tick
 from courses.services.build_edition import draw_draft
-<<<<<<< HEAD
-=======
 from courses.services.enrol import end_enrolment
-from courses.services.load_starter import _top
->>>>>>> fixB
 from courses.services.release_edition import release_edition
 from courses.services.take_back_story import take_back_story
 from lms.core import clock

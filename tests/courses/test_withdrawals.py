@@ -13,11 +13,20 @@ from courses.services.release_edition import release_edition
 from courses.services.withdraw_step import restore_step, withdraw_step
 from lms.core.errors import Refused
 from tests.courses.test_learning import answer
-<<<<<<< HEAD
-from tests.factories.courses import edition, learning, note, person, step, text, two_steps, workshop, workshop_root
-=======
-from tests.factories.courses import check, cohort, edition, learning, note, person, place, step, text, two_steps, workshop
->>>>>>> fixB
+from tests.factories.courses import (
+    check,
+    cohort,
+    edition,
+    learning,
+    note,
+    person,
+    place,
+    step,
+    text,
+    two_steps,
+    workshop,
+    workshop_root,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -6,12 +6,8 @@ from django.urls import reverse
 from courses.models import Domain, KnowledgeAnswer, Module, ModuleEdition, Programme, ScenarioRun
 from courses.services.set_up_authoring import set_up_authoring
 from tests.factories import library
-<<<<<<< HEAD
-from tests.factories.courses import cohort, editor, person, place, workshop_root
-=======
 from tests.factories.authoring import lived_experience_reader
-from tests.factories.courses import cohort, person, place
->>>>>>> fixD
+from tests.factories.courses import cohort, editor, person, place, workshop_root
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 QUESTIONS = ["What comes first?", "What comes second?", "What helps?", "What can wait?", "Who decides?", "What do you say?"]
