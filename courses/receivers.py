@@ -27,10 +27,12 @@ def give_place(sender: Any, *, invitation_id: int, person_id: int, context_key: 
 
 
 @receiver(attempt_submitted, dispatch_uid="courses: a test was passed")
-def complete_with_test(sender: Any, *, attempt_id: int, **_: Any) -> None:
-    """A module may have waited for this test alone."""
-    passed = AttemptResult.objects.standing().filter(attempt=attempt_id, passed=True)
-    if result := passed.select_related("attempt__quiz", "attempt__person").first():
+def complete_with_test(sender: Any, *, attempt_id: int, passed: bool, **_: Any) -> None:
+    """A module may have waited for this test alone. One that was not passed completes nothing, and nothing is asked."""
+    if not passed:
+        return
+    standing = AttemptResult.objects.standing().filter(attempt=attempt_id, passed=True)
+    if result := standing.select_related("attempt__quiz", "attempt__person").first():
         complete_after_test(person=result.attempt.person, quiz_key=result.attempt.quiz.key)
 
 

@@ -141,4 +141,5 @@ def write(plan: Plan) -> None:
     MarkEvent.objects.bulk_create(plan.marks)
     AttemptResult.objects.bulk_create(plan.results)
     for result in plan.results:
-        transaction.on_commit(partial(attempt_submitted.send, sender=Attempt, attempt_id=result.attempt_id), robust=True)
+        news = {"attempt_id": result.attempt_id, "passed": result.passed}
+        transaction.on_commit(partial(attempt_submitted.send, sender=Attempt, **news), robust=True)

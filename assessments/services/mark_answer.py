@@ -71,5 +71,5 @@ def fold_result(attempt: Attempt) -> AttemptResult | None:
         return None
     result = result_row(attempt, found, seq=attempt.results.count() + 1)
     result.save(force_insert=True)
-    transaction.on_commit(lambda: attempt_submitted.send(sender=Attempt, attempt_id=attempt.pk), robust=True)
+    transaction.on_commit(lambda: attempt_submitted.send(sender=Attempt, attempt_id=attempt.pk, passed=result.passed), robust=True)
     return result

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -17,6 +17,7 @@ from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.models import MoveEvent
 from lms.core.permissions import require
+from lms.core.written_once import WrittenOnce
 
 
 @transaction.atomic
@@ -36,7 +37,8 @@ def submit_attempt(*, attempt: Attempt, by: User, at: datetime | None = None) ->
     if result is not None:
         result.save(force_insert=True)
     # Robust: the result stands, and whoever listens must not turn its page into an error.
-    transaction.on_commit(lambda: attempt_submitted.send(sender=Attempt, attempt_id=attempt.pk), robust=True)
+    news = {"attempt_id": attempt.pk, "passed": result is not None and result.passed}
+    transaction.on_commit(lambda: attempt_submitted.send(sender=Attempt, **news), robust=True)
     return result
 
 
@@ -64,17 +66,18 @@ def close(attempt: Attempt, by: User, moment: datetime) -> bool:
     return True
 
 
-def answers_of(attempt: Attempt) -> list[Answer]:
+@WrittenOnce
+def answers_of(attempt: int) -> QuerySet[Answer]:
     """The answers in the order of the paper, with their questions and whether a part of them was taken back, in one statement."""
     voids = OptionVoid.objects.filter(version=OuterRef("slot__question_version"))
     rows = Answer.objects.filter(slot__attempt=attempt).select_related("slot__question_version").annotate(has_voids=Exists(voids))
-    return list(rows.order_by("slot__position"))
+    return rows.order_by("slot__position")
 
 
 def mark_all(attempt: Attempt, moment: datetime) -> list[MarkedSlot]:
     """Every answer with the mark that the rules give it today; none for what a person marks, or nobody."""
-    answers = answers_of(attempt)
-    touched = {answer.slot.question_version_id for answer in answers if answer.has_voids}  # type: ignore[attr-defined]
+    answers = answers_of(attempt=attempt.pk)
+    touched = {answer.slot.question_version_id for answer in answers if answer.has_voids}
     voids = OptionVoid.objects.parts(touched) if touched else {}
     return [mark_of(answer, voids.get(answer.slot.question_version_id, frozenset()), moment) for answer in answers]
 

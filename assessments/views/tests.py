@@ -1,10 +1,12 @@
 """/test/: the rules of a test, one question at a time, a look over all of them, the result."""
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from accounts.queries import adjustments_for_tests
+from accounts.models import User
+from accounts.queries import adjustments_for_tests, reader_of, rows_of
 from accounts.resting.words import LABELS
 from assessments.hooks import context_for
 from assessments.models import Attempt, AttemptResult, Quiz
@@ -20,6 +22,7 @@ from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.http import UNPROCESSABLE
 from lms.core.ids import normalise
+from lms.core.written_once import WrittenOnce
 
 
 @login_required
@@ -54,8 +57,16 @@ def where_to_carry_on(attempt: Attempt) -> str:
 
 def own_attempt(request: HttpRequest, public_id: str) -> Attempt:
     """The attempt, if it is this person's; 404 for everybody else's."""
-    mine = Attempt.objects.readable_by(request.user).select_related("quiz", "quiz_version", "person")
-    return get_object_or_404(mine, public_id=normalise(public_id))
+    person: User = request.user  # type: ignore[assignment]
+    found: list[Attempt] = _own(people=rows_of(person), ref=normalise(public_id))
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@WrittenOnce
+def _own(people: tuple[int, ...], ref: str) -> QuerySet[Attempt]:
+    return Attempt.objects.readable_by(reader_of(people)).filter(public_id=ref).select_related("quiz", "quiz_version", "person")
 
 
 @login_required

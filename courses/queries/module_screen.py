@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from courses.editions.completing import Asked, StepShape, Want, route_of
@@ -106,15 +107,17 @@ def _takes() -> list[tuple[str, Any, str]]:
     ]
 
 
+WAITS = {
+    "answer": gettext_noop("A question waits in “%(step)s”. Any answer will do."),
+    "right": gettext_noop("A question in “%(step)s” waits for an answer that fits. Try as often as you like."),
+    "pass": gettext_noop("The test “%(title)s”, in “%(step)s”."),
+    "once": gettext_noop("The story “%(title)s”, in “%(step)s”: go through it once."),
+    "all_routes": gettext_noop("The story “%(title)s”, in “%(step)s”: there are choices that you have not tried."),
+}
+
+
 def _words(want: Want, step: StepLine) -> str:
-    said = {
-        "answer": _("A question waits in “%(step)s”. Any answer will do."),
-        "right": _("A question in “%(step)s” waits for an answer that fits. Try as often as you like."),
-        "pass": _("The test “%(title)s”, in “%(step)s”."),
-        "once": _("The story “%(title)s”, in “%(step)s”: go through it once."),
-        "all_routes": _("The story “%(title)s”, in “%(step)s”: there are choices that you have not tried."),
-    }
-    return said[want.kind] % {"step": step.title, "title": want.title}
+    return _(WAITS[want.kind]) % {"step": step.title, "title": want.title}
 
 
 def module_screen(person: User, slug: str) -> ModuleScreen | None:

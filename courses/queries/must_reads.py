@@ -9,9 +9,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from accounts.models import User
-from accounts.queries import selves
+from accounts.queries import reader_of, rows_of
 from courses.models import ModuleEnrolment, MustRead, MustReadSeen
 from lms.core import clock
+from lms.core.written_once import WrittenOnce
 
 
 @dataclass(frozen=True)
@@ -31,18 +32,33 @@ class Card:
 
 def for_person(person: User, at: datetime | None = None) -> QuerySet[MustRead]:
     """Every must-read in effect of a module that the person had begun before, read or not; also when they have completed it and left."""
+    return _for_rows(rows_of(person), at or clock.now())
+
+
+def _for_rows(people: tuple[int, ...], now: datetime) -> QuerySet[MustRead]:
     here = Q(enrolment__state__in=("active", "completed")) | Q(completed_at__isnull=False)
-    begun = ModuleEnrolment.objects.filter(here, enrolment__person__in=selves(person), module_key=OuterRef("edition__module_key"))
+    begun = ModuleEnrolment.objects.filter(here, enrolment__person__in=people, module_key=OuterRef("edition__module_key"))
     met = begun.filter(created_at__lt=OuterRef("edition__effective_from"))
-    in_effect = MustRead.objects.filter(Exists(met), edition__effective_from__lte=at or clock.now())
+    in_effect = MustRead.objects.filter(Exists(met), edition__effective_from__lte=now)
     return in_effect.select_related("edition").defer("edition__content", "edition__outline").order_by("pk")
 
 
 def must_reads_of(person: User, module_key: UUID | None = None, at: datetime | None = None) -> list[Card]:
     """The cards that a person has not read yet, oldest first; of one module, when it is named. One statement."""
-    seen = MustReadSeen.objects.readable_by(person).filter(must_read=OuterRef("pk"))
-    rows = for_person(person, at).filter(~Exists(seen), **({"edition__module_key": module_key} if module_key else {}))
+    asked = {"people": rows_of(person), "now": at or clock.now()}
+    rows = _unread_of(**asked, module_key=module_key) if module_key else _unread(**asked)
     return [_card(row) for row in rows]
+
+
+@WrittenOnce
+def _unread(people: tuple[int, ...], now: datetime) -> QuerySet[MustRead]:
+    seen = MustReadSeen.objects.readable_by(reader_of(people)).filter(must_read=OuterRef("pk"))
+    return _for_rows(people, now).filter(~Exists(seen))
+
+
+@WrittenOnce
+def _unread_of(people: tuple[int, ...], now: datetime, module_key: UUID) -> QuerySet[MustRead]:
+    return _unread.build(people, now).filter(edition__module_key=module_key)
 
 
 def must_read_at(person: User, slug: str, number: str) -> tuple[Card, bool] | None:
