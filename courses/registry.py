@@ -18,6 +18,7 @@ from .letting_go import PARTS
 from .media_check import media_problems
 from .models import EditionFragment, ModuleEdition, TrainingCredit
 from .queries.places import overfull
+from .services.finish_step import complete_what_was_missed
 from .services.move_along import move_along
 from .services.offer_places import offer_due
 from .services.take_back_story import finish_taking_back
@@ -76,6 +77,7 @@ register("export", "courses", export)
 register("check", "courses", check)
 register("tick", "courses", tick)
 register("tick", "courses.places", offer_due)
+register("nightly", "courses.completed", lambda on: complete_what_was_missed())
 
 name_kind("courses.cohort", _("how far you are in your course, in a list with others"))
 name_kind("courses.taught", _("which versions of your modules you were taught"))

@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +27,27 @@ def migrated_file():
             _migrate(kept / "half.sqlite3")
             (kept / "half.sqlite3").rename(made)
     return made
+
+
+@pytest.fixture
+def in_a_process(tmp_path, migrated_file):
+    """Runs one part of a module beside the others, in a process of its own that may die: same database, same folder."""
+    shutil.copy(migrated_file, tmp_path / "killed.sqlite3")
+    left_out = ("DEMO", "TEST_DATABASE_URL", "DJANGO_ALLOW_ASYNC_UNSAFE")
+    environment = {name: value for name, value in os.environ.items() if name not in left_out}
+    environment |= {
+        "DJANGO_SETTINGS_MODULE": "lms.settings.dev",
+        "ALONGSIDE_VAR": str(tmp_path),
+        "ALONGSIDE_KEYS": str(tmp_path / "keys"),
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'killed.sqlite3'}",
+        "PYTHONPATH": str(settings.BASE_DIR),
+    }
+
+    def run(module, *part):
+        command = [sys.executable, "-m", module, *part]
+        return subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, timeout=300)
+
+    return run
 
 
 def _of_all_migrations():

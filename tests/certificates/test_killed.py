@@ -1,38 +1,14 @@
 """A worker killed half-way through issuing: nothing lost, nothing doubled."""
 
 import json
-import os
-import shutil
 import signal
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-
 
 @pytest.fixture
-def worker(tmp_path, migrated_file):
-    """Runs one part of killed.py beside the others: same database, same folder, a process of its own."""
-    shutil.copy(migrated_file, tmp_path / "killed.sqlite3")
-    environment = {
-        name: value for name, value in os.environ.items() if name not in ("DEMO", "TEST_DATABASE_URL", "DJANGO_ALLOW_ASYNC_UNSAFE")
-    }
-    environment |= {
-        "DJANGO_SETTINGS_MODULE": "lms.settings.dev",
-        "ALONGSIDE_VAR": str(tmp_path),
-        "ALONGSIDE_KEYS": str(tmp_path / "keys"),
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'killed.sqlite3'}",
-        "PYTHONPATH": str(ROOT),
-    }
-
-    def run(part):
-        command = [sys.executable, "-m", "tests.certificates.killed", part]
-        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300)
-
-    return run
+def worker(in_a_process):
+    return lambda part: in_a_process("tests.certificates.killed", part)
 
 
 @pytest.mark.slow

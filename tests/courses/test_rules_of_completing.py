@@ -8,7 +8,7 @@ from courses import urls
 from courses.models import ModuleEnrolment, ModuleNeed, StepFinished, TrainingCredit
 from courses.queries import carry_on
 from courses.services.build_edition import edition_of
-from courses.services.finish_step import finish_step, still_needed, take_other_route
+from courses.services.finish_step import complete_what_was_missed, finish_step, still_needed, take_other_route
 from courses.services.finishing_checks import TAKEN
 from courses.services.move_to_newer import move_to_newer
 from courses.services.play_scenario import begin_scenario, choose
@@ -109,6 +109,18 @@ def test_passing_the_test_completes_what_waited_for_it_alone(ada, django_capture
     with django_capture_on_commit_callbacks(execute=True):
         quizzes.finish(quizzes.make_attempt(person=ada, quiz=quiz), right=2)
     assert done(mine)
+
+
+def test_a_night_completes_what_a_stopped_server_did_not_hear_of(ada):
+    quiz = quizzes.make_quiz(draw=2, needed=1)
+    block = {"id": "z1", "type": "quiz", "value": {"quiz_key": quiz.key, "title": "Two questions"}}
+    mine = learning(ada, hand_made([step("one", block)], completion={"read": True, "checks": "none", "quizzes": "passed"}))
+    finish_step(learning=mine, step_key="one")
+    quizzes.finish(quizzes.make_attempt(person=ada, quiz=quiz), right=2)  # nothing that waits for the commit is run here
+    assert not done(mine)
+    assert complete_what_was_missed() == 1
+    assert done(mine)
+    assert complete_what_was_missed() == 0
 
 
 def test_the_module_page_says_in_words_what_is_still_needed(client, ada):
