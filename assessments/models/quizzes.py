@@ -1,5 +1,6 @@
 """Tests: what a test is, one person's paper, the answers on it, and the result."""
 
+from datetime import datetime
 from functools import cached_property
 from typing import Any, ClassVar, Self
 
@@ -177,6 +178,10 @@ class Attempt(Record):
     @property
     def is_open(self) -> bool:
         return self.state == OPEN
+
+    def not_before_it_began(self, moment: datetime) -> datetime:
+        """`moment`, or the beginning where a server's clock was put back meanwhile: nothing in a try took less than no time."""
+        return max(moment, self.started_at)
 
 
 class AttemptSlotQuerySet(models.QuerySet["AttemptSlot"]):

@@ -43,10 +43,11 @@ def save_answer(
     moment = at or clock.now()
     refuse_late(slot.attempt, moment)
     here = Answer.objects.filter(pk=slot.pk, revision=revision, is_open=True)
-    written = here.update(response=response, flagged=flagged, saved_at=moment, revision=F("revision") + 1)
+    saved_at = slot.attempt.not_before_it_began(moment)
+    written = here.update(response=response, flagged=flagged, saved_at=saved_at, revision=F("revision") + 1)
     if not written:
         return already_there(slot, response, flagged)
-    return Answer(slot=slot, response=response, flagged=flagged, revision=revision + 1, saved_at=moment)
+    return Answer(slot=slot, response=response, flagged=flagged, revision=revision + 1, saved_at=saved_at)
 
 
 def already_there(slot: AttemptSlot, response: Mapping[str, Any] | None, flagged: bool) -> Answer:

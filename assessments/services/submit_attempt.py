@@ -27,7 +27,7 @@ def submit_attempt(*, attempt: Attempt, by: User, at: datetime | None = None) ->
     Raises Refused for an attempt that was set aside. Sends `attempt_submitted` once, when this is committed.
     """
     require(by, "assessments.answer_attempt", attempt)
-    moment = at or clock.now()
+    moment = attempt.not_before_it_began(at or clock.now())
     if not close(attempt, by, moment):
         return result_of(attempt)
     marked = mark_all(attempt, moment)

@@ -211,6 +211,16 @@ def test_open_questions_are_marked_as_nothing_and_do_not_stop_anybody(ada, quiz)
     assert (result.points, result.of, result.passed) == (0, 4, False)
 
 
+def test_a_clock_that_was_put_back_makes_no_time_negative(ada, quiz):
+    attempt = start_attempt(person=ada, quiz=quiz, at=MONDAY)
+    before = MONDAY - timedelta(minutes=5)
+    answer(attempt, 1, GOOD, at=before)
+    submit_attempt(attempt=attempt, by=ada, at=before)
+    attempt.refresh_from_db()
+    assert (attempt.state, attempt.submitted_at) == ("submitted", MONDAY)
+    assert Answer.objects.get(slot=slot_of(attempt)).saved_at == MONDAY
+
+
 def test_handing_in_twice_gives_the_same_result_and_one_message(ada, quiz, commits):
     heard = []
     attempt_submitted.connect(receiver := lambda **news: heard.append(news["attempt_id"]))

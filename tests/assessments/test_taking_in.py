@@ -112,6 +112,30 @@ def test_the_same_name_in_two_categories_is_two_questions(bank):
     assert Question.objects.count() == 2
 
 
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"$CATEGORY: a/b\n\n::Q1:: One? {T}\n\n$CATEGORY: b/a\n\n::Q1:: Two? {F}\n\n$CATEGORY: a/b/a/b\n\n::Q1:: Three? {T}\n", "f.gift"),
+        (
+            b"<quiz>"
+            + b"".join(
+                b'<question type="category"><category><text>$course$/' + path + b"</text></category></question>"
+                b'<question type="truefalse"><name><text>Q1</text></name><questiontext><text>It rains.</text></questiontext>'
+                b'<answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer></question>'
+                for path in (b"a/b", b"b/a", b"a/b/a/b")
+            )
+            + b"</quiz>",
+            "f.xml",
+        ),
+    ],
+)
+def test_categories_that_lead_in_a_circle_are_names_and_end(bank, content, name):
+    account = taken(bank, content, name)
+    assert account.counts["created"] == 3
+    assert set(QuestionOrigin.objects.values_list("category", flat=True)) == {"a / b", "b / a", "a / b / a / b"}
+    assert taken(bank, content, name).counts["same"] == 3
+
+
 def test_a_file_that_its_makers_refuse_leaves_nothing_behind(bank):
     with pytest.raises(Refused):
         taken(bank, GIFT + b"\n::bad:: What? {~%33%Some ~%44%Other}\n")
