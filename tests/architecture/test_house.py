@@ -144,11 +144,12 @@ def test_after_all_migrations_sqlite_refuses_raw_changes(tmp_path, migrated_file
 
 @pytest.mark.slow
 @pytest.mark.both
-def test_after_all_migrations_postgresql_refuses_raw_changes():
+def test_after_all_migrations_postgresql_refuses_raw_changes(migrate_postgresql):
     url = os.environ.get("TEST_DATABASE_URL", "")
     if not url.startswith("postgres"):
         pytest.skip("TEST_DATABASE_URL names no PostgreSQL")
     with scratch_database(url) as fresh:
+        migrate_postgresql(fresh)
         assert_everything_refused(migrated(fresh))
 
 

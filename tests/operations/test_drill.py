@@ -66,7 +66,9 @@ def made(tmp_path_factory, request):
     backup = tmp_path_factory.mktemp("backup") / "b"
     with database() as address:
         service = Service(tmp_path_factory.mktemp("var"), address)
-        if not address:
+        if address:
+            request.getfixturevalue("migrate_postgresql")(address)
+        else:
             shutil.copy(request.getfixturevalue("migrated_file"), service.var / "alongside.sqlite3")
         for words in (("migrate", "-v", "0"), ("shell", "-v", "0", "-c", PEOPLE)):
             done = service.run(sys.executable, "manage.py", *words)
