@@ -49,6 +49,8 @@ SAYS: Mapping[str, Any] = {
     "no_step": lazy("This module has no step “%(value)s”."),
     # what is elsewhere
     "no_consent": lazy("Nobody here has agreed to a story called “%(value)s”. An editor adds the consent first."),
+    "gone_words": lazy("The story “%(value)s” was taken back. Take its words and files out of this block, or the block out of the step."),
+    "gone_file": lazy("“%(value)s” was taken back by the person whose words it holds. Take it out of the folder and of this block."),
     "no_rule": lazy("There is no local rule “%(value)s” here. An editor writes it first: what holds in one place does not come in a file."),
     "no_module": lazy("Neither the folder nor the workshop has a module with the key “%(value)s”."),
     "module_elsewhere": lazy("The module “%(value)s” belongs to the programme “%(programme)s” already."),

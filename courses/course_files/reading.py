@@ -29,13 +29,15 @@ ODD = {"link": "link", "other": "special", "unreadable": "unreadable"}
 class Found:
     """What a folder holds. `course` is None when there are problems.
 
-    `unfinished`: may be stored as drafts but keeps a module from being released. `references`: names that the database must know.
+    `unfinished`: may be stored as drafts but keeps a module from being released. `references`: names that the database must know;
+    `shown`: those of files in the folder.
     """
 
     course: Course | None
     problems: tuple[Problem, ...]
     unfinished: tuple[Problem, ...]
     references: tuple[Reference, ...]
+    shown: tuple[Reference, ...] = ()
 
 
 def read_course(listing: Listing) -> Found:
@@ -67,7 +69,8 @@ class _Folder:
 
     def _found(self, course: Course | None) -> Found:
         outside = tuple(one for one in self.references if not is_media(one.kind) and one.kind != "step" and one.name not in self.inside)
-        return Found(None if self.problems else course, tuple(self.problems), tuple(self.unfinished), outside)
+        shown = tuple(one for one in self.references if is_media(one.kind))
+        return Found(None if self.problems else course, tuple(self.problems), tuple(self.unfinished), outside, shown)
 
     def _folders(self) -> list[str]:
         """Folders with a module in them."""

@@ -8,12 +8,13 @@ CHOOSES = {"media": "recording", "listen": "recording", "captions": "document", 
 Chosen = tuple[str, int]  # the kind of file, and its row in the library
 
 
-def without_story(blocks: list[dict[str, Any]], consent: int) -> tuple[list[dict[str, Any]], bool]:
-    """The raw blocks of a step with every block emptied that stands on this consent (its row id); and whether there was one.
+def without_story(blocks: list[dict[str, Any]], consent: int, files: frozenset[Chosen] = frozenset()) -> tuple[list[dict[str, Any]], bool]:
+    """The raw blocks of a step with every block emptied that stands on this consent (its row id) or shows one of these files, which are
+    the story's; and whether there was one.
 
     The block stays, with the consent it names, so that its editor sees what is gone and why the step cannot be released.
     """
-    emptied = [_emptied(block) if _stands_on(block, consent) else block for block in blocks]
+    emptied = [_emptied(block) if _stands_on(block, consent) or _chosen(block.get("value")) & files else block for block in blocks]
     return emptied, any(new != old for new, old in zip(emptied, blocks, strict=True))
 
 
@@ -34,13 +35,9 @@ def _empty(part: Any) -> Any:
     return type(part)() if isinstance(part, (str, list, dict)) else None
 
 
-def files_chosen(blocks: list[dict[str, Any]], consent: int) -> tuple[set[Chosen], set[Chosen]]:
-    """The files of the library that the blocks of a step choose: those of this consent's stories, and those of every other block."""
-    mine: set[Chosen] = set()
-    others: set[Chosen] = set()
-    for block in blocks:
-        (mine if _stands_on(block, consent) else others).update(_chosen(block.get("value")))
-    return mine, others
+def files_chosen(blocks: list[dict[str, Any]], consent: int) -> set[Chosen]:
+    """The files of the library that stories of this consent choose in the blocks of a step."""
+    return {chosen for block in blocks if _stands_on(block, consent) for chosen in _chosen(block.get("value"))}
 
 
 def _chosen(value: Any) -> set[Chosen]:

@@ -19,6 +19,8 @@ from .structure import Block
 
 Fragments = Mapping[str, str]
 Kept = dict[str, Any] | None
+Gone = frozenset[str]
+NONE_GONE: Gone = frozenset()
 
 STATIC: dict[tuple[str, int], str] = {
     ("heading", 1): "courses/blocks/v1/heading.html",
@@ -118,20 +120,21 @@ class RenderedEdition:
         return next((step for step in self.steps.values() if step.key == key), None)
 
 
-def render_edition(content: Mapping[str, Any], version: int, fragments: Fragments) -> RenderedEdition:
-    """Draw everything that is the same for all learners. `fragments`: hash -> stored body, without those taken back."""
-    steps = {step["slug"]: render_step(step, version, fragments) for step in content["steps"]}
+def render_edition(content: Mapping[str, Any], version: int, fragments: Fragments, gone: Gone = NONE_GONE) -> RenderedEdition:
+    """Draw everything that is the same for all learners. `fragments`: hash -> stored body, without those taken back. `gone`: the hashes
+    of files that were taken back, whichever block shows them."""
+    steps = {step["slug"]: render_step(step, version, fragments, gone) for step in content["steps"]}
     return RenderedEdition(tuple(content["module"]["outcomes"]), steps, content["module"].get("completion", {}))
 
 
-def render_step(step: Mapping[str, Any], version: int, fragments: Fragments) -> RenderedStep:
+def render_step(step: Mapping[str, Any], version: int, fragments: Fragments, gone: Gone = NONE_GONE) -> RenderedStep:
     """One step. Raises NoRenderer for a block type that no renderer knows."""
     note = next((block["value"] for block in step["blocks"] if (block["type"], version) in ASIDE), None)
-    drawn = [part for block in step["blocks"] if (part := _part(block, version, fragments))]
+    drawn = [part for block in step["blocks"] if (part := _part(block, version, fragments, gone))]
     return RenderedStep(step["key"], step["slug"], step["title"], step["minutes"], note, _joined(drawn))
 
 
-def _part(block: Block, version: int, fragments: Fragments) -> Part | None:
+def _part(block: Block, version: int, fragments: Fragments, gone: Gone) -> Part | None:
     key = (block["type"], version)
     if key in ASIDE:
         return None
@@ -139,8 +142,17 @@ def _part(block: Block, version: int, fragments: Fragments) -> Part | None:
         return Part(block["type"], block_id=block["id"], value=block["value"])
     if key not in STATIC:
         raise NoRenderer(f"{block['type']}, schema {version}")
-    words = _words_of(block["value"], fragments)
-    return Part("html", html=SafeString(get_template(STATIC[key]).render({"block": block, "value": block["value"], "words": words})))
+    left = _without(block["value"], gone)
+    is_gone = bool(block["value"].get("file")) and left["file"] is None
+    context = {"block": block, "value": left, "words": _words_of(block["value"], fragments), "is_gone": is_gone}
+    return Part("html", html=SafeString(get_template(STATIC[key]).render(context)))
+
+
+def _without(value: Mapping[str, Any], gone: Gone) -> Mapping[str, Any]:
+    """The value of a block with None in the place of every file that was taken back."""
+    if not gone:
+        return value
+    return {name: None if isinstance(part, Mapping) and part.get("sha256") in gone else part for name, part in value.items()}
 
 
 def _words_of(value: Mapping[str, Any], fragments: Fragments) -> Kept:

@@ -17,9 +17,11 @@ def erase_story_media(*, consent_ref: str, by: User | None, reason: str) -> list
     """Delete every file that stands in an edition by this consent, rows and bytes, and return (edition id, sha256) of each use.
 
     The act of taking back has asked for the permission and writes the Redactions (courses.services.take_back_story). The same bytes are
-    gone from editions that use them without a consent, too: a recording is its speaker's wherever it stands. Safe to repeat.
+    gone from editions that use them without a consent, too: a recording is its speaker's wherever it stands (docs/decisions/0102). Their
+    uses are returned as well. Safe to repeat.
     """
-    uses = list(EditionMediaUse.objects.filter(consent_ref=consent_ref).values_list("edition_id", "sha256")) if consent_ref else []
+    mine = EditionMediaUse.objects.filter(consent_ref=consent_ref).values("sha256") if consent_ref else EditionMediaUse.objects.none()
+    uses = list(EditionMediaUse.objects.filter(sha256__in=mine).values_list("edition_id", "sha256"))
     gone = EditionMedia.objects.filter(pk__in={sha256 for _edition, sha256 in uses})
     if gone.exists():
         with purge_permit(purpose="redaction", by_ref=by.public_id if by else "", reason=reason):

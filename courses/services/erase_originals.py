@@ -4,10 +4,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.log_actions import log
-from wagtail.models import ReferenceIndex, Revision
+from wagtail.models import Revision
 
 from accounts.models import StoryConsent, User
 from courses.editions.forgetting import Chosen, files_chosen
@@ -17,22 +16,18 @@ from lms.core.models import EditorialDocument, EditorialMedia
 KINDS: dict[str, Any] = {"recording": EditorialMedia, "document": EditorialDocument}
 
 
-def erase_originals(*, consent: StoryConsent, by: User | None) -> int:
-    """Delete the recordings and captions that only stories of this consent chose, on pages or in drafts; returns how many.
+def erase_originals(*, consent: StoryConsent, by: User | None) -> frozenset[Chosen]:
+    """Delete the recordings and captions that stories of this consent chose, on pages or in drafts; returns which.
 
-    Called by the act of taking back, in its transaction, before the blocks are emptied: they alone know the files. A file that another
-    block or another page shows stays, and its editor sees it there. Bytes go when the transaction is through. Safe to repeat.
+    Called by the act of taking back, in its transaction, before the blocks are emptied: they alone know the files. They go also where
+    another block or page shows them: a recording is its speaker's wherever it stands (docs/decisions/0102). Bytes go when the
+    transaction is through. Safe to repeat.
     """
-    mine: set[Chosen] = set()
-    others: set[Chosen] = set()
-    for blocks in _bodies():
-        chosen, elsewhere = files_chosen(blocks, consent.pk)
-        mine |= chosen
-        others |= elsewhere
-    rows = [row for kind, key in sorted(mine - others) for row in KINDS[kind].objects.filter(pk=key) if not _is_shown_elsewhere(row)]
-    for row in rows:
-        _erase(row, by)
-    return len(rows)
+    mine = frozenset(chosen for blocks in _bodies() for chosen in files_chosen(blocks, consent.pk))
+    for kind, key in sorted(mine):
+        for row in KINDS[kind].objects.filter(pk=key):
+            _erase(row, by)
+    return mine
 
 
 def _bodies() -> Iterator[list[dict[str, Any]]]:
@@ -42,12 +37,6 @@ def _bodies() -> Iterator[list[dict[str, Any]]]:
     drafts = Revision.page_revisions.filter(content_type__app_label="courses", content_type__model="step")
     for content in drafts.values_list("content", flat=True).iterator():
         yield json.loads(content.get("body") or "[]")
-
-
-def _is_shown_elsewhere(row: Any) -> bool:
-    """By something that is no step, such as a page about the service. Wagtail keeps a list of it."""
-    uses = ReferenceIndex.get_references_to(row).exclude(content_type=ContentType.objects.get_for_model(Step))
-    return bool(uses.exists())
 
 
 def _erase(row: Any, by: User | None) -> None:

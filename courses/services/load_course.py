@@ -23,6 +23,7 @@ from courses.queries.course_shelf import FILES, Standing, shelf
 from lms.core.errors import Refused
 from lms.core.permissions import require
 
+from .course_gone import taken_back
 from .course_places import Workshop, unknown
 from .fill_pages import bare, fill
 from .release_edition import release_edition
@@ -60,7 +61,8 @@ def look_at_course(folder: Path) -> Found:
 
 def _looked_at(listing: Listing) -> Found:
     found = read_course(listing)
-    problems = (*found.problems, *unknown(found.references, Workshop()))
+    gone = taken_back(found.course, found.references, found.shown) if found.course else []
+    problems = (*found.problems, *unknown(found.references, Workshop()), *gone)
     course = _with_key(found.course) if found.course and not problems else None
     return replace(found, course=course, problems=problems)
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from wagtail.models import Revision
 
 from accounts.models import StoryConsent, User
-from courses.editions.forgetting import without_story
+from courses.editions.forgetting import Chosen, without_story
 from courses.editions.structure import fragments_of
 from courses.models import EditionFragment, ModuleEdition, Redaction, Step
 from lms.core import clock
@@ -49,8 +49,7 @@ def finish_taking_back(*, at: datetime | None = None) -> int:
 
 def _let_go(held: StoryConsent, by: User | None, reason: str, moment: datetime) -> int:
     count = _redact(held, by, reason, moment)
-    erase_originals(consent=held, by=by)
-    _empty_pages(held)
+    _empty_pages(held, erase_originals(consent=held, by=by))
     held.gone_at = held.gone_at or moment
     held.save(update_fields=["gone_at"])
     return count
@@ -79,13 +78,13 @@ def _uses_of(hashes: set[str]) -> set[tuple[int, str]]:
     return {(key, sha256) for key, named in found for sha256 in hashes & named}
 
 
-def _empty_pages(consent: StoryConsent) -> None:
+def _empty_pages(consent: StoryConsent, files: frozenset[Chosen]) -> None:
     """Past Wagtail's `save()`: that would make a new draft, and with it one more copy of the words."""
     for step in Step.objects.all().iterator():
-        blocks, is_changed = without_story(list(step.body.get_prep_value()), consent.pk)
+        blocks, is_changed = without_story(list(step.body.get_prep_value()), consent.pk, files)
         if is_changed:
             Step.objects.filter(pk=step.pk).update(body=json.dumps(blocks))
     for draft in Revision.page_revisions.filter(content_type__app_label="courses", content_type__model="step").iterator():
-        blocks, is_changed = without_story(json.loads(draft.content.get("body") or "[]"), consent.pk)
+        blocks, is_changed = without_story(json.loads(draft.content.get("body") or "[]"), consent.pk, files)
         if is_changed:
             Revision.objects.filter(pk=draft.pk).update(content={**draft.content, "body": json.dumps(blocks)})

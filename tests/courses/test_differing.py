@@ -195,10 +195,12 @@ def test_nothing_is_said_to_have_changed_where_nothing_did(blocks):
     assert without_story(emptied, 1) == (emptied, False)
 
 
-def test_files_that_only_a_story_chose_are_told_from_those_of_other_blocks():
+def test_another_block_that_shows_a_file_of_the_story_is_emptied_with_it():
     film = {"id": "v1", "type": "video", "value": {"media": 7, "captions": 3, "title": "A film"}}
+    other = {"id": "v2", "type": "video", "value": {"media": 8, "captions": 3, "title": "Another film"}}
     told = {"id": "s1", "type": "story", "value": {"consent": 1, "media": 7, "captions": 4, "text": "Words"}}
-    mine, others = files_chosen([told, film, text()], 1)
+    mine = files_chosen([told, film, other, text()], 1)
     assert {number for _kind, number in mine} == {7, 4}
-    assert {number for _kind, number in others} == {7, 3}
     assert len({kind for kind, _number in mine}) == 2
+    emptied, _is_changed = without_story([film, other, text()], 1, frozenset(mine))
+    assert emptied == [{**film, "value": {"media": None, "captions": None, "title": ""}}, other, text()]

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -11,7 +12,7 @@ from wagtail.models import ModelLogEntry, Revision
 from accounts.models import StoryConsent
 from accounts.services.stories import change_story_consent, note_story_consent
 from courses.editions.rendering import SHELF
-from courses.models import EditionFragment, EditionMedia, EditionMediaUse, Redaction, Step, StepFinished, TrainingCredit
+from courses.models import EditionFragment, EditionMedia, EditionMediaUse, Module, Redaction, Step, StepFinished, TrainingCredit
 from courses.registry import check as problems
 from courses.registry import tick
 from courses.services.build_edition import draw_draft
@@ -19,11 +20,12 @@ from courses.services.enrol import end_enrolment
 from courses.services.release_edition import release_edition
 from courses.services.take_back_story import take_back_story
 from lms.core import clock
+from lms.core.canonical import sha256_hex
 from lms.core.errors import Refused
 from lms.core.models import EditorialDocument, EditorialMedia
 from tests.courses.every_block import every_block
 from tests.factories import library
-from tests.factories.courses import add_step, learning, person, quote, step, workshop
+from tests.factories.courses import add_step, learning, person, quote, step, text, workshop
 from tests.factories.courses import edition as another_edition
 
 pytestmark = pytest.mark.django_db
@@ -327,10 +329,47 @@ def test_an_original_that_only_an_older_draft_chose_goes_too(ed, django_capture_
     assert not film.file.storage.exists(film.file.name)
 
 
-def test_a_film_that_another_block_shows_stays_where_its_editor_sees_it(ed, django_capture_on_commit_callbacks):
-    _module, consent, film, words = told_on_film(
-        ed, lambda film: {"id": "v1", "type": "video", "value": {"title": "Film", "media": film.pk}}
-    )
+def shown_again(film, words):
+    value = {"title": "Canary title", "media": film.pk, "captions": words.pk, "captions_language": "en", "minutes": 2}
+    return {"id": "v1", "type": "video", "value": value | {"transcript": "<p>Kim: the canary speaks.</p>"}}
+
+
+def test_a_recording_is_gone_from_every_other_block_that_shows_it_too(client, ed, django_capture_on_commit_callbacks):
+    """Of the library, pages and drafts, and of editions that show it without any consent: the hash of each still verifies."""
+    SHELF.clear()
+    module, consent, film, words = told_on_film(ed)
+    edition = release_edition(module=module, by=ed)
+    other = workshop(ed, [], programme_key=uuid4())
+    Module.objects.filter(pk=other.pk).update(slug="boundaries", title="Boundaries")
+    add_step(other, step("again", shown_again(film, words), text("t9", "<p>And this stays.</p>"))).save_revision(user=ed)
+    plain = release_edition(module=other, by=ed)
+    mine = learning(person("Ada"), plain)
+    client.force_login(mine.enrolment.person)
+    address = f"/learn/{plain.slug}/again/"
+    shown = EditionMedia.objects.get(
+        content_type__startswith="video", pk__in=EditionMediaUse.objects.filter(edition=plain).values("sha256")
+    ).pk
+    before = client.get(address).content.decode()
+    assert "canary" in before.lower()
+    assert reverse("courses:media", args=[shown]) in before
+
     with django_capture_on_commit_callbacks(execute=True):
         take_back_story(consent=consent, by=ed, reason="asked for")
-    assert (film.file.storage.exists(film.file.name), words.file.storage.exists(words.file.name)) == (True, False)
+
+    after = client.get(address).content.decode()
+    assert "taken back by the person whose words it holds" in after
+    assert "canary" not in after.lower()
+    assert reverse("courses:media", args=[shown]) not in after
+    assert "And this stays." in after
+    printed = client.get(f"/taught/{plain.module_key}/{plain.number}/").content.decode()
+    assert "And this stays." in printed
+    assert "canary" not in printed.lower()
+    assert client.get(reverse("courses:media", args=[shown])).status_code == 404
+    assert not any(file.storage.exists(file.name) for file in (film.file, words.file))
+    pages = json.dumps([list(page.body.get_prep_value()) for page in Step.objects.all()])
+    drafts = json.dumps([draft.content for draft in Revision.objects.all()])
+    assert "canary" not in (pages + drafts).lower()
+    for one in (edition, plain):
+        one.refresh_from_db()
+        assert sha256_hex(one.content) == one.sha256
+    assert list(problems()) == []

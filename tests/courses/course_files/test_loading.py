@@ -26,6 +26,7 @@ from courses.services.dump_course import dump_course
 from courses.services.load_course import ChangedMeanwhile, load_course
 from courses.services.load_starter import STARTER, load_starter, starter_key
 from courses.services.release_edition import release_edition
+from courses.services.take_back_story import take_back_story
 from courses.services.top_page import top_page
 from lms.core.errors import Refused
 from lms.core.models import EditorialDocument, EditorialImage, EditorialMedia
@@ -421,6 +422,22 @@ def test_a_module_with_every_block_comes_back_without_a_new_revision(tmp_path, e
     loaded = load(ed, tmp_path / "a", unfinished=True, publish=True, existing="overwrite")
     assert loaded.new_pages == 3
     assert edition_of(Module.objects.get(pk=module.pk)).sha256 == before
+
+
+@pytest.mark.usefixtures("media")
+def test_a_folder_from_before_brings_nothing_back_that_was_taken_back(tmp_path, ed):
+    consent = StoryConsent.objects.create(label="The garden", attribution="Shared with permission", channels=["lesson", "audio", "video"])
+    release_edition(module=workshop(ed, every_block(consent), programme_key=UUID(PROGRAMME_KEY)), by=ed)
+    dump_course(programme=programme(), folder=tmp_path)
+    take_back_story(consent=consent, by=ed, reason="asked for")
+    before = Revision.objects.count()
+    with pytest.raises(Refused) as refused:
+        load(ed, tmp_path, unfinished=True, existing="overwrite")
+    said = refused.value.messages
+    assert all(re.search(r"\.yaml:\d+: .*taken back", line) for line in said)
+    assert any("The story “The garden” was taken back" in line for line in said)
+    assert any("whose words it holds" in line for line in said)
+    assert Revision.objects.count() == before
 
 
 def filled_in(ed):
