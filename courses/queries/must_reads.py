@@ -45,8 +45,8 @@ def _for_rows(people: tuple[int, ...], now: datetime) -> QuerySet[MustRead]:
 
 def must_reads_of(person: User, module_key: UUID | None = None, at: datetime | None = None) -> list[Card]:
     """The cards that a person has not read yet, oldest first; of one module, when it is named. One statement."""
-    asked = {"people": rows_of(person), "now": at or clock.now()}
-    rows = _unread_of(**asked, module_key=module_key) if module_key else _unread(**asked)
+    people, now = rows_of(person), at or clock.now()
+    rows = _unread_of(people=people, now=now, module_key=module_key) if module_key else _unread(people=people, now=now)
     return [_card(row) for row in rows]
 
 
