@@ -6,7 +6,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -44,6 +46,12 @@ def release_addresses() -> list[Any]:
         path("problems/", problems.editors_list_view, name="courses_problems"),
         path("problems/<str:public_id>/", problems.editors_view, name="courses_problem"),
     ]
+
+
+@hooks.register("insert_editor_js")
+def one_page_for_one_press() -> str:
+    """Pressing a button during the first autosave of a new page would make it twice."""
+    return format_html('<script type="module" src="{}"></script>', static("lms/cms/one-page.js"))
 
 
 @hooks.register("register_admin_menu_item")

@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from courses.models import Step
+from courses.models import Programme, Step
 from courses.services.previews import STEP_MODES
 from courses.services.set_up_authoring import set_up_authoring
 from tests.a11y.gates import axe, narrow, targets
-from tests.factories.courses import add_step, check, editor, note, option, quote, reflection, step, text, workshop
+from tests.factories.courses import add_step, check, editor, note, option, quote, reflection, step, text, workshop, workshop_root
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AUTOSAVE_LOOKS = 4_000  # ms: Wagtail compares from two seconds after loading on, twice a second
@@ -132,6 +132,25 @@ def test_a_link_from_elsewhere_opens_the_editor_at_the_block(new_page, ed):
     box = page.locator("#block-r1-section textarea")
     box.wait_for(state="visible")
     page.wait_for_function("document.activeElement.matches('#block-r1-section textarea')")
+
+
+def test_a_press_during_the_first_autosave_makes_one_page(new_page, ed):
+    page = new_page(person=ed)
+    page.goto(reverse("wagtailadmin_pages:add", args=["courses", "programme", workshop_root().pk]))
+
+    def slowly(route):
+        page.wait_for_timeout(1_500) if "json" in route.request.headers.get("accept", "") else None
+        route.continue_()
+
+    page.wait_for_timeout(AUTOSAVE_LOOKS)  # what is typed before is what Wagtail compares with
+    with page.expect_request(lambda request: request.method == "POST" and "json" in request.headers.get("accept", "")):
+        page.route("**/pages/add/**", slowly)
+        page.locator('[name="title"]').fill("Foundations")
+    page.get_by_role("button", name="Save draft").click()
+    page.wait_for_url("**/edit/")
+    page.wait_for_function("document.readyState == 'complete'")
+    assert [made.title for made in Programme.objects.all()] == ["Foundations"]
+    assert page.locator('[name="title"]').input_value() == "Foundations"
 
 
 def test_without_scripts_the_checks_are_a_page(new_page, ed):

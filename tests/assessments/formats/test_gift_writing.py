@@ -155,6 +155,16 @@ def test_what_would_come_back_changed_is_not_written(definition, about):
     assert list(write([question])) == [Skipped("question 1", CHANGED, question.name)]
 
 
+def test_any_other_number_is_a_star():
+    answers = [
+        {"id": "a", "value": "3", "tolerance": "0.5", "worth": "1"}, {"id": "b", "low": "5", "high": "7", "worth": "1/2"},
+        {"id": "c", "any": True, "worth": "0", "feedback": "Look again."},
+    ]  # fmt: skip
+    definition = {"kind": "numeric", "stem": "How many?", "answers": answers}
+    assert "=%0%*#Look again." in text_of(found(definition))
+    assert read_again(found(definition))[0].definition == definition
+
+
 def test_fields_that_say_nothing_keep_nobody_from_writing():
     definition = samples.SINGLE | {"why": "", "fixed": False, "after": {}, "images": {}}
     definition["options"] = [option | {"worth": "1" if option["id"] == "b" else "0"} for option in samples.OPTIONS]

@@ -124,6 +124,8 @@ def test_feedback_that_has_no_place_is_named():
     rules = rule12(f"<or>{is12('a')}{is12('b')}</or>", value="", shows="f"), rule12(is12("a"))
     one = found(file12(item12(STEM + choice12(), "".join(rules), more=says12("f", "Near."))))
     assert one.notes == ("Some feedback could not be brought along: “Near.”.",)
+    never = found(file12(item12(STEM + choice12(), rule12(is12("a")), more=says12("nobody", "Shown to nobody."))))
+    assert never.notes == ("Some feedback could not be brought along: “Shown to nobody.”.",)
 
 
 def test_several_feedbacks_on_one_line_are_paragraphs_of_one():
