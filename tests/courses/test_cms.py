@@ -8,12 +8,13 @@ from wagtail.models import Page
 
 from accounts.models import StoryConsent
 from accounts.services import give_role
-from courses.models import ModuleEdition, Step
+from courses.models import Module, ModuleEdition, Programme, Step
+from courses.services.findings import findings_of_step
 from courses.services.load_starter import load_starter
 from courses.services.release_edition import release_edition
 from lms.core import clock
 from tests.factories import library
-from tests.factories.courses import add_step, learning, person, quote, reflection, step, workshop, workshop_root
+from tests.factories.courses import add_step, learning, person, quote, reflection, step, text, workshop, workshop_root
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +98,19 @@ def test_an_editor_previews_a_draft_and_publishes_nothing_by_it(client, ed, modu
     assert "You do not need the perfect words." in text
     assert "What would help you stay steady?" in text
     assert client.get(reverse("wagtailadmin_pages:view_draft", args=[module.pk])).status_code == 200
+
+
+@pytest.mark.parametrize(("kind", "below", "above"), [(Programme, [Module], [Page]), (Module, [Step], [Programme]), (Step, [], [Module])])
+def test_programmes_hold_modules_and_modules_hold_steps_and_nothing_else(kind, below, above):
+    ours = {Programme, Module, Step}
+    assert [one for one in kind.allowed_subpage_models() if one in ours] == below
+    assert [one for one in kind.allowed_parent_page_models() if one in {*ours, Page}] == above
+
+
+@pytest.mark.parametrize(("blocks", "level"), [(15, ""), (16, "ask"), (25, "ask"), (26, "stop")])
+def test_a_step_has_at_most_twenty_five_blocks_and_is_asked_about_from_sixteen(module, blocks, level):
+    long = add_step(module, step("long", *(text(f"t{number}") for number in range(blocks))))
+    assert [finding.level for finding in findings_of_step(long) if not finding.block_id] == ([level] if level else [])
 
 
 def test_workshop_pages_have_no_address(client, ed, module):

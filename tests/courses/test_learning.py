@@ -4,7 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
+from accounts.models import User
+from courses.editions.rendering import SHELF
 from courses.models import JournalEntry, KnowledgeAnswer, ModuleEnrolment, StepFinished, TrainingCredit
 from courses.queries import TrainingCredited, carry_on, training_credits
 from courses.services.answer_check import answer_check
@@ -433,6 +436,27 @@ def test_a_step_page_takes_at_most_six_statements(client, ada, django_assert_max
     ModuleEnrolment.objects.filter(pk=mine.pk).update(step_key="")
     with django_assert_max_num_queries(6):
         client.get("/learn/listening/long/")
+
+
+def test_the_body_of_a_step_is_read_and_drawn_once(client, ada):
+    """Afterwards nothing asks for the content of an edition, or for words that were lent to it, whoever opens the step."""
+    SHELF.clear()
+    edition_of_all = many_blocks(3)
+    learning(ada, edition_of_all)
+    learning(person("Eve"), edition_of_all)
+
+    def asked_by(reader):
+        client.force_login(reader)
+        with CaptureQueriesContext(connection) as asked:
+            page = client.get("/learn/listening/long/").content.decode()
+        return page, [query["sql"] for query in asked if '"content"' in query["sql"] or "editionfragment" in query["sql"]]
+
+    first, reads = asked_by(ada)
+    assert len(reads) == 1
+    for reader in (ada, User.objects.get(called="Eve")):
+        again, reads = asked_by(reader)
+        assert reads == []
+        assert again.count("perfect words") == first.count("perfect words") == 3
 
 
 @pytest.mark.parametrize("n", [1, 30])

@@ -373,6 +373,24 @@ def test_a_facilitator_plans_and_keeps_the_register_on_the_pages(client, room):
     assert "There: 2 hours" in client.post(line, {f"was_{ben.public_id.lower()}": "present"}, follow=True).content.decode()
 
 
+def test_a_session_with_a_link_has_no_place_and_only_its_people_read_the_link(client, room):
+    group, ada, _ben, fay = room
+    Domain.objects.get_or_create(code="listening", defaults={"title": "Listening"})
+    client.force_login(fay)
+    link = "https://meet.example.org/canary-room"
+    typed = {**parts(clock.today() + timedelta(days=3)), "title": "Together", "starts": "14:30", "ends": "16:30", "zone": "Europe/London"}
+    typed |= {"domain": "listening", "minutes": "110", "place": "", "link": link, "module": ""}
+    address = f"/manage/cohorts/{group.public_id.lower()}/workshops/new/"
+    assert client.post(address, {**typed, "link": "javascript:alert(1)"}).status_code == 422
+    client.post(address, typed)
+    planned = Workshop.objects.get(title="Together")
+    assert (planned.place, planned.link) == ("", link)
+    for reader, reads in ((ada, True), (person("Eve"), False)):
+        client.force_login(reader)
+        answer = client.get(f"/workshops/{planned.public_id.lower()}/")
+        assert (answer.status_code == 200, f'href="{link}"' in answer.content.decode()) == (reads, reads)
+
+
 def test_a_facilitator_of_one_cohort_sees_nothing_of_another_nor_of_progress(client, room):
     group, *_people, fay = room
     other = session(cohort("Autumn"), person("Gus", "manager"))
