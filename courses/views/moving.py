@@ -21,6 +21,9 @@ def newer_view(request: HttpRequest, module: str) -> HttpResponse:
     if screen is None or screen.line.learning is None:
         raise Http404
     if request.method == "POST":
+        if screen.newer and request.POST.get("number", screen.newer.edition.number) != screen.newer.edition.number:
+            messages.info(request, _("A newer version has come in the meantime. Here is what moving to it would mean."))
+            return redirect("courses:newer", module)
         return _move(request, screen.line.learning, screen.newer.edition if screen.newer else screen.line.edition)
     if screen.newer is None:
         raise Http404

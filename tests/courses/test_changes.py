@@ -211,6 +211,21 @@ def test_moving_is_their_own_act_and_keeps_what_is_the_same(client, ada, stuck):
     assert stuck.steps_done == ["being-heard"]
 
 
+def test_a_version_that_came_while_one_was_reading_is_read_about_first(client, ada, stuck):
+    read = next_edition(stuck.edition, changed_second())
+    client.force_login(ada)
+    assert f'name="number" value="{read.number}"' in client.get("/learn/listening/newer/").content.decode()
+    newest = next_edition(read, [*changed_second(), step("fourth")], number="3.0")
+    page = client.post("/learn/listening/newer/", {"number": read.number}, follow=True).content.decode()
+    assert "A newer version has come in the meantime" in page
+    assert f"Move to version {newest.number}" in page
+    stuck.refresh_from_db()
+    assert stuck.moved_from is None
+    client.post("/learn/listening/newer/", {"number": newest.number})
+    stuck.refresh_from_db()
+    assert stuck.edition == newest
+
+
 def test_a_second_press_on_moving_leads_to_the_module_and_says_where_one_is(client, ada, stuck):
     newer = next_edition(stuck.edition, changed_second())
     client.force_login(ada)
