@@ -3,11 +3,12 @@
 from .cohorts import CohortLine, CohortPeople, PersonLine, cohorts_for, managers_of_learner, people_of, tests_of
 from .coming_back import CarryOn, carry_on
 from .credits import TrainingCredited, training_credits
+from .drawing import drawn
 from .dues import with_dues
 from .learning import ModuleLine, learning_of, modules_of_programme, offered_edition, shelves_of
 from .module_screen import ModuleScreen, module_screen
 from .needing import needs_before
-from .step_screen import StepScreen, drawn, step_screen
+from .step_screen import StepScreen, step_screen
 from .workshops import coming_for
 
 __all__ = [

@@ -9,8 +9,8 @@ from accounts.models import User
 from courses.models import JournalEntry
 from courses.sealing import read_copy, read_entry
 
+from .drawing import drawn
 from .learning import stamp_of
-from .step_screen import drawn
 
 A_PAGE = 30
 FIRST_WORDS = 160

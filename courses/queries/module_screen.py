@@ -14,11 +14,11 @@ from courses.editions.rendering import RenderedEdition
 from courses.models import ModuleEdition, ModuleEnrolment
 
 from .coming_back import place_in
+from .drawing import drawn
 from .finishing import wanted_of
 from .learning import ModuleLine, learning_of, line_of, offered_edition
 from .must_reads import Card, must_reads_of
 from .newer import Newer, newer_of
-from .step_screen import drawn
 
 
 @dataclass(frozen=True)

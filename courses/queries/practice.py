@@ -13,9 +13,9 @@ from courses.editions.structure import blocks_of
 from courses.models import ModuleEnrolment, ScenarioRun
 from courses.scenarios import Choice, Scenario, Scene, Taken, Untried, Walk, read, untried, walk
 
+from .drawing import drawn
 from .learning import redaction_count
 from .shapes import is_of_now
-from .step_screen import drawn
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from courses.models import Cohort, ModuleEdition, SharedReflection
 from lms.core.models import Narrative
 from lms.core.narrative import attach_words
 
+from .drawing import drawn
 from .learning import redaction_count
-from .step_screen import drawn
 
 A_PAGE = 20
 

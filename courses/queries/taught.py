@@ -15,8 +15,8 @@ from courses.editions.rendering import RenderedEdition, RenderedStep
 from courses.models import Cohort, Enrolment, ModuleEdition, ModuleEnrolment, StepFinished, StepWithdrawal, TrainingCredit
 from courses.models.taught import taught_from
 
+from .drawing import drawn, drawn_whole
 from .learning import redaction_count
-from .step_screen import drawn, drawn_whole
 
 
 @dataclass
