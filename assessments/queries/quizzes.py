@@ -6,15 +6,16 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from accounts.models import User
-from accounts.queries import selves
+from accounts.queries import reader_of, rows_of, selves
 from assessments import questions
 from assessments.grading import ALWAYS, Counts, Event, Try, Turn, Window, fold, next_turn, say_points
 from assessments.models import Answer, AnswerMarking, Attempt, AttemptResult, AttemptSlot, MarkEvent, Quiz, QuizVersion
 from assessments.questions import KINDS, Mark
 from lms.core.narrative import attach_words
+from lms.core.written_once import WrittenOnce
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,17 @@ class Entry:
     def is_ordering(self) -> bool:
         """Whether the lines of the answer are numbered when they are shown."""
         return self.kind == "ordering"
+
+
+def attempt_of(person: User, ref: str) -> Attempt | None:
+    """The paper with this public id, if it is this person's; with its test, version and person, in one statement."""
+    found: list[Attempt] = _own(people=rows_of(person), ref=ref)
+    return found[0] if found else None
+
+
+@WrittenOnce
+def _own(people: tuple[int, ...], ref: str) -> QuerySet[Attempt]:
+    return Attempt.objects.readable_by(reader_of(people)).filter(public_id=ref).select_related("quiz", "quiz_version", "person")
 
 
 def entries_of(attempt: Attempt, *, shows_key: bool = True) -> list[Entry]:

@@ -1,18 +1,16 @@
 """/test/: the rules of a test, one question at a time, a look over all of them, the result."""
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from accounts.models import User
-from accounts.queries import adjustments_for_tests, reader_of, rows_of
+from accounts.queries import adjustments_for_tests
 from accounts.resting.words import LABELS
 from assessments.hooks import context_for
 from assessments.models import Attempt, AttemptResult, Quiz
 from assessments.queries.quiz_clocks import clock_of
 from assessments.queries.quiz_screens import quiz_screen, result_screen
-from assessments.queries.quizzes import entries_of, places_of
+from assessments.queries.quizzes import attempt_of, entries_of, places_of
 from assessments.services.run_clock import keep_running
 from assessments.services.start_attempt import start_attempt
 from assessments.services.submit_attempt import submit_attempt
@@ -22,7 +20,6 @@ from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.http import UNPROCESSABLE
 from lms.core.ids import normalise
-from lms.core.written_once import WrittenOnce
 
 
 @login_required
@@ -57,16 +54,10 @@ def where_to_carry_on(attempt: Attempt) -> str:
 
 def own_attempt(request: HttpRequest, public_id: str) -> Attempt:
     """The attempt, if it is this person's; 404 for everybody else's."""
-    person: User = request.user  # type: ignore[assignment]
-    found: list[Attempt] = _own(people=rows_of(person), ref=normalise(public_id))
-    if not found:
+    found = attempt_of(request.user, normalise(public_id))  # type: ignore[arg-type]
+    if found is None:
         raise Http404
-    return found[0]
-
-
-@WrittenOnce
-def _own(people: tuple[int, ...], ref: str) -> QuerySet[Attempt]:
-    return Attempt.objects.readable_by(reader_of(people)).filter(public_id=ref).select_related("quiz", "quiz_version", "person")
+    return found
 
 
 @login_required

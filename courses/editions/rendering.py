@@ -15,7 +15,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from .structure import Block
+from .structure import Block, shows_any
 
 Fragments = Mapping[str, str]
 Kept = dict[str, Any] | None
@@ -142,17 +142,9 @@ def _part(block: Block, version: int, fragments: Fragments, gone: Gone) -> Part 
         return Part(block["type"], block_id=block["id"], value=block["value"])
     if key not in STATIC:
         raise NoRenderer(f"{block['type']}, schema {version}")
-    left = _without(block["value"], gone)
-    is_gone = bool(block["value"].get("file")) and left["file"] is None
-    context = {"block": block, "value": left, "words": _words_of(block["value"], fragments), "is_gone": is_gone}
+    value = block["value"]
+    context = {"block": block, "value": value, "words": _words_of(value, fragments), "is_gone": bool(gone) and shows_any(value, gone)}
     return Part("html", html=SafeString(get_template(STATIC[key]).render(context)))
-
-
-def _without(value: Mapping[str, Any], gone: Gone) -> Mapping[str, Any]:
-    """The value of a block with None in the place of every file that was taken back."""
-    if not gone:
-        return value
-    return {name: None if isinstance(part, Mapping) and part.get("sha256") in gone else part for name, part in value.items()}
 
 
 def _words_of(value: Mapping[str, Any], fragments: Fragments) -> Kept:

@@ -1,6 +1,6 @@
 """Pure facts about an edition's content: its outline, its fingerprint, its next number. No model, no request, no clock."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Literal, TypeAlias
 
 from lms.core.canonical import canonical_json, sha256_hex
@@ -150,6 +150,11 @@ def _hashes(value: Any) -> Iterator[str]:
         yield from (found for name, inner in value.items() if name != "question" for found in _hashes(inner))
     elif isinstance(value, list):
         yield from (found for inner in value for found in _hashes(inner))
+
+
+def shows_any(value: Any, hashes: Collection[str]) -> bool:
+    """Whether the value of a block names one of these files: it goes whole with each of them, for its words are those of the file."""
+    return any(found in hashes for found in _hashes(value))
 
 
 def next_number(previous: str | None, change: Change) -> str:

@@ -1,11 +1,13 @@
 """Files that editions use, kept by the hash of their bytes: what an editor changes in the library changes nothing that was released."""
 
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from accounts.models import StoryConsent
 from accounts.queries import roles_of
 from lms.core.append_only import append_only, erasable
 from lms.core.models.files import private_storage
@@ -77,6 +79,14 @@ class EditionMedia(models.Model):
         return self.sha256[:12]
 
 
+class EditionMediaUses(QuerySet):
+    def taken_back(self, hashes: Collection[str]) -> frozenset[str]:
+        """Of these files those that were lent with a consent while none of the consents they were lent with stands any more."""
+        lent = list(self.filter(sha256__in=hashes).exclude(consent_ref="").values_list("sha256", "consent_ref").distinct())
+        standing = set(StoryConsent.objects.live().filter(public_id__in={ref for _sha256, ref in lent}).values_list("public_id", flat=True))
+        return frozenset(sha256 for sha256, _ref in lent) - {sha256 for sha256, ref in lent if ref in standing}
+
+
 @append_only
 class EditionMediaUse(models.Model):
     """An edition uses a file. `consent_ref`: the story consent with which the file goes. The row stays when the file is gone, and says
@@ -85,6 +95,8 @@ class EditionMediaUse(models.Model):
     edition = models.ForeignKey(ModuleEdition, on_delete=models.PROTECT, related_name="media_uses")
     sha256 = models.CharField(max_length=64, db_index=True)
     consent_ref = models.CharField(max_length=10, blank=True, db_index=True)
+
+    objects = EditionMediaUses.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition", "sha256", "consent_ref"], name="one_media_use")]

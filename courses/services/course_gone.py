@@ -6,7 +6,7 @@ from pathlib import PurePath
 from accounts.models import StoryConsent
 from courses.course_files.collecting import Reference
 from courses.course_files.course import Course
-from courses.models import Redaction
+from courses.models import EditionMediaUse
 from lms.core.written.reading import Problem
 
 SAYS = ("text", "transcript", "file", "captions")  # what of a quote or a story is its author's
@@ -44,7 +44,7 @@ def _gone(labels: set[str]) -> set[str]:
 
 def _files(course: Course, shown: Iterable[Reference]) -> Iterator[Problem]:
     """By their bytes, so under whichever name and in whichever block."""
-    gone = set(Redaction.objects.filter(fragment_sha256__in=set(course.media.values())).values_list("fragment_sha256", flat=True))
+    gone = EditionMediaUse.objects.taken_back(set(course.media.values()))
     for one in shown:
         if course.media.get(one.name) in gone:
             yield Problem(one.path, one.line, "gone_file", {"value": one.name}, one.file)

@@ -9,7 +9,9 @@ from django.db import IntegrityError
 from accounts.joining.rows import Row
 from accounts.models import Invitation, User
 from courses.models import Cohort, Enrolment
-from courses.services.invite_to_cohort import invite_to_cohort
+from courses.queries.places import room_in
+from courses.services.enrol import CohortOver, refuse_over
+from courses.services.invite_to_cohort import NO_PLACE_LEFT, invite_to_cohort
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.permissions import require
@@ -20,7 +22,7 @@ class Line:
     """One row, and what will happen (or happened) to it.
 
     `fate`: "send", "left_out", "member" (has a place already), "invited" (an open invitation is out), "problem" (something in the row
-    has to be put right), "sent", "refused" (`says` holds why).
+    has to be put right), "sent", "refused" (`says` holds why: no place is left, say).
     """
 
     row: Row
@@ -44,7 +46,25 @@ def preview_many(
             return "problem"
         return "member" if row.email in members else "invited" if row.email in invited else "send"
 
-    return [Line(row, fate(row)) for row in rows]
+    room, why_not = _room(cohort, at or clock.now())
+    lines = []
+    for row in rows:
+        line = Line(row, fate(row))
+        if line.fate == "send" and room == 0:
+            line = Line(row, "refused", why_not)
+        elif line.fate == "send" and room is not None:
+            room -= 1
+        lines.append(line)
+    return lines
+
+
+def _room(cohort: Cohort, moment: datetime) -> tuple[int | None, str]:
+    """How many can be asked yet (None: as many as come), and what is said to who runs the cohort about everybody else."""
+    try:
+        refuse_over(cohort, moment)
+    except CohortOver as over:
+        return 0, str(over)
+    return room_in(cohort, moment), str(NO_PLACE_LEFT)
 
 
 def invite_many(

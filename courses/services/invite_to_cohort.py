@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Invitation, User
 from accounts.services import invite, print_code, take_back_invitation
@@ -16,6 +17,8 @@ from lms.core.permissions import require
 
 from .enrol import refuse_over
 from .offer_places import offer_places
+
+NO_PLACE_LEFT = gettext_lazy("Every place is taken or kept for somebody. Add places first.")
 
 
 @transaction.atomic
@@ -65,4 +68,4 @@ def _refuse_no_place(cohort: Cohort, moment: datetime, *, replaces: QuerySet[Inv
     held = hold_cohort(cohort)
     refuse_over(held, moment)
     if room_in(held, moment) == 0 and not replaces.exists():
-        raise Refused(_("Every place is taken or kept for somebody. Add places first."))
+        raise Refused(str(NO_PLACE_LEFT))

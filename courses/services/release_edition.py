@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 from accounts.models import StoryConsent, User
 from courses.editions.building import BuiltEdition
 from courses.editions.structure import SCHEMA_VERSION, Change, fingerprint, next_number, outline
-from courses.models import EditionFragment, Module, ModuleEdition, MustRead
+from courses.models import EditionFragment, EditionMediaUse, Module, ModuleEdition, MustRead
 from courses.models.must_reads import WHY
 from lms.core import clock
 from lms.core.errors import Refused
@@ -81,12 +81,17 @@ def _refuse_what_was_overtaken(previous: ModuleEdition | None, seen: str | None)
 def _hold_consents(built: BuiltEdition) -> None:
     """Whoever takes a story back from here on waits until this edition stands, and then takes it out of this one too.
 
-    Built before it is held, because only what was built says whose words it took. Raises Refused for words that went since.
+    Built before it is held, because only what was built says whose words it took. The same for a recording that another edition has as
+    somebody's story and this one in an ordinary block. Raises Refused for words and recordings that went.
     """
     refs = {words.consent_ref for words in built.fragments} | {file.consent_ref for file in built.media}
-    held = list(StoryConsent.objects.select_for_update().filter(public_id__in=refs - {""}).order_by("pk"))
-    if any(consent.taken_back_on for consent in held):
+    plain = {file.sha256 for file in built.media} - {file.sha256 for file in built.media if file.consent_ref}
+    lent = EditionMediaUse.objects.filter(sha256__in=plain).values_list("consent_ref", flat=True)
+    held = list(StoryConsent.objects.select_for_update().filter(public_id__in=(refs | set(lent)) - {""}).order_by("pk"))
+    if any(consent.taken_back_on for consent in held if consent.public_id in refs):
         raise Refused(_("Somebody has just taken their words back. Look at what is different now, then decide."))
+    if EditionMediaUse.objects.taken_back(plain):
+        raise Refused(_("A recording here was taken back by the person whose words it holds. Take it out of its block first."))
 
 
 def _answer_questions(module: Module, stays: Collection[str], by: User) -> None:

@@ -334,15 +334,57 @@ def shown_again(film, words):
     return {"id": "v1", "type": "video", "value": value | {"transcript": "<p>Kim: the canary speaks.</p>"}}
 
 
+def with_the_film(ed, film, words):
+    """A module of its own that shows a story's film in an ordinary block."""
+    module = workshop(ed, [], programme_key=uuid4())
+    Module.objects.filter(pk=module.pk).update(slug="boundaries", title="Boundaries")
+    add_step(module, step("again", shown_again(film, words), text("t9", "<p>And this stays.</p>"))).save_revision(user=ed)
+    return module
+
+
+def test_what_was_taken_back_is_not_said_again_as_what_is_different(client, ed):
+    module, consent, film, words = told_on_film(ed)
+    release_edition(module=module, by=ed)
+    other = with_the_film(ed, film, words)
+    plain = release_edition(module=other, by=ed)
+    take_back_story(consent=consent, by=ed, reason="asked for")
+    client.force_login(ed)
+    page = client.get(reverse("courses_release", args=[other.pk])).content.decode()
+    assert f"What is different from edition {plain.number}" in page
+    assert "canary" not in page.lower()
+
+
+def test_captions_alone_take_the_words_beside_them_along(client, ed):
+    SHELF.clear()
+    module, consent, _film, words = told_on_film(ed)
+    release_edition(module=module, by=ed)
+    plain = release_edition(module=with_the_film(ed, library.film(library.FILM + b"another", "other.mp4"), words), by=ed)
+    client.force_login(learning(person("Ada"), plain).enrolment.person)
+    take_back_story(consent=consent, by=ed, reason="asked for")
+    assert "canary" not in client.get(f"/learn/{plain.slug}/again/").content.decode().lower()
+
+
+def test_a_film_that_was_taken_back_is_not_released_again_until_it_is_lent_again(ed):
+    module, consent, _film, _words = told_on_film(ed)
+    release_edition(module=module, by=ed)
+    take_back_story(consent=consent, by=ed, reason="asked for")
+    film, words = library.film(), library.captions()
+    other = with_the_film(ed, film, words)
+    with pytest.raises(Refused, match="taken back by the person whose words it holds"):
+        release_edition(module=other, by=ed)
+    again = noted(ed, channels=["lesson", "video"])
+    value = {"form": "video", "consent": again.pk, "take_down": "the office", "media": film.pk, "captions": words.pk}
+    told = {"id": "st9", "type": "story", "value": value | {"captions_language": "en", "transcript": "<p>Kim: once more.</p>"}}
+    add_step(other, step("lent", told)).save_revision(user=ed)
+    assert release_edition(module=other, by=ed).number == "1.0"
+
+
 def test_a_recording_is_gone_from_every_other_block_that_shows_it_too(client, ed, django_capture_on_commit_callbacks):
     """Of the library, pages and drafts, and of editions that show it without any consent: the hash of each still verifies."""
     SHELF.clear()
     module, consent, film, words = told_on_film(ed)
     edition = release_edition(module=module, by=ed)
-    other = workshop(ed, [], programme_key=uuid4())
-    Module.objects.filter(pk=other.pk).update(slug="boundaries", title="Boundaries")
-    add_step(other, step("again", shown_again(film, words), text("t9", "<p>And this stays.</p>"))).save_revision(user=ed)
-    plain = release_edition(module=other, by=ed)
+    plain = release_edition(module=with_the_film(ed, film, words), by=ed)
     mine = learning(person("Ada"), plain)
     client.force_login(mine.enrolment.person)
     address = f"/learn/{plain.slug}/again/"

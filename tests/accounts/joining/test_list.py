@@ -1,6 +1,7 @@
 """Inviting a list: a preview row by row, nothing before it is confirmed, nobody twice."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +11,7 @@ from accounts.joining.rows import check
 from accounts.models import Invitation
 from courses.services.invite_many import invite_many, preview_many
 from courses.services.invite_to_cohort import invite_to_cohort
+from lms.core import clock
 from lms.core.models import OutboxMessage
 from tests.factories.accounts import UserFactory, with_role
 from tests.factories.courses import cohort, place
@@ -108,6 +110,20 @@ def test_members_and_those_with_an_open_invitation_get_no_second_one(gus, group)
     done = invite_many(cohort=group, rows=rows, leave=NOBODY, sure=NOBODY, by=gus, batch="0123456789")
     assert [line.fate for line in done] == ["member", "invited", "sent"]
     assert Invitation.objects.filter(email="open@example.org").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "fates"), [({"capacity": 1}, ["send", "refused"]), ({"ends_on": clock.today() - timedelta(days=1)}, ["refused"] * 2)]
+)
+def test_the_preview_says_who_finds_no_place(gus, group, fields, fates):
+    type(group).objects.filter(pk=group.pk).update(**fields)
+    group.refresh_from_db()
+    rows = check([("Ada", "ada@example.org"), ("Bo", "bo@example.org")])
+    lines = preview_many(group, rows, leave=NOBODY, sure=NOBODY)
+    assert [line.fate for line in lines] == fates
+    assert all(line.says for line in lines if line.fate == "refused")
+    done = invite_many(cohort=group, rows=rows, leave=NOBODY, sure=NOBODY, by=gus, batch="0123456789")
+    assert [line.fate for line in done] == ["sent" if fate == "send" else fate for fate in fates]
 
 
 def test_a_list_that_broke_off_is_finished_by_sending_it_again(gus, group):
