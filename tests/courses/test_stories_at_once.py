@@ -2,15 +2,17 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
+from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
 
 from accounts.models import StoryConsent
-from courses.models import EditionFragment, ModuleEdition, Redaction
+from courses.models import EditionFragment, EditionMedia, Module, ModuleEdition, Redaction
 from courses.services.release_edition import release_edition
 from courses.services.take_back_story import take_back_story
 from lms.core.errors import Refused
+from tests.factories import library
 from tests.factories.courses import add_step, person, quote, step, workshop
 
 pytestmark = [
@@ -79,3 +81,34 @@ def test_nothing_is_released_with_a_story_that_is_being_taken_back(ed, consent, 
     said = while_open(lambda: take_back_story(consent=consent, by=ed, reason="asked for"), lambda: release_edition(module=told, by=ed))
     assert "has just taken their words back" in str(said)
     assert (ModuleEdition.objects.count(), EditionFragment.objects.count()) == (0, 0)
+
+
+@pytest.fixture
+def shown_elsewhere(ed):
+    """A module of its own that shows a story's film in an ordinary block; the story was released before."""
+    consent = StoryConsent.objects.create(label="On film", attribution="A peer worker", channels=["lesson", "video"])
+    film, words = library.film(), library.captions()
+    files = {"media": film.pk, "captions": words.pk, "captions_language": "en", "transcript": "<p>Kim: I am here.</p>"}
+    module = workshop(ed)
+    story = {"form": "video", "consent": consent.pk, "take_down": "the office", **files}
+    add_step(module, step("told", {"id": "st1", "type": "story", "value": story}))
+    release_edition(module=module, by=ed)
+    other = workshop(ed, [], programme_key=uuid4())
+    Module.objects.filter(pk=other.pk).update(slug="boundaries", title="Boundaries")
+    add_step(other, step("again", {"id": "v1", "type": "video", "value": {"title": "Film", "minutes": 2, "is_described": True, **files}}))
+    return consent, other
+
+
+def test_a_film_in_an_ordinary_block_that_is_being_released_is_taken_back_too(ed, shown_elsewhere):
+    consent, other = shown_elsewhere
+    while_open(lambda: release_edition(module=other, by=ed), lambda: take_back_story(consent=consent, by=ed, reason="asked for"))
+    plain = ModuleEdition.objects.get(module_key=other.module_key)
+    assert Redaction.objects.filter(edition=plain).count() == 2  # the film and its captions
+    assert not EditionMedia.objects.exists()
+
+
+def test_no_film_is_released_in_an_ordinary_block_while_it_is_being_taken_back(ed, shown_elsewhere):
+    consent, other = shown_elsewhere
+    said = while_open(lambda: take_back_story(consent=consent, by=ed, reason="asked for"), lambda: release_edition(module=other, by=ed))
+    assert "taken back by the person whose words it holds" in str(said)
+    assert not ModuleEdition.objects.filter(module_key=other.module_key).exists()
