@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from courses.course_files import markdown
 from courses.course_files.blocks import BLOCKS, Video, from_raw, media_of, to_raw
-from courses.course_files.course import Module, Programme, kept_of
+from courses.course_files.course import Course, Module, ModuleFolder, Programme, Step, kept_of
 from courses.course_files.writing import folder_name, write_course
 
-from .samples import BODIES, MARKDOWN, MODULE_KEY, SIGNS, courses, look, put
+from .samples import BODIES, MARKDOWN, MODULE_KEY, PROGRAMME_KEY, SIGNS, courses, look, put
 
 quickly = settings(deadline=None, max_examples=40)
 
@@ -42,6 +42,20 @@ def test_a_written_course_is_read_as_the_same_and_written_as_the_same_bytes(cour
     assert found.problems == ()
     assert found.course == course
     assert write_course(found.course) == write_course(course)
+
+
+@pytest.mark.parametrize("kind", BODIES)
+@settings(deadline=None, max_examples=5)
+@given(st.data())
+def test_no_kind_of_block_is_left_out_of_that(kind, data):
+    block = kind(id="b1", **data.draw(BODIES[kind]))
+    programme = Programme(key=PROGRAMME_KEY, slug="walking", title="Walking", modules=("paths",))
+    module = Module(key=MODULE_KEY, slug="paths", title="Paths", summary="")
+    course = Course(programme, (ModuleFolder("paths", module, (Step(key="first", title="First", minutes=6, blocks=(block,)),)),), {})
+    with TemporaryDirectory() as folder:
+        found = look(put(course, Path(folder)))
+    assert found.problems == ()
+    assert found.course == course
 
 
 @pytest.mark.parametrize("kind", BODIES)
