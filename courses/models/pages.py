@@ -7,6 +7,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -79,6 +80,12 @@ class Programme(Page):
 
     class Meta:
         verbose_name = _("programme")
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """Whether Wagtail offers one more below `parent`: also no more in its language than `PROGRAMMES_PER_LANGUAGE` (ux.md 7.2)."""
+        below = super().can_create_at(parent)
+        return below and cls.objects.filter(locale=parent.locale_id).count() < settings.PROGRAMMES_PER_LANGUAGE
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """Programmes stand under /courses/, wherever the page tree keeps them."""

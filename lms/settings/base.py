@@ -44,6 +44,8 @@ QUICK_EXIT_URL = env.str("QUICK_EXIT_URL", default="https://www.bbc.co.uk/weathe
 
 # Whose numbers /support/ shows first. Nobody's country is guessed from an address on the net.
 SUPPORT_COUNTRY = env.str("SUPPORT_COUNTRY", default="GB")
+# How many programmes editors may have in one language: what somebody can still choose from on one page.
+PROGRAMMES_PER_LANGUAGE = env.int("PROGRAMMES_PER_LANGUAGE", default=24)
 CSRF_FAILURE_VIEW = "lms.core.views.csrf_refused"
 
 # Own apps first: templates of the first win.

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from accounts.models import StoryConsent
 from accounts.services import give_role
@@ -105,6 +105,23 @@ def test_programmes_hold_modules_and_modules_hold_steps_and_nothing_else(kind, b
     ours = {Programme, Module, Step}
     assert [one for one in kind.allowed_subpage_models() if one in ours] == below
     assert [one for one in kind.allowed_parent_page_models() if one in {*ours, Page}] == above
+
+
+def test_programmes_of_one_language_are_counted_and_no_more_than_the_service_allows(client, ed, module, settings):
+    settings.PROGRAMMES_PER_LANGUAGE = 2
+    programme = module.get_parent().specific
+    shelf = programme.get_parent()
+    new = reverse("wagtailadmin_pages:add", args=["courses", "programme", shelf.pk])
+    client.force_login(ed)
+    assert client.get(new).status_code == 200
+    assert programme.permissions_for_user(ed).can_copy_to(shelf)
+    shelf.add_child(instance=Programme(title="Second", slug="second"))
+    french = Locale.objects.create(language_code="fr")
+    assert client.get(new).status_code == 302
+    assert not programme.permissions_for_user(ed).can_copy_to(shelf)
+    other = Page.get_first_root_node().add_child(instance=Page(title="Accueil", slug="accueil", locale=french))
+    assert Programme.can_create_at(other)
+    assert not Programme.can_create_at(module)
 
 
 @pytest.mark.parametrize(("blocks", "level"), [(15, ""), (16, "ask"), (25, "ask"), (26, "stop")])
