@@ -83,5 +83,7 @@ def place_in(keys: Sequence[str], kept: str, done: Collection[str], away: Collec
 
 
 def _beginning(line: ModuleLine) -> CarryOn:
-    step = line.edition.outline["steps"][0]
-    return CarryOn(line.edition.title, step["title"], 1, line.step_count, step["minutes"], line.url, None)
+    steps, away = line.edition.outline["steps"], StepWithdrawal.objects.away(line.edition.module_key)
+    place = place_in([step["key"] for step in steps], "", (), away)
+    step = steps[place]
+    return CarryOn(line.edition.title, step["title"], place + 1, line.step_count, step["minutes"], line.url, None)

@@ -44,6 +44,17 @@ def away(mine, ed, key="asking", reason="safeguarding"):
     return withdraw_step(module_key=mine.module_key, step_key=key, reason=reason, by=ed, note="Under review")
 
 
+def test_who_has_begun_nothing_is_offered_the_first_step_that_stands(ed):
+    newcomer, group = person("Bo"), cohort()
+    taught = edition()
+    place(newcomer, group)
+    assert (carry_on(newcomer).step, carry_on(newcomer).number) == ("Being heard", 1)
+    withdraw_step(module_key=taught.module_key, step_key="being-heard", reason="safeguarding", by=ed)
+    assert (carry_on(newcomer).step, carry_on(newcomer).number) == ("Asking", 2)
+    withdraw_step(module_key=taught.module_key, step_key="asking", reason="safeguarding", by=ed)
+    assert (carry_on(newcomer).step, carry_on(newcomer).url) == ("Being heard", "/learn/listening/")
+
+
 def page_of(client, mine, slug="asking"):
     client.force_login(mine.enrolment.person)
     return client.get(f"/learn/listening/{slug}/")

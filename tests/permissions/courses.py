@@ -207,7 +207,7 @@ ENTRIES = [
         "courses:media",
         {"owner", "editor", "admin", "safeguarding", "quality", "manager", "inspector"},
         media,
-        note="who may print it, too",
+        note="who may print it, and who reads lessons, too",
     ),
     Entry("courses:note", OWNER, one_step),
     Entry("courses:short", OWNER, one_step),
