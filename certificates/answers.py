@@ -97,8 +97,9 @@ ERASED = Face(
 
 @dataclass(frozen=True)
 class Shown:
-    """An answer with its words, for a template. `facts` are (label, value, language of the value) in order."""
+    """An answer with its words, for a template. `facts` are (label, value, language of the value) in order; `of` names the face."""
 
+    of: str
     face: Face
     facts: list[tuple[Words, Any, str]]
     checked: str
@@ -106,8 +107,9 @@ class Shown:
 
 
 def shown(found: Answer) -> Shown:
+    of = "erased" if found.is_erased else found.outcome
     face = ERASED if found.is_erased else FACES[found.outcome]
-    return Shown(face, _facts(found, face), instant(found.checked_at), found.is_confirmed)
+    return Shown(of, face, _facts(found, face), instant(found.checked_at), found.is_confirmed)
 
 
 def instant(moment: Any) -> str:

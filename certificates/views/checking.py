@@ -10,6 +10,7 @@ from functools import wraps
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -20,7 +21,7 @@ from certificates.models import CheckEvent
 from certificates.services.check import answer_check, channel_of
 from lms.core.http import answer
 from lms.core.ids import normalise
-from lms.core.public_pages import same_for_strangers
+from lms.core.public_pages import same_for_strangers, within_frame
 
 View = Callable[..., HttpResponse]
 
@@ -65,4 +66,7 @@ def _answer(request: HttpRequest, form: forms.Form, template: str, asked: str, c
     found = answer_check(asked=asked, name=form.cleaned_data["name"], channel=channel)
     if not found.is_confirmed:
         throttle.note_unconfirmed(asked)
-    return render(request, "certificates/answer.html", {"answer": shown(found)})
+    said = shown(found)
+    own = {"facts": render_to_string("certificates/_facts.html", {"facts": said.facts}), "checked": said.checked}
+    same = {"face": said.face, "is_confirmed": said.is_confirmed}
+    return within_frame(request, "certificates/answer.html", said.of, same, own)

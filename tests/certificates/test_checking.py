@@ -4,12 +4,14 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.test import Client
 
 from accounts.services.names import choose_certificate_name
 from certificates.models import CheckEvent, Copy
 from certificates.services import answer_check
 from certificates.services.check import CANNOT_CONFIRM
-from lms.core import clock
+from lms.core import clock, public_pages
+from lms.core.display import COOKIE
 from lms.core.ids import check_symbol, new_code, new_number, show_code, show_number
 from schemes.public import PublicOutcome
 from schemes.services import lift, revoke, set_conditions, surrender, suspend
@@ -92,6 +94,54 @@ def test_each_outcome_has_its_words_and_facts(client, proof, happens, heading, f
     assert all(fact in page for fact in facts)
     assert NOTE not in page
     assert words(scan(client, proof.code)) == page
+
+
+@pytest.fixture
+def a_minute(settings):
+    """Frames are kept, as in service."""
+    settings.PUBLIC_PAGE_SECONDS = 60
+    public_pages._frames.clear()
+    yield
+    public_pages._frames.clear()
+
+
+@pytest.mark.parametrize("happens", [happens for happens, _heading, _facts in OUTCOMES])
+def test_within_a_kept_frame_every_answer_is_the_page_that_was_drawn_whole(client, proof, settings, a_minute, monkeypatch, happens):
+    moment = clock.now()
+    monkeypatch.setattr("certificates.services.check.clock.now", lambda: moment)
+    happens(proof)
+    asked = [(proof.code, "Ørsted"), (proof.number, "Ørsted"), (proof.code, "<b>Nobody</b>"), (new_number(), "Ørsted")]
+    kept = [ask(client, *one).content for one in [*asked, *asked]]
+    settings.PUBLIC_PAGE_SECONDS = 0
+    whole = [ask(client, *one).content for one in asked]
+    assert kept == [*whole, *whole]
+
+
+def test_a_kept_frame_holds_nothing_of_an_answer_and_nobody_who_is_known_here(client, proof, a_minute):
+    client.force_login(UserFactory(called="Cam Canary"))
+    assert "Cam Canary" in ask(client, proof.code).content.decode()
+    assert public_pages._frames == {}
+    stranger = Client()
+    assert "Ada Núñez Ørsted" in ask(stranger, proof.code).content.decode()
+    ((_ends, parts),) = public_pages._frames.values()
+    assert not re.search(f"Canary|Ada|Ørsted|{clock.today().year}|{proof.number}|{show_number(proof.number)}", "".join(parts))
+    dark = Client()
+    dark.cookies[COOKIE] = "theme:dark"
+    assert 'data-theme="dark"' in ask(dark, proof.code).content.decode()
+    assert 'data-theme="dark"' not in ask(stranger, proof.code).content.decode()
+
+
+def test_a_kept_frame_is_drawn_anew_when_its_minute_is_over(client, proof, a_minute, monkeypatch):
+    drawn = []
+    real = public_pages.render_to_string
+    monkeypatch.setattr(public_pages, "render_to_string", lambda *given: drawn.append(given[0]) or real(*given))
+    ask(client, proof.code)
+    ask(client, proof.code)
+    assert len(drawn) == 1
+    later = public_pages.time.monotonic() + 61
+    monkeypatch.setattr(public_pages.time, "monotonic", lambda: later)
+    ask(client, proof.code)
+    assert len(drawn) == 2
 
 
 @pytest.mark.parametrize(("happens", "heading", "facts"), OUTCOMES[:5])
