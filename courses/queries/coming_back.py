@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from courses.models import ModuleEnrolment, StepWithdrawal
+from courses.models import ModuleEdition, ModuleEnrolment, StepWithdrawal
 
 from .learning import ModuleLine, ShelfOfModules, shelves_of
 
@@ -43,9 +43,7 @@ def carry_on(person: User, shelves: list[ShelfOfModules] | None = None) -> Carry
 
 
 def _place_in(learning: ModuleEnrolment) -> CarryOn:
-    steps = learning.edition.outline["steps"]
-    # Asked only where something of the module ever went away: this stands on the first page of everybody.
-    away = StepWithdrawal.objects.away(learning.module_key) if learning.was_withdrawn else {}  # type: ignore[attr-defined]
+    steps, away = learning.edition.outline["steps"], _away(learning)
     place = place_in([step["key"] for step in steps], learning.step_key, learning.steps_done, away)
     step = steps[place]
     slug = learning.edition.slug
@@ -55,6 +53,11 @@ def _place_in(learning: ModuleEnrolment) -> CarryOn:
         url = reverse("courses:scenario", args=[slug, learning.block_id]) + "?on"
     where = _exactly(learning) if is_here else ""
     return CarryOn(learning.edition.title, step["title"], place + 1, len(steps), step["minutes"], url, learning.touched_at, where)
+
+
+def _away(taught: ModuleEnrolment | ModuleEdition) -> Collection[str]:
+    # Asked only where something of the module ever went away: this stands on the first page of everybody.
+    return StepWithdrawal.objects.away(taught.module_key) if taught.was_withdrawn else ()  # type: ignore[union-attr]
 
 
 def _exactly(learning: ModuleEnrolment) -> str:
@@ -83,7 +86,7 @@ def place_in(keys: Sequence[str], kept: str, done: Collection[str], away: Collec
 
 
 def _beginning(line: ModuleLine) -> CarryOn:
-    steps, away = line.edition.outline["steps"], StepWithdrawal.objects.away(line.edition.module_key)
-    place = place_in([step["key"] for step in steps], "", (), away)
+    steps = line.edition.outline["steps"]
+    place = place_in([step["key"] for step in steps], "", (), _away(line.edition))
     step = steps[place]
     return CarryOn(line.edition.title, step["title"], place + 1, line.step_count, step["minutes"], line.url, None)

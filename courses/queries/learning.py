@@ -102,8 +102,12 @@ def stamp_of(edition: ModuleEdition) -> int:
 def _learning(person: User) -> QuerySet[ModuleEnrolment]:
     """One's own modules with their editions, without the long content. `was_withdrawn`: whether a step of the module ever was."""
     mine = ModuleEnrolment.objects.readable_by(person).select_related("edition", "enrolment").defer("edition__content")
-    events = StepWithdrawal.objects.filter(module_key=OuterRef("module_key"))
-    return mine.annotate(was_withdrawn=Exists(events)).order_by("-touched_at")
+    return mine.annotate(was_withdrawn=_was_withdrawn()).order_by("-touched_at")
+
+
+def _was_withdrawn() -> Exists:
+    """As a column of rows with a `module_key`: only where it is true need anybody ask which steps are looked after."""
+    return Exists(StepWithdrawal.objects.filter(module_key=OuterRef("module_key")))
 
 
 def learning_of(person: User, slug: str) -> ModuleEnrolment | None:
@@ -186,7 +190,8 @@ def shelves_of(person: User) -> list[ShelfOfModules]:
     places = {place.cohort.programme_key: place for place in _places(person)}
     if not places:
         return []
-    taught = _by_programme(ModuleEdition.objects.taught().light().filter(programme_key__in=places).order_by("position", "pk"))
+    offered = ModuleEdition.objects.taught().light().filter(programme_key__in=places).order_by("position", "pk")
+    taught = _by_programme(offered.annotate(was_withdrawn=_was_withdrawn()))
     mine = {row.module_key: row for row in reversed(_learning(person))}
     titles, needs = _titles(), needs_of(person, [edition for shelf in taught.values() for edition in shelf])
     return [

@@ -19,7 +19,7 @@ from lms.core.moves import move
 from lms.core.permissions import require
 from lms.core.sealed import keyed_hash
 
-from .enrol import CohortFull, enrol
+from .enrol import CohortFull, enrol, refuse_over
 from .offer_places import offer_places
 
 PURPOSE = "cohort code"
@@ -34,12 +34,12 @@ def _unknown() -> Refused:
 def make_cohort_code(*, cohort: Cohort, ends_on: date, by: User, at: datetime | None = None) -> tuple[CohortCode, str]:
     """Make a code that works until the end of a day. It is shown once; the one before stops working.
 
-    Raises Refused for a day that has passed.
+    Raises Refused for a day that has passed, CohortOver when the cohort takes nobody new.
     """
     require(by, "courses.invite_to_cohort", cohort)
     if ends_on < clock.today():
         raise Refused(_("Choose today or a day that is still to come."))
-    hold_cohort(cohort)
+    refuse_over(hold_cohort(cohort), at or clock.now())
     _end_open(cohort, at or clock.now())
     code = with_check(RANDOM)
     row = CohortCode.objects.create(

@@ -147,6 +147,7 @@ def test_after_its_last_day_a_cohort_takes_nobody_new_by_any_way_and_who_is_in_s
     ended(group)
     ways = (
         lambda: enrol(person=person("Eve"), cohort=group),
+        lambda: make(group, gus),
         lambda: invite_to_cohort(cohort=group, email="eve@people.example", called="Eve", by=gus),
         lambda: print_code_for_cohort(cohort=group, called="Eve", by=gus, request_key="k"),
         lambda: answer(asked, gus, "place"),
@@ -447,7 +448,9 @@ def test_every_code_that_does_not_work_is_answered_in_the_same_words(gus):
     end_cohort_code(cohort=group, by=gus)
     old_row, old = make(over, gus)
     CohortCode.objects.filter(pk=old_row.pk).update(ends_on=clock.today() - timedelta(days=1))
-    of_past = make(cohort("Past", ends_on=clock.today() - timedelta(days=1)), gus)[1]
+    past = cohort("Past")
+    of_past = make(past, gus)[1]
+    Cohort.objects.filter(pk=past.pk).update(**YESTERDAY)
     said = set()
     for typed in (ended, replaced, old, of_past, "0000-0000-0000", "", "?", "7K4Q92XD3MTA"):
         with pytest.raises(Refused) as refused:
